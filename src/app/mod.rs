@@ -1,0 +1,49 @@
+//! The composition root: content, settings and the machine together, and the effects that screens ask for.
+
+mod perform;
+mod settings;
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::content::Content;
+use crate::domain::fault::Fault;
+use crate::domain::gesprek::Settings;
+use crate::platform::{clock, dirs::Dirs, files};
+
+pub use perform::perform;
+
+/// The program with everything it knows.
+#[derive(Debug)]
+pub struct App {
+    /// The folders of the program.
+    pub dirs: Dirs,
+    /// The settings in force.
+    pub settings: Settings,
+    /// All content.
+    pub content: Content,
+    /// Today.
+    pub today: Date,
+    /// What the user has to know about how the program started.
+    pub notices: Vec<String>,
+}
+
+impl App {
+    /// Opens the program: settings and the user's own content are read now, shipped content when it is opened.
+    ///
+    /// # Errors
+    /// The program's own folder cannot be found. Broken settings or content are no error: they become notices.
+    pub fn open(map: Option<&Path>, ascii: bool) -> Result<App, Fault> {
+        let dirs = Dirs::find(map)?;
+        let mut notices = Vec::new();
+        let mut settings = settings::load(&dirs).unwrap_or_else(|fault| {
+            notices.push(format!("{} {}", fault.wat, fault.advies));
+            Settings::default()
+        });
+        settings.ascii |= ascii;
+        let content = Content::with_own(files::read_content(&dirs.own_content()));
+        notices.extend(content.problems().iter().map(|problem| format!("Weggelaten: {problem}")));
+        Ok(App { dirs, settings, content, today: clock::today(), notices })
+    }
+}

@@ -1,0 +1,41 @@
+//! `instellingen.toml`: the one file that stands in plain text, with nothing of any casus in it.
+
+use crate::domain::fault::Fault;
+use crate::domain::gesprek::Settings;
+use crate::platform::{dirs::Dirs, files};
+
+/// The settings in the file, or the defaults when there is none.
+///
+/// # Errors
+/// The file cannot be read or understood.
+pub fn load(dirs: &Dirs) -> Result<Settings, Fault> {
+    let path = dirs.settings();
+    match files::read_text(&path)? {
+        None => Ok(Settings::default()),
+        Some(text) => toml::from_str(&text).map_err(|error| {
+            let line = error.span().map(|span| text[..span.start].matches('\n').count() + 1);
+            let place = line.map(|line| format!(", regel {line}")).unwrap_or_default();
+            Fault::input(
+                format!("De instellingen in {}{place} kan ik niet lezen; ik gebruik de standaard.", path.display()),
+                "Er staat iets in wat ik niet ken.",
+                "Verbeter het bestand, of kies de instellingen opnieuw in het programma.",
+            )
+            .at(path.display().to_string())
+        }),
+    }
+}
+
+/// Keeps the settings.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn keep(dirs: &Dirs, settings: &Settings) -> Result<(), Fault> {
+    let text = toml::to_string(settings).map_err(|_| {
+        Fault::internal(
+            "De instellingen zijn niet bewaard.",
+            "Ze laten zich niet opschrijven.",
+            "Meld dit bij de makers.",
+        )
+    })?;
+    files::replace(&dirs.settings(), &text)
+}

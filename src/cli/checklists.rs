@@ -1,0 +1,267 @@
+//! `aandacht checklists`: the content itself.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use serde::Serialize;
+
+use super::output::Output;
+use crate::app::App;
+use crate::content::Content;
+use crate::domain::boom::routes;
+use crate::domain::fault::Fault;
+use crate::domain::gesprek::{Entry, Reader};
+use crate::domain::inhoud::{KnoopSoort, Problem, Soort, schema};
+use crate::platform::files;
+
+/// Arguments of `checklists`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Action,
+}
+
+/// What can be done with content.
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Welke bestanden er zijn
+    Lijst {
+        /// Alleen deze soort
+        #[arg(value_name = "SOORT")]
+        soort: Option<String>,
+        /// Uitvoer als JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Een bestand: knopen met bron, feiten en zekerheid
+    Toon {
+        /// Id van het bestand
+        #[arg(value_name = "ID")]
+        id: String,
+        /// Uitvoer als JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Controleer de inhoud; zonder pad alles wat het programma kent
+    Controleer {
+        /// Bestand of map
+        #[arg(value_name = "PAD")]
+        pad: Option<PathBuf>,
+        /// Uitvoer als JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Elke weg door een beslisboom
+    Routes {
+        /// Id van de beslisboom
+        #[arg(value_name = "ID")]
+        id: String,
+        /// Uitvoer als JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Het JSON Schema van een soort bestand
+    Schema {
+        /// beslisboom, signalen, naslag, nummers, woordenlijst of gemeenten
+        #[arg(value_name = "SOORT", default_value = "beslisboom")]
+        soort: String,
+    },
+}
+
+impl Args {
+    /// Whether the output, and so a fault, is JSON.
+    pub fn wants_json(&self) -> bool {
+        match &self.action {
+            Action::Lijst { json, .. }
+            | Action::Toon { json, .. }
+            | Action::Controleer { json, .. }
+            | Action::Routes { json, .. } => *json,
+            Action::Schema { .. } => false,
+        }
+    }
+}
+
+/// Runs the chosen action.
+///
+/// # Errors
+/// The content has problems, or what was asked for does not exist.
+pub fn run(args: &Args, app: &App, out: &mut Output) -> Result<(), Fault> {
+    match &args.action {
+        Action::Lijst { soort, json } => {
+            let soort = soort.as_deref().map(kind).transpose()?;
+            list(app, out, soort, *json)
+        }
+        Action::Toon { id, json: true } => print_source(app, out, id),
+        Action::Toon { id, json: false } => show(app, out, id),
+        Action::Controleer { pad, json } => check(app, out, pad.as_ref(), *json),
+        Action::Routes { id, json } => print_routes(app, out, id, *json),
+        Action::Schema { soort } => out.json(&schema(kind(soort)?)),
+    }
+}
+
+fn kind(name: &str) -> Result<Soort, Fault> {
+    Soort::from_name(name).ok_or_else(|| {
+        let known: Vec<_> = Soort::ALL.iter().map(|soort| soort.name()).collect();
+        Fault::usage(
+            format!("De soort \"{name}\" ken ik niet."),
+            format!("Er zijn: {}.", known.join(", ")),
+            "Kies een van deze soorten.",
+        )
+    })
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    soort: &'static str,
+    id: &'a str,
+    titel: &'a str,
+    omschrijving: &'a str,
+    versie: &'a str,
+    status: &'static str,
+    eigen_versie: bool,
+}
+
+fn row(entry: &Entry) -> Row<'_> {
+    Row {
+        soort: entry.soort.name(),
+        id: &entry.id,
+        titel: &entry.titel,
+        omschrijving: &entry.omschrijving,
+        versie: &entry.versie,
+        status: entry.status,
+        eigen_versie: entry.own,
+    }
+}
+
+/// Lists files, of one kind or of all.
+///
+/// # Errors
+/// Standard output cannot be written.
+pub fn list(app: &App, out: &mut Output, soort: Option<Soort>, json: bool) -> Result<(), Fault> {
+    let kinds: Vec<Soort> = soort.map_or_else(|| Soort::ALL.to_vec(), |soort| vec![soort]);
+    let entries: Vec<Entry> = kinds.into_iter().flat_map(|soort| app.content.entries(soort)).collect();
+    if json {
+        let rows: Vec<Row<'_>> = entries.iter().map(row).collect();
+        return out.json(&serde_json::json!({ "checklists": rows }));
+    }
+    for entry in &entries {
+        let own = if entry.own { ", eigen versie" } else { "" };
+        out.line(&format!("{:<38} {} ({} {}{own})", entry.id, entry.titel, entry.versie, entry.status))?;
+    }
+    Ok(())
+}
+
+/// Prints a file as it is.
+///
+/// # Errors
+/// No file has this id.
+pub fn print_source(app: &App, out: &mut Output, id: &str) -> Result<(), Fault> {
+    match app.content.source(id) {
+        Some(source) => out.json(source.as_ref()),
+        None => Err(unknown(id)),
+    }
+}
+
+fn unknown(id: &str) -> Fault {
+    Fault::input(
+        format!("Er is geen bestand \"{id}\"."),
+        "De id komt niet voor, of het bestand heeft fouten.",
+        "Kijk welke er zijn met: aandacht checklists lijst",
+    )
+    .at(id)
+}
+
+fn show(app: &App, out: &mut Output, id: &str) -> Result<(), Fault> {
+    let is_tree = app.content.entries(Soort::Beslisboom).iter().any(|entry| entry.id == id);
+    if !is_tree {
+        return print_source(app, out, id);
+    }
+    let tree = app.content.tree(id)?;
+    let kop = tree.kop();
+    out.line(&format!("{} ({}, versie {}, {})", kop.titel, kop.id, kop.versie, kop.status.name()))?;
+    out.line(&format!("vingerafdruk {}", tree.vingerafdruk()))?;
+    for knoop in tree.knopen() {
+        let mark = knoop.kop.zekerheid.map_or("", |zekerheid| zekerheid.name());
+        out.line("")?;
+        out.line(&format!("{} [{}, stap {}, zekerheid {mark}]", knoop.kop.id, knoop.type_name(), knoop.kop.stap))?;
+        out.line(&format!("  {}", knoop.prompt()))?;
+        if let KnoopSoort::Vraag(vraag) = &knoop.soort {
+            for antwoord in &vraag.antwoorden {
+                out.line(&format!("  - {} ({}) naar {}", antwoord.tekst, antwoord.id, antwoord.naar))?;
+            }
+        } else {
+            for (target, _) in knoop.targets() {
+                out.line(&format!("  naar {target}"))?;
+            }
+        }
+        out.line(&format!("  feiten: {}", knoop.kop.feiten.join(", ")))?;
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct ProblemRow<'a> {
+    bestand: &'a str,
+    plaats: &'a str,
+    wat: &'a str,
+    advies: &'a str,
+}
+
+fn check(app: &App, out: &mut Output, path: Option<&PathBuf>, json: bool) -> Result<(), Fault> {
+    let (checked, problems) = match path {
+        None => (app.content.count(), [app.content.problems(), &app.content.check_all()].concat()),
+        Some(path) if !path.exists() => {
+            return Err(Fault::input("Dit pad bestaat niet.", "Er staat geen bestand of map.", "Kijk of het pad klopt.")
+                .at(path.display().to_string()));
+        }
+        Some(path) => {
+            let files = files::read_content(path);
+            (files.len(), Content::with_own(files).problems().to_vec())
+        }
+    };
+    if json {
+        let rows: Vec<ProblemRow<'_>> = problems
+            .iter()
+            .map(|problem| ProblemRow {
+                bestand: &problem.bestand,
+                plaats: &problem.plaats,
+                wat: &problem.wat,
+                advies: &problem.advies,
+            })
+            .collect();
+        out.json(&serde_json::json!({ "gecontroleerd": checked, "problemen": rows }))?;
+    }
+    report_problems(out, checked, &problems, json)
+}
+
+fn report_problems(out: &mut Output, checked: usize, problems: &[Problem], json: bool) -> Result<(), Fault> {
+    let bestanden = if checked == 1 { "bestand" } else { "bestanden" };
+    if problems.is_empty() {
+        return if json { Ok(()) } else { out.line(&format!("{checked} {bestanden} gecontroleerd: in orde.")) };
+    }
+    if !json {
+        problems.iter().try_for_each(|problem| out.line(&problem.to_string()))?;
+    }
+    Err(Fault::input(
+        format!("De inhoud heeft {} {}.", problems.len(), if problems.len() == 1 { "probleem" } else { "problemen" }),
+        format!("{checked} {bestanden} gecontroleerd."),
+        "Elk probleem staat hierboven met zijn plaats en wat u kunt doen.",
+    ))
+}
+
+#[derive(Serialize)]
+struct RouteRow {
+    stappen: Vec<(String, String)>,
+    uitkomst: String,
+}
+
+fn print_routes(app: &App, out: &mut Output, id: &str, json: bool) -> Result<(), Fault> {
+    let tree = app.content.tree(id)?;
+    let all = routes(&tree);
+    if json {
+        let rows: Vec<RouteRow> =
+            all.into_iter().map(|route| RouteRow { stappen: route.steps, uitkomst: route.outcome }).collect();
+        return out.json(&serde_json::json!({ "checklist": id, "aantal": rows.len(), "routes": rows }));
+    }
+    all.iter().try_for_each(|route| out.line(&route.to_string()))
+}

@@ -1,0 +1,87 @@
+//! clap in Dutch: headings, and what it says about wrong use.
+
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::output;
+use crate::domain::fault::Fault;
+
+const TEMPLATE: &str = "\
+{about-with-newline}
+Gebruik: {usage}
+
+{all-args}
+
+Exitcodes: 0 klaar, 1 probleem met invoer of inhoud, 2 verkeerd gebruik, 4 interne fout.
+";
+
+/// Dutch headings for a command and everything under it.
+pub fn headings(command: clap::Command) -> clap::Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let mut command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("Opdrachten")
+        .subcommand_value_name("OPDRACHT")
+        .next_help_heading("Opties")
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { "Argumenten" } else { "Opties" };
+            arg.help_heading(heading).hide_possible_values(true)
+        });
+    for name in names {
+        command = command.mut_subcommand(name, headings);
+    }
+    command
+}
+
+/// Prints clap's own help, or tells in Dutch what is wrong with the arguments.
+pub fn report(error: &clap::Error, json: bool) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp => {
+            // Nothing sensible is left to do when standard output is closed.
+            let _ = error.print();
+            ExitCode::SUCCESS
+        }
+        _ => output::fail(&fault(error), json),
+    }
+}
+
+fn fault(error: &clap::Error) -> Fault {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
+        _ => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    let wat = match error.kind() {
+        ErrorKind::UnknownArgument => format!("De optie of het argument \"{argument}\" ken ik niet."),
+        ErrorKind::InvalidSubcommand => {
+            format!("De opdracht \"{}\" ken ik niet.", context(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingRequiredArgument => format!("Er ontbreekt iets: {argument}."),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "Er ontbreekt een opdracht.".to_owned()
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("Bij {argument} hoort een waarde."),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("\"{value}\" past niet bij {argument}."),
+        ErrorKind::ArgumentConflict => format!("{argument} kan niet samen met {}.", context(ContextKind::PriorArg)),
+        ErrorKind::TooManyValues => format!("\"{value}\" is te veel bij {argument}."),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
+            format!("Het aantal waarden bij {argument} klopt niet.")
+        }
+        _ => "De opdracht kan ik niet lezen.".to_owned(),
+    };
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+        .into_iter()
+        .map(context)
+        .find(|text| !text.is_empty());
+    let valid = context(ContextKind::ValidValue);
+    let waarom = if valid.is_empty() { String::new() } else { format!("Mogelijk zijn: {valid}.") };
+    let advies = match near {
+        Some(near) => format!("Bedoelt u {near}? Alles staat in: aandacht --help"),
+        None => "Bekijk wat er kan met: aandacht --help".to_owned(),
+    };
+    Fault::usage(wat, waarom, advies)
+}

@@ -1,0 +1,165 @@
+//! The command line: one file per subcommand.
+
+mod aanvulling;
+mod checklists;
+mod dutch;
+mod gemeente;
+mod naslag;
+mod noodnummers;
+mod output;
+mod raadpleeg;
+mod signalen;
+mod toetsen;
+mod walk_file;
+mod woord;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::app::App;
+use crate::domain::fault::Fault;
+use crate::domain::gesprek::{Reader, Route};
+use crate::domain::inhoud::Soort;
+use crate::platform::panic;
+use output::Output;
+
+/// What every command knows.
+#[derive(Debug, Parser)]
+#[command(
+    name = "aandacht",
+    about = "Hulp bij de meldcode huiselijk geweld en kindermishandeling. Acuut gevaar? Bel 112, of Veilig Thuis 0800-2000.",
+    version,
+    disable_version_flag = true,
+    disable_help_flag = true,
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    global: Global,
+}
+
+/// Options that every command takes.
+#[derive(Debug, clap::Args)]
+pub struct Global {
+    /// Gewone regels tekst in plaats van een scherm
+    #[arg(long, global = true, env = "AANDACHT_LIJN", hide_env = true, value_parser = clap::builder::FalseyValueParser::new(), action = clap::ArgAction::SetTrue)]
+    lijn: bool,
+    /// Alleen ASCII-tekens
+    #[arg(long, global = true)]
+    ascii: bool,
+    /// Map met instellingen en eigen checklists
+    #[arg(long, global = true, value_name = "MAP", env = "AANDACHT_MAP", hide_env = true)]
+    map: Option<PathBuf>,
+    /// Toon deze hulp
+    #[arg(short = 'h', long = "help", visible_alias = "hulp", global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// Toon de versie van het programma en van de inhoud
+    #[arg(short = 'V', long = "version", visible_alias = "versie")]
+    version: bool,
+}
+
+/// The subcommands. Adding one: write `cli/<naam>.rs`, add a line here and an arm in `run`.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Loop een checklist door zonder iets te bewaren
+    Raadpleeg(raadpleeg::Args),
+    /// Hetzelfde zonder mens: antwoorden uit een bestand, spoor en uitkomst eruit
+    Loop(walk_file::Args),
+    /// Welke Veilig Thuis, GGD en veiligheidsregio bij een gemeente horen
+    Gemeente(gemeente::Args),
+    /// De landelijke nummers, de noodnummers eerst
+    Noodnummers(noodnummers::Args),
+    /// De signalenlijsten
+    Signalen(signalen::Args),
+    /// Zoek een woord of afkorting op
+    Woord(woord::Args),
+    /// De naslagpagina's
+    Naslag(naslag::Args),
+    /// De inhoud: lijst, toon, controleer, routes, schema
+    Checklists(checklists::Args),
+    /// Alle toetsen
+    Toetsen(toetsen::Args),
+    /// Aanvulling voor uw opdrachtregel (bash, zsh, fish, powershell, elvish)
+    Aanvulling(aanvulling::Args),
+}
+
+impl Command {
+    fn wants_json(&self) -> bool {
+        match self {
+            Command::Loop(args) => args.json,
+            Command::Gemeente(args) => args.json,
+            Command::Noodnummers(args) => args.json,
+            Command::Signalen(args) => args.json,
+            Command::Woord(args) => args.json,
+            Command::Naslag(args) => args.json,
+            Command::Checklists(args) => args.wants_json(),
+            Command::Raadpleeg(_) | Command::Toetsen(_) | Command::Aanvulling(_) => false,
+        }
+    }
+}
+
+/// The clap command with Dutch headings everywhere.
+pub fn command() -> clap::Command {
+    dutch::headings(Cli::command())
+}
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    panic::install();
+    run(std::env::args_os())
+}
+
+fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    // Whether faults are told as JSON has to be known before the arguments are understood.
+    let json = args.iter().any(|arg| arg == "--json");
+    let cli = match command().try_get_matches_from(&args).and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => return dutch::report(&error, json),
+    };
+    let json = cli.command.as_ref().is_some_and(Command::wants_json);
+    match dispatch(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => output::fail(&fault, json),
+    }
+}
+
+fn dispatch(cli: Cli) -> Result<(), Fault> {
+    let mut app = App::open(cli.global.map.as_deref(), cli.global.ascii)?;
+    let mut out = Output::stdout();
+    if cli.global.version {
+        return version(&app, &mut out);
+    }
+    if cli.command.is_some() && !matches!(cli.command, Some(Command::Checklists(_))) {
+        app.notices.iter().for_each(|notice| eprintln!("Let op: {notice}"));
+    }
+    match cli.command {
+        None => raadpleeg::open(&mut app, Route::Start, cli.global.lijn),
+        Some(Command::Raadpleeg(args)) => raadpleeg::run(&args, &mut app, cli.global.lijn),
+        Some(Command::Loop(args)) => walk_file::run(&args, &app, &mut out),
+        Some(Command::Gemeente(args)) => gemeente::run(&args, &app, &mut out),
+        Some(Command::Noodnummers(args)) => noodnummers::run(&args, &app, &mut out),
+        Some(Command::Signalen(args)) => signalen::run(&args, &app, &mut out),
+        Some(Command::Woord(args)) => woord::run(&args, &app, &mut out),
+        Some(Command::Naslag(args)) => naslag::run(&args, &app, &mut out),
+        Some(Command::Checklists(args)) => checklists::run(&args, &app, &mut out),
+        Some(Command::Toetsen(args)) => toetsen::run(&args, &mut out),
+        Some(Command::Aanvulling(args)) => aanvulling::run(&args, &mut out),
+    }
+}
+
+fn version(app: &App, out: &mut Output) -> Result<(), Fault> {
+    out.line(&format!("aandacht {}", env!("CARGO_PKG_VERSION")))?;
+    for soort in Soort::ALL {
+        for entry in app.content.entries(soort) {
+            let own = if entry.own { ", eigen versie" } else { "" };
+            out.line(&format!("  {} {} ({}{own})", entry.id, entry.versie, entry.status))?;
+        }
+    }
+    Ok(())
+}

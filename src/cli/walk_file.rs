@@ -1,0 +1,84 @@
+//! `aandacht loop`: a walk without a person.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::output::Output;
+use crate::app::App;
+use crate::domain::fault::Fault;
+use crate::domain::gesprek::{Reader, report};
+use crate::domain::walk::{Answer, Misfit, Walk, transcript};
+use crate::platform::files;
+
+/// Arguments of `loop`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Id van de checklist
+    #[arg(value_name = "ID")]
+    id: String,
+    /// Bestand met antwoorden, of - voor standaardinvoer
+    #[arg(long, value_name = "BESTAND")]
+    antwoorden: PathBuf,
+    /// Spoor en uitkomst als JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnswerFile {
+    antwoorden: Vec<Answer>,
+}
+
+/// Walks a checklist with answers from a file.
+///
+/// # Errors
+/// The checklist, the file or one of the answers does not fit; the fault names the place.
+pub fn run(args: &Args, app: &App, out: &mut Output) -> Result<(), Fault> {
+    let tree = app.content.tree(&args.id)?;
+    let answers = read(&args.antwoorden)?;
+    let walk = Walk::replay(&tree, answers).map_err(|(at, misfit)| misplaced(at, &misfit))?;
+    if args.json { out.json(&transcript(&walk)) } else { out.page(&report(&walk, app.today)) }
+}
+
+const SHAPE: &str = "Geef {\"antwoorden\": [{\"knoop\": \"v1\", \"antwoord\": \"ja\"}]}.";
+
+fn read(path: &Path) -> Result<Vec<Answer>, Fault> {
+    let (name, bytes) = if path == Path::new("-") {
+        ("standaardinvoer".to_owned(), files::read_stdin())
+    } else {
+        (path.display().to_string(), files::read_limited(path))
+    };
+    let bytes = bytes.map_err(|error| {
+        Fault::input("De antwoorden kan ik niet lezen.", format!("{}.", files::dutch(&error)), "Kijk of het pad klopt.")
+            .at(&*name)
+    })?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Fault::input("Er staat niets in de antwoorden.", "De invoer is leeg.", SHAPE).at(name));
+    }
+    let mut reader = serde_json::Deserializer::from_slice(&bytes);
+    let file: Result<AnswerFile, _> = serde_path_to_error::deserialize(&mut reader);
+    file.map(|file| file.antwoorden).map_err(|error| {
+        let inner = error.inner();
+        let path = error.path().to_string();
+        let waarom = match inner.classify() {
+            serde_json::error::Category::Data => "Een veld ontbreekt, heet anders of heeft het verkeerde soort waarde.",
+            serde_json::error::Category::Eof => "De JSON houdt te vroeg op.",
+            serde_json::error::Category::Syntax | serde_json::error::Category::Io => "Dit is geen geldige JSON.",
+        };
+        let place = format!("{name}, {path}, regel {}, kolom {}", inner.line(), inner.column());
+        Fault::input("De antwoorden kan ik niet begrijpen.", waarom, SHAPE).at(place)
+    })
+}
+
+fn misplaced(at: usize, misfit: &Misfit) -> Fault {
+    let advies = match misfit {
+        Misfit::UnknownNode(_) => "Verbeter het pad; binnen een deelboom is dat bijvoorbeeld \"afweging/v2\".",
+        Misfit::OutOfTurn { .. } => "Geef de antwoorden in de volgorde van de wandeling.",
+        Misfit::UnknownAnswer { .. } => "Kies een van de mogelijke antwoorden.",
+        Misfit::UnknownTick { .. } => "Kies een signaal uit de lijst; bij meer lijsten als \"lijst/signaal\".",
+        Misfit::Finished(_) => "Haal dit antwoord en wat erna komt weg.",
+    };
+    Fault::input(format!("Antwoord {} past niet.", at + 1), format!("{misfit}."), advies).at(misfit.node())
+}

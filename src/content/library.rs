@@ -1,0 +1,151 @@
+//! Content as screens and lines look it up.
+
+use std::sync::Arc;
+
+use super::Content;
+use crate::domain::boom::{Boom, ListFile, Missing};
+use crate::domain::fault::Fault;
+use crate::domain::gesprek::{Entry, Reader};
+use crate::domain::inhoud::{Bestand, Gemeenten, Inhoud, Naslag, Nummers, Soort, Vorm, Woordenlijst};
+use crate::domain::search::{closest, fold};
+
+/// Takes the file of one kind out of [`Inhoud`].
+macro_rules! of_kind {
+    ($self:expr, $soort:ident, $id:expr) => {
+        match $self.file(Soort::$soort, $id)?.as_ref() {
+            Inhoud::$soort(file) => Ok(Arc::new(file.clone())),
+            _ => Err($self.not_found(Soort::$soort, $id)),
+        }
+    };
+}
+
+impl Content {
+    fn file(&self, soort: Soort, id: &str) -> Result<Arc<Inhoud>, Fault> {
+        if !self.index.contains_key(&(soort, id.to_owned())) {
+            return Err(self.not_found(soort, id));
+        }
+        self.parsed(soort, id).map(|(inhoud, _)| inhoud).map_err(|problems| broken(id, &problems))
+    }
+
+    fn not_found(&self, soort: Soort, id: &str) -> Fault {
+        let query = fold(id);
+        let near = self
+            .index
+            .keys()
+            .filter(|(kind, _)| *kind == soort)
+            .map(|(_, known)| known.as_str())
+            .find(|known| closest(&query, [*known]).is_some());
+        let advice = match near {
+            Some(near) => format!("Bedoelt u \"{near}\"? Kijk anders met: aandacht checklists lijst"),
+            None => "Kijk welke er zijn met: aandacht checklists lijst".to_owned(),
+        };
+        let kind = match soort {
+            Soort::Beslisboom => "checklist",
+            Soort::Signalen => "signalenlijst",
+            Soort::Naslag => "naslagpagina",
+            Soort::Nummers | Soort::Woordenlijst | Soort::Gemeenten => "bestand",
+        };
+        Fault::input(format!("Er is geen {kind} \"{id}\"."), "De naam komt niet voor.", advice).at(id)
+    }
+
+    pub(super) fn list(&self, id: &str) -> Result<Arc<ListFile>, Missing> {
+        if let Some(known) = self.lists.borrow().get(id) {
+            return Ok(Arc::clone(known));
+        }
+        if !self.index.contains_key(&(Soort::Signalen, id.to_owned())) {
+            return Err(Missing::Unknown);
+        }
+        let (inhoud, source) = self.parsed(Soort::Signalen, id).map_err(|_| Missing::Broken)?;
+        let Inhoud::Signalen(file) = &*inhoud else { return Err(Missing::Broken) };
+        let list = Arc::new(ListFile { file: file.clone(), source, own: self.is_own_file(Soort::Signalen, id) });
+        self.lists.borrow_mut().insert(id.to_owned(), Arc::clone(&list));
+        Ok(list)
+    }
+}
+
+fn broken(id: &str, problems: &[crate::domain::inhoud::Problem]) -> Fault {
+    let why = problems.first().map_or_else(String::new, ToString::to_string);
+    Fault::input(
+        format!("De inhoud \"{id}\" heeft fouten."),
+        why,
+        "Bekijk alle problemen met: aandacht checklists controleer",
+    )
+    .at(id)
+}
+
+/// Meldcodes first: they are what people come for.
+fn rank(inhoud: &Inhoud) -> u8 {
+    match inhoud {
+        Inhoud::Beslisboom(file) => match file.inhoud.vorm {
+            Vorm::Meldcode => 0,
+            Vorm::Check => 1,
+            Vorm::Afwegingskader => 2,
+            Vorm::Route => 3,
+        },
+        Inhoud::Signalen(_)
+        | Inhoud::Naslag(_)
+        | Inhoud::Nummers(_)
+        | Inhoud::Woordenlijst(_)
+        | Inhoud::Gemeenten(_) => 0,
+    }
+}
+
+impl Reader for Content {
+    fn entries(&self, soort: Soort) -> Vec<Entry> {
+        let mut found: Vec<(u8, Entry)> = self
+            .index
+            .iter()
+            .filter(|((kind, _), _)| *kind == soort)
+            .filter_map(|((_, id), source)| {
+                let (inhoud, _) = self.parsed(soort, id).ok()?;
+                let kop = inhoud.kop();
+                let entry = Entry {
+                    soort,
+                    id: id.clone(),
+                    titel: kop.titel.clone(),
+                    omschrijving: kop.omschrijving.clone(),
+                    versie: kop.versie.clone(),
+                    status: kop.status.name(),
+                    own: source.own,
+                };
+                Some((rank(&inhoud), entry))
+            })
+            .collect();
+        found.sort_by(|left, right| (left.0, &left.1.titel).cmp(&(right.0, &right.1.titel)));
+        found.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    fn tree(&self, id: &str) -> Result<Arc<Boom>, Fault> {
+        if !self.index.contains_key(&(Soort::Beslisboom, id.to_owned())) {
+            return Err(self.not_found(Soort::Beslisboom, id));
+        }
+        self.tree_or_problems(id).map_err(|problems| broken(id, &problems))
+    }
+
+    fn signalen(&self, id: &str) -> Result<Arc<ListFile>, Fault> {
+        self.list(id).map_err(|missing| match missing {
+            Missing::Unknown => self.not_found(Soort::Signalen, id),
+            Missing::Broken | Missing::Cyclic => broken(id, &self.check_one(Soort::Signalen, id)),
+        })
+    }
+
+    fn naslag(&self, id: &str) -> Result<Arc<Bestand<Naslag>>, Fault> {
+        of_kind!(self, Naslag, id)
+    }
+
+    fn nummers(&self) -> Result<Arc<Bestand<Nummers>>, Fault> {
+        of_kind!(self, Nummers, "nummers")
+    }
+
+    fn woordenlijst(&self) -> Result<Arc<Bestand<Woordenlijst>>, Fault> {
+        of_kind!(self, Woordenlijst, "woordenlijst")
+    }
+
+    fn gemeenten(&self) -> Result<Arc<Bestand<Gemeenten>>, Fault> {
+        of_kind!(self, Gemeenten, "gemeenten")
+    }
+
+    fn left_out(&self) -> Vec<String> {
+        self.left_out.iter().map(ToString::to_string).collect()
+    }
+}

@@ -1,0 +1,216 @@
+//! The checklists: what ships with the program and what stands in the user's own folder.
+//!
+//! A file is parsed when it is opened, once. Own files are checked when the program starts; one that has a problem is
+//! left out, and whatever it would have replaced is used instead.
+
+mod embedded;
+mod library;
+mod overlay;
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+pub use overlay::OwnFile;
+
+use crate::domain::boom::{Boom, Library, ListFile, Missing};
+use crate::domain::inhoud::{Feiten, Inhoud, Problem, Problems, Soort, check_facts, read_with_source};
+
+/// A file in the index, not parsed yet.
+#[derive(Debug, Clone)]
+struct Source {
+    bytes: Bytes,
+    /// How the user knows the file.
+    name: String,
+    own: bool,
+}
+
+#[derive(Debug, Clone)]
+enum Bytes {
+    Embedded(&'static [u8]),
+    Read(Arc<[u8]>),
+}
+
+impl Bytes {
+    fn get(&self) -> &[u8] {
+        match self {
+            Bytes::Embedded(bytes) => bytes,
+            Bytes::Read(bytes) => bytes,
+        }
+    }
+}
+
+type Parsed = Result<(Arc<Inhoud>, Arc<Map<String, Value>>), Arc<Vec<Problem>>>;
+
+/// All content, by kind and id.
+#[derive(Debug)]
+pub struct Content {
+    index: BTreeMap<(Soort, String), Source>,
+    parsed: RefCell<HashMap<(Soort, String), Parsed>>,
+    trees: RefCell<HashMap<String, Result<Arc<Boom>, Arc<Vec<Problem>>>>>,
+    lists: RefCell<HashMap<String, Arc<ListFile>>>,
+    /// Trees that are being built: a tree that is asked for while it is here uses itself.
+    building: RefCell<Vec<String>>,
+    feiten: OnceCell<Feiten>,
+    left_out: Vec<Problem>,
+}
+
+impl Content {
+    /// The shipped content.
+    pub fn shipped() -> Content {
+        let index = embedded::files()
+            .map(|(soort, id, bytes)| {
+                let name = format!("checklists/{}/{id}.json", soort.name());
+                ((soort, id.to_owned()), Source { bytes: Bytes::Embedded(bytes), name, own: false })
+            })
+            .collect();
+        Content {
+            index,
+            parsed: RefCell::default(),
+            trees: RefCell::default(),
+            lists: RefCell::default(),
+            building: RefCell::default(),
+            feiten: OnceCell::new(),
+            left_out: Vec::new(),
+        }
+    }
+
+    /// The shipped content with the user's own files over it. Own files with a problem are left out; see
+    /// [`Content::problems`].
+    pub fn with_own(own: Vec<OwnFile>) -> Content {
+        overlay::lay(Content::shipped(), own)
+    }
+
+    /// The problems of the own files that were left out.
+    pub fn problems(&self) -> &[Problem] {
+        &self.left_out
+    }
+
+    /// The facts that content rests on.
+    pub fn feiten(&self) -> &Feiten {
+        self.feiten.get_or_init(|| Feiten::from_json(embedded::FEITEN).unwrap_or_default())
+    }
+
+    /// Checks every file in the index, with facts, words and trees: all problems of everything.
+    pub fn check_all(&self) -> Vec<Problem> {
+        let mut found = Vec::new();
+        for (soort, id) in self.index.keys() {
+            found.extend(self.check_one(*soort, id));
+        }
+        found
+    }
+
+    /// How many files there are.
+    pub fn count(&self) -> usize {
+        self.index.len()
+    }
+
+    /// The JSON of the first file with this id, of whatever kind.
+    pub fn source(&self, id: &str) -> Option<Arc<Map<String, Value>>> {
+        let (soort, _) = self.index.keys().find(|(_, known)| known == id)?;
+        self.parsed(*soort, id).ok().map(|(_, source)| source)
+    }
+
+    /// Whether this file comes from the user's own folder.
+    pub fn is_own_file(&self, soort: Soort, id: &str) -> bool {
+        self.index.get(&(soort, id.to_owned())).is_some_and(|source| source.own)
+    }
+
+    /// Every problem of one file, including those that show only beside other files.
+    fn check_one(&self, soort: Soort, id: &str) -> Vec<Problem> {
+        let Some(source) = self.index.get(&(soort, id.to_owned())) else { return Vec::new() };
+        let inhoud = match self.parsed(soort, id) {
+            Err(problems) => return problems.to_vec(),
+            Ok((inhoud, _)) => inhoud,
+        };
+        let mut problems = Problems::of(&source.name);
+        if inhoud.kop().id != id {
+            problems.add(
+                "id",
+                format!("De id \"{}\" is niet gelijk aan de bestandsnaam \"{id}\".", inhoud.kop().id),
+                "Maak de id en de bestandsnaam gelijk.",
+            );
+        }
+        check_facts(&inhoud, self.feiten(), &mut problems);
+        self.check_terms(&inhoud, &mut problems);
+        if soort == Soort::Beslisboom
+            && let Err(broken) = self.tree_or_problems(id)
+        {
+            problems.extend(broken.iter().cloned());
+        }
+        problems.into_vec()
+    }
+
+    fn check_terms(&self, inhoud: &Inhoud, problems: &mut Problems) {
+        let Inhoud::Beslisboom(file) = inhoud else { return };
+        let Ok((words, _)) = self.parsed(Soort::Woordenlijst, "woordenlijst") else { return };
+        let Inhoud::Woordenlijst(words) = &*words else { return };
+        for knoop in &file.inhoud.knopen {
+            for term in &knoop.kop.termen {
+                if !words.inhoud.woorden.iter().any(|woord| woord.id == *term) {
+                    problems.add(
+                        format!("knoop {}", knoop.kop.id),
+                        format!("Het woord \"{term}\" staat niet in de woordenlijst."),
+                        "Verbeter de id in `termen`, of voeg het woord toe.",
+                    );
+                }
+            }
+        }
+    }
+
+    /// The parsed file, from the cache or read now.
+    fn parsed(&self, soort: Soort, id: &str) -> Parsed {
+        let key = (soort, id.to_owned());
+        if let Some(known) = self.parsed.borrow().get(&key) {
+            return known.clone();
+        }
+        let parsed = match self.index.get(&key) {
+            None => Err(Arc::new(Vec::new())),
+            Some(source) => read_with_source(source.bytes.get(), &source.name)
+                .map(|(inhoud, json)| (Arc::new(inhoud), Arc::new(json)))
+                .map_err(Arc::new),
+        };
+        self.parsed.borrow_mut().insert(key, parsed.clone());
+        parsed
+    }
+
+    fn tree_or_problems(&self, id: &str) -> Result<Arc<Boom>, Arc<Vec<Problem>>> {
+        if let Some(known) = self.trees.borrow().get(id) {
+            return known.clone();
+        }
+        self.building.borrow_mut().push(id.to_owned());
+        let built = self.build(id);
+        self.building.borrow_mut().pop();
+        self.trees.borrow_mut().insert(id.to_owned(), built.clone());
+        built
+    }
+
+    /// Forgets what was parsed and built, after the index changed.
+    fn forget(&mut self) {
+        self.parsed.borrow_mut().clear();
+        self.trees.borrow_mut().clear();
+        self.lists.borrow_mut().clear();
+    }
+}
+
+impl Library for Content {
+    fn tree(&self, id: &str) -> Result<Arc<Boom>, Missing> {
+        if self.building.borrow().iter().any(|building| building == id) {
+            return Err(Missing::Cyclic);
+        }
+        if !self.has_tree(id) {
+            return Err(Missing::Unknown);
+        }
+        self.tree_or_problems(id).map_err(|_| Missing::Broken)
+    }
+
+    fn signalen(&self, id: &str) -> Result<Arc<ListFile>, Missing> {
+        self.list(id)
+    }
+
+    fn has_tree(&self, id: &str) -> bool {
+        self.index.contains_key(&(Soort::Beslisboom, id.to_owned()))
+    }
+}

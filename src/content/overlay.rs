@@ -1,0 +1,130 @@
+//! The user's own files over the shipped ones.
+
+use std::sync::Arc;
+
+use super::{Bytes, Content, Source};
+use crate::domain::boom::{Boom, TreeFile};
+use crate::domain::inhoud::{Inhoud, KnoopSoort, Problem, Problems, Soort, parse, read};
+
+/// A file from the user's own folder.
+#[derive(Debug, Clone)]
+pub struct OwnFile {
+    /// How the user knows the file.
+    pub name: String,
+    /// What is in it, or why it cannot be read (in Dutch).
+    pub bytes: Result<Vec<u8>, String>,
+}
+
+pub(super) fn lay(mut content: Content, own: Vec<OwnFile>) -> Content {
+    for file in own {
+        match placed(&file) {
+            Ok((key, source)) => {
+                content.index.insert(key, source);
+            }
+            Err(problems) => content.left_out.extend(problems),
+        }
+    }
+    while let Some(((soort, id), problems)) = first_broken(&content) {
+        content.left_out.extend(problems);
+        take_out(&mut content, soort, &id);
+    }
+    content
+}
+
+/// Where an own file goes in the index, when it can be read at all and may be there.
+fn placed(file: &OwnFile) -> Result<((Soort, String), Source), Vec<Problem>> {
+    let mut problems = Problems::of(&file.name);
+    let bytes = match &file.bytes {
+        Ok(bytes) => bytes,
+        Err(reason) => {
+            problems.add("", reason.clone(), "Kijk of het bestand er nog is en of u het mag lezen.");
+            return Err(problems.into_vec());
+        }
+    };
+    let map = parse(bytes, &file.name)?;
+    let text = |key: &str| map.get(key).and_then(serde_json::Value::as_str);
+    let (Some(soort), Some(id)) = (text("soort").and_then(Soort::from_name), text("id")) else {
+        // `read` says what is wrong with the head, in full.
+        return match read(bytes, &file.name) {
+            Err(problems) => Err(problems),
+            Ok(_) => Err(problems.into_vec()),
+        };
+    };
+    if soort == Soort::Nummers {
+        problems.add(
+            "soort",
+            "De nummers en de noodpagina kunt u niet vervangen.",
+            "Haal dit bestand weg. Klopt een nummer niet, meld het dan bij de makers.",
+        );
+        return Err(problems.into_vec());
+    }
+    let source = Source { bytes: Bytes::Read(Arc::from(bytes.as_slice())), name: file.name.clone(), own: true };
+    Ok(((soort, id.to_owned()), source))
+}
+
+/// The first own file that has a problem itself, or that breaks a tree which uses it.
+fn first_broken(content: &Content) -> Option<((Soort, String), Vec<Problem>)> {
+    let own: Vec<(Soort, String)> =
+        content.index.iter().filter(|(_, source)| source.own).map(|(key, _)| key.clone()).collect();
+    if own.is_empty() {
+        return None;
+    }
+    // Lists before trees: a tree that fails because of a list must not be blamed first.
+    for key in own.iter().rev() {
+        let problems = content.check_one(key.0, &key.1);
+        if !problems.is_empty() {
+            return Some((key.clone(), problems));
+        }
+    }
+    let shipped_trees = content.index.iter().filter(|((soort, _), source)| *soort == Soort::Beslisboom && !source.own);
+    for ((_, id), _) in shipped_trees {
+        if let Err(problems) = content.tree_or_problems(id)
+            && let Some(culprit) = own.iter().find(|key| content.uses(id, key))
+        {
+            return Some((culprit.clone(), problems.to_vec()));
+        }
+    }
+    None
+}
+
+fn take_out(content: &mut Content, soort: Soort, id: &str) {
+    content.index.remove(&(soort, id.to_owned()));
+    let shipped = Content::shipped();
+    if let Some(source) = shipped.index.get(&(soort, id.to_owned())) {
+        content.index.insert((soort, id.to_owned()), source.clone());
+    }
+    content.forget();
+}
+
+impl Content {
+    /// Whether a tree uses this file, directly or through its deelbomen; works for trees that cannot be built.
+    fn uses(&self, tree: &str, key: &(Soort, String)) -> bool {
+        let Ok((inhoud, _)) = self.parsed(Soort::Beslisboom, tree) else { return false };
+        let Inhoud::Beslisboom(file) = &*inhoud else { return false };
+        file.inhoud.knopen.iter().any(|knoop| match &knoop.soort {
+            KnoopSoort::Deelboom(deelboom) => {
+                (key.0 == Soort::Beslisboom && key.1 == deelboom.boom) || self.uses(&deelboom.boom, key)
+            }
+            KnoopSoort::Lijst(lijst) => {
+                key.0 == Soort::Signalen && lijst.ids().any(|id| *id == key.1)
+            }
+            KnoopSoort::Vraag(_)
+            | KnoopSoort::Handeling(_)
+            | KnoopSoort::Uitkomst(_) => false,
+        })
+    }
+
+    /// Builds a tree that is in the index.
+    pub(super) fn build(&self, id: &str) -> Result<Arc<Boom>, Arc<Vec<Problem>>> {
+        let (inhoud, source) = self.parsed(Soort::Beslisboom, id)?;
+        let Inhoud::Beslisboom(file) = &*inhoud else { return Err(Arc::default()) };
+        let entry = self.index.get(&(Soort::Beslisboom, id.to_owned()));
+        let tree = TreeFile {
+            file: file.clone(),
+            source,
+            own: entry.is_some_and(|entry| entry.own),
+            bestand: entry.map_or_else(String::new, |entry| entry.name.clone()),
+        };
+        Boom::build(tree, self).map_err(Arc::new)
+    }
+}

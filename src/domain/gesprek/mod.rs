@@ -1,0 +1,24 @@
+//! What the two renderers share: what is asked, what is shown, and what screens ask the program to do.
+//!
+//! `ui` draws these values in a full-screen terminal and `lijn` prints them as lines, so both ask the same questions
+//! in the same order. Nothing here touches a terminal, a file or the clock.
+
+mod block;
+mod effect;
+mod form;
+mod key;
+mod pages;
+mod reader;
+mod report;
+mod settings;
+mod turn;
+
+pub use block::{Block, points};
+pub use effect::{Effect, Hit, Msg, Route};
+pub use form::{Draft, Field, FieldFault, FieldKind, Form};
+pub use key::Key;
+pub use pages::{emergency_page, gemeente_page, naslag_page, nummers_page, signalen_page, woord_page};
+pub use reader::{Entry, Reader};
+pub use report::{report, summary_name, ticked, why_here, why_outcome};
+pub use settings::{SECTOREN, Settings, Thema, settings_form};
+pub use turn::{Choice, Tick, TickGroup, TickList, Turn, TurnKind, progress, step_states, StepState};

@@ -1,0 +1,152 @@
+//! Look-ups as pages: reference, numbers, emergency, signals, words, municipalities.
+
+use super::block::{Block, points};
+use super::turn::{origin, version_line};
+use crate::domain::dates;
+use crate::domain::inhoud::{
+    Bestand, Gemeente, Gemeenten, Herkomst, Kop, Naslag, Nummer, Nummers, Signalen, VeiligThuis, Woord, Woordenlijst,
+};
+
+/// A reference page.
+pub fn naslag_page(file: &Bestand<Naslag>, own: bool) -> Vec<Block> {
+    let mut blocks = opening(&file.kop, own);
+    for deel in &file.inhoud.hoofdstukken {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Heading(deel.titel.clone()));
+        blocks.extend(deel.tekst.iter().cloned().map(Block::Text));
+        blocks.extend(deel.punten.iter().map(|punt| Block::Point(punt.shown())));
+        let herkomst = Herkomst {
+            bronnen: deel.bronnen.clone(),
+            feiten: deel.feiten.clone(),
+            zekerheid: deel.zekerheid,
+        };
+        blocks.push(Block::Muted(origin(&file.kop, Some(&herkomst))));
+    }
+    blocks
+}
+
+fn opening(kop: &Kop, own: bool) -> Vec<Block> {
+    vec![
+        Block::Title(kop.titel.clone()),
+        Block::Muted(format!("{} · nazien voor {}", version_line(kop, own), dates::long(kop.nazien_voor))),
+        Block::Text(kop.omschrijving.clone()),
+    ]
+}
+
+/// All numbers.
+pub fn nummers_page(file: &Bestand<Nummers>) -> Vec<Block> {
+    let mut blocks = opening(&file.kop, false);
+    for nummer in &file.inhoud.nummers {
+        blocks.push(Block::Gap);
+        blocks.extend(nummer_blocks(nummer));
+    }
+    blocks
+}
+
+fn nummer_blocks(nummer: &Nummer) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::Strong(format!("{} · {}", nummer.nummer, nummer.naam)),
+        Block::Text(nummer.wanneer.clone()),
+        Block::Pair("Bereikbaar".to_owned(), nummer.bereikbaar.clone()),
+    ];
+    blocks.extend(nummer.kosten.iter().map(|kosten| Block::Pair("Kosten".to_owned(), kosten.clone())));
+    blocks.extend(nummer.voor_wie.iter().map(|wie| Block::Pair("Voor wie".to_owned(), wie.clone())));
+    blocks.push(Block::Muted(format!(
+        "Gecontroleerd op {} · zekerheid {}",
+        dates::long(nummer.gecontroleerd_op),
+        nummer.zekerheid.name()
+    )));
+    blocks
+}
+
+/// The emergency page; `own` is the user's own Veilig Thuis, when the municipality is known.
+pub fn emergency_page(file: &Bestand<Nummers>, own: Option<(&str, &str)>) -> Vec<Block> {
+    let mut blocks = vec![Block::Title("Acuut gevaar".to_owned())];
+    for nummer in file.inhoud.emergency() {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Strong(nummer.nummer.clone()));
+        blocks.push(Block::Text(format!("{}: {}", nummer.naam, nummer.wanneer)));
+        if nummer.id == "veilig-thuis"
+            && let Some((gemeente, veilig_thuis)) = own
+        {
+            blocks.push(Block::Text(format!("{gemeente}: {veilig_thuis}")));
+        }
+    }
+    blocks.push(Block::Gap);
+    blocks.extend(file.inhoud.noodregels.iter().map(|regel| Block::Danger(regel.shown())));
+    if let Some(day) = file.inhoud.checked_on() {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Muted(format!("Gecontroleerd op {}", dates::long(day))));
+    }
+    blocks
+}
+
+/// Why ticked signals are not counted: said wherever signals can be ticked (F5.00).
+const NOT_COUNTED: &str = "Aanvinken maakt alleen een lijst voor uw eigen dossier. Het programma telt en weegt niets: \
+                           een signaal bewijst niets en kan een andere oorzaak hebben.";
+
+/// What to know before using a list of signals.
+pub(super) fn signalen_intro(signalen: &Signalen) -> Vec<Block> {
+    let mut blocks = vec![Block::Text(signalen.inleiding.clone()), Block::Muted(NOT_COUNTED.to_owned())];
+    blocks.extend(points("Let op", &signalen.let_op));
+    blocks
+}
+
+/// A list of signals as a page, with what was ticked.
+pub fn signalen_page(file: &Bestand<Signalen>, own: bool, ticked: &[String]) -> Vec<Block> {
+    let mut blocks = opening(&file.kop, own);
+    blocks.extend(signalen_intro(&file.inhoud));
+    for groep in &file.inhoud.groepen {
+        blocks.push(Block::Gap);
+        blocks.extend(groep.titel.iter().cloned().map(Block::Heading));
+        blocks.extend(groep.items.iter().map(|item| Block::Ticked(ticked.contains(&item.id), item.shown())));
+    }
+    blocks.push(Block::Gap);
+    blocks.push(Block::Heading("Bronnen".to_owned()));
+    blocks.extend(file.kop.bronnen.iter().map(|bron| Block::Point(bron.citation())));
+    blocks
+}
+
+/// A word of the glossary.
+pub fn woord_page(list: &Bestand<Woordenlijst>, woord: &Woord) -> Vec<Block> {
+    let mut blocks = vec![Block::Strong(woord.woord.clone())];
+    blocks.extend(woord.voluit.iter().map(|voluit| Block::Pair("Voluit".to_owned(), voluit.clone())));
+    if !woord.ook.is_empty() {
+        blocks.push(Block::Pair("Ook".to_owned(), woord.ook.join(", ")));
+    }
+    blocks.push(Block::Text(woord.betekenis.clone()));
+    let related: Vec<&str> = woord
+        .zie_ook
+        .iter()
+        .filter_map(|id| list.inhoud.woorden.iter().find(|other| other.id == *id))
+        .map(|other| other.woord.as_str())
+        .collect();
+    if !related.is_empty() {
+        blocks.push(Block::Pair("Zie ook".to_owned(), related.join(", ")));
+    }
+    let herkomst =
+        Herkomst { bronnen: woord.bronnen.clone(), feiten: woord.feiten.clone(), zekerheid: woord.zekerheid };
+    blocks.push(Block::Muted(origin(&list.kop, Some(&herkomst))));
+    blocks
+}
+
+/// A municipality: who serves it, with the date of the data.
+pub fn gemeente_page(table: &Gemeenten, gemeente: &Gemeente) -> Vec<Block> {
+    let vt: Option<&VeiligThuis> = table.veilig_thuis.iter().find(|vt| vt.naam == gemeente.veilig_thuis);
+    let mut blocks = vec![
+        Block::Strong(gemeente.gemeente.clone()),
+        Block::Pair("Provincie".to_owned(), gemeente.provincie.clone()),
+        Block::Pair("Veilig Thuis".to_owned(), gemeente.veilig_thuis.clone()),
+    ];
+    if let Some(vt) = vt {
+        blocks.push(Block::Pair("Telefoon".to_owned(), format!("{} (dag en nacht, gratis)", vt.telefoon)));
+        if let Some(website) = &vt.website {
+            blocks.push(Block::Pair("Website".to_owned(), format!("{website} (niet getest)")));
+        }
+    }
+    blocks.push(Block::Pair("GGD".to_owned(), gemeente.ggd.clone()));
+    blocks.push(Block::Pair("Veiligheidsregio".to_owned(), gemeente.veiligheidsregio.clone()));
+    blocks.push(Block::Muted(format!("Stand van de gegevens: {}", dates::long(table.peildatum))));
+    blocks.push(Block::Muted(table.vermelding.clone()));
+    blocks
+}

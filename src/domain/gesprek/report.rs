@@ -1,0 +1,208 @@
+//! The outcome of a walk, or how far it came, as a page: answers, norm, actions, terms, sources.
+
+use jiff::civil::Date;
+
+use super::block::Block;
+use super::turn::{origin, progress, version_line};
+use crate::domain::dates;
+use crate::domain::inhoud::{Bron, KnoopSoort, Melden, Zekerheid};
+use crate::domain::walk::{Alternative, Outcome, Place, Reason, Step, Then, Walk, what_if, why};
+
+/// Who decides: said on every outcome.
+const WHO_DECIDES: &str = "U beslist, volgens de meldcode van uw organisatie.";
+
+/// The whole report, for screen, print and file.
+pub fn report(walk: &Walk, today: Date) -> Vec<Block> {
+    let kop = walk.boom().kop();
+    let mut blocks = vec![
+        Block::Title(kop.titel.clone()),
+        Block::Muted(format!("{} · {}", version_line(kop, walk.boom().is_own()), dates::long(today))),
+    ];
+    match walk.outcome() {
+        Some(outcome) => blocks.extend(outcome_blocks(walk, &outcome)),
+        None => blocks.extend(open_blocks(walk)),
+    }
+    blocks.extend(answers(walk));
+    blocks.extend(sources(walk));
+    blocks
+}
+
+/// What the outcome says and asks to do.
+fn outcome_blocks(walk: &Walk, outcome: &Outcome) -> Vec<Block> {
+    let mut blocks = vec![Block::Gap, Block::Strong(outcome.titel.clone())];
+    if let Some(norm) = outcome.norm {
+        blocks.push(Block::Text(format!("Professionele norm {}: {}.", norm.number(), norm.meaning())));
+    }
+    if outcome.melden != Melden::Nvt {
+        blocks.push(Block::Text(WHO_DECIDES.to_owned()));
+    }
+    blocks.extend(outcome.tekst.iter().cloned().map(Block::Text));
+    blocks.push(Block::Gap);
+    blocks.push(Block::Heading("Nu doen".to_owned()));
+    blocks.extend(outcome.acties.iter().enumerate().map(|(at, actie)| Block::Numbered(at + 1, actie.shown())));
+    if !outcome.termijnen.is_empty() {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Heading("Termijnen".to_owned()));
+        blocks.extend(outcome.termijnen.iter().map(|termijn| Block::Point(termijn.shown())));
+    }
+    for sub in &outcome.sub {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Heading(format!("Uit de {}", sub.checklist.to_lowercase())));
+        blocks.push(Block::Text(sub.titel.clone()));
+        blocks.extend(sub.acties.iter().map(|actie| Block::Point(actie.shown())));
+    }
+    blocks.extend(why_outcome(walk));
+    blocks.push(Block::Gap);
+    blocks.push(Block::Muted(certainty_line(outcome.zekerheid)));
+    blocks
+}
+
+fn certainty_line(zekerheid: Zekerheid) -> String {
+    match zekerheid {
+        Zekerheid::Hoog => "Deze uitkomst rust op feiten van zekerheid hoog.".to_owned(),
+        Zekerheid::Middel => "Het zwakste feit onder deze uitkomst heeft zekerheid middel.".to_owned(),
+        Zekerheid::Laag => "Het zwakste feit onder deze uitkomst heeft zekerheid laag: controleer het zelf.".to_owned(),
+    }
+}
+
+/// Why this outcome, and what another answer would change.
+pub fn why_outcome(walk: &Walk) -> Vec<Block> {
+    let mut blocks = vec![Block::Gap, Block::Heading("Waarom".to_owned())];
+    let reasons = why(walk);
+    let (decisive, other): (Vec<&Reason>, Vec<&Reason>) = reasons.iter().partition(|reason| reason.decisive);
+    blocks.extend(decisive.iter().map(|reason| {
+        Block::Pair(reason.vraag.clone(), reason.antwoord.clone())
+    }));
+    if !other.is_empty() {
+        let count = other.len();
+        let said = if count == 1 { "Eén ander antwoord maakte".to_owned() } else { format!("{count} andere antwoorden maakten") };
+        blocks.push(Block::Muted(format!("{said} voor deze uitkomst geen verschil.")));
+    }
+    let alternatives = what_if(walk);
+    if !alternatives.is_empty() {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Heading("Wat als u één antwoord anders geeft".to_owned()));
+        blocks.extend(alternatives.iter().map(alternative));
+    }
+    blocks
+}
+
+fn alternative(other: &Alternative) -> Block {
+    let then = match &other.then {
+        Then::Outcome { titel, .. } => titel.clone(),
+        Then::Open { vraag, .. } => format!("dan volgt eerst: {vraag}"),
+    };
+    Block::Point(format!("{} – {} → {then}", other.vraag, other.antwoord_tekst))
+}
+
+/// What is still open, for a walk that was left halfway.
+fn open_blocks(walk: &Walk) -> Vec<Block> {
+    let Place::Open(spot) = walk.place() else { return Vec::new() };
+    let mut blocks = vec![Block::Gap];
+    let waiting = match &spot.knoop().soort {
+        KnoopSoort::Vraag(vraag) => vraag.open_laten.clone(),
+        KnoopSoort::Handeling(_) | KnoopSoort::Lijst(_) | KnoopSoort::Deelboom(_) | KnoopSoort::Uitkomst(_) => None,
+    };
+    match waiting {
+        Some(waiting) => blocks.push(Block::Strong(waiting)),
+        None => blocks.push(Block::Strong("Nog niet klaar: er is nog geen uitkomst.".to_owned())),
+    }
+    let number = progress(spot).map(|number| format!("{number}: ")).unwrap_or_default();
+    blocks.push(Block::Pair("Nu aan de beurt".to_owned(), format!("{number}{}", spot.knoop().prompt())));
+    blocks
+}
+
+/// Everything that was answered, in order.
+fn answers(walk: &Walk) -> Vec<Block> {
+    if walk.steps().is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::Gap, Block::Heading("Uw antwoorden".to_owned())];
+    for step in walk.steps() {
+        match step.answer_text() {
+            Some(answer) => blocks.push(Block::Pair(step.spot.knoop().prompt().to_owned(), answer.to_owned())),
+            None => blocks.push(Block::Pair(step.spot.knoop().prompt().to_owned(), "gelezen".to_owned())),
+        }
+        blocks.extend(ticked(step).into_iter().map(|signal| Block::Ticked(true, signal)));
+    }
+    blocks
+}
+
+/// The ticked signals of a step, as shown, each with the list it stands in.
+pub fn ticked(step: &Step) -> Vec<String> {
+    let KnoopSoort::Lijst(lijst) = &step.spot.knoop().soort else { return Vec::new() };
+    let single = lijst.lijst.is_some();
+    let mut found = Vec::new();
+    for id in lijst.ids() {
+        let Some(list) = step.spot.boom().list(id) else { continue };
+        for item in list.file.inhoud.items() {
+            if step.answer.aangevinkt.contains(&crate::domain::walk::tick_id(single, id, &item.id)) {
+                let place = if single { String::new() } else { format!(" ({})", list.file.kop.titel) };
+                found.push(item.shown() + &place);
+            }
+        }
+    }
+    found
+}
+
+/// The sources of everything on the road, each once.
+fn sources(walk: &Walk) -> Vec<Block> {
+    let mut found: Vec<&Bron> = Vec::new();
+    let done = match walk.place() {
+        Place::Done(spot) => Some(spot),
+        Place::Open(_) => None,
+    };
+    let spots = walk
+        .steps()
+        .iter()
+        .map(|step| &step.spot)
+        .chain(walk.passed().iter().map(|passed| &passed.spot))
+        .chain(done);
+    for spot in spots {
+        for bron in spot.boom().kop().bronnen.iter().filter(|bron| spot.knoop().kop.bronnen.contains(&bron.id)) {
+            if !found.iter().any(|known| known.vindplaats == bron.vindplaats) {
+                found.push(bron);
+            }
+        }
+    }
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::Gap, Block::Heading("Bronnen".to_owned())];
+    blocks.extend(found.iter().map(|bron| Block::Point(format!("{} – {}", bron.citation(), bron.vindplaats))));
+    blocks
+}
+
+/// Why this question is asked now, and where it comes from.
+pub fn why_here(walk: &Walk) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let answered: Vec<&Step> = walk.steps().iter().filter(|step| step.answer_text().is_some()).collect();
+    match answered.last() {
+        None => blocks.push(Block::Text("Dit is het begin: deze vraag komt altijd eerst.".to_owned())),
+        Some(step) => blocks.push(Block::Text(format!(
+            "U bent hier omdat u bij \"{}\" koos: {}.",
+            step.spot.knoop().prompt(),
+            step.answer_text().unwrap_or_default()
+        ))),
+    }
+    if let Some(spot) = walk.open() {
+        let kop = spot.boom().kop();
+        blocks.push(Block::Muted(origin(kop, spot.knoop().kop.herkomst().as_ref())));
+        if !spot.knoop().kop.feiten.is_empty() {
+            blocks.push(Block::Muted(format!("Feiten: {}", spot.knoop().kop.feiten.join(", "))));
+        }
+    }
+    if answered.len() > 1 {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Heading("Uw antwoorden tot nu toe".to_owned()));
+        blocks.extend(answered.iter().map(|step| {
+            Block::Pair(step.spot.knoop().prompt().to_owned(), step.answer_text().unwrap_or_default().to_owned())
+        }));
+    }
+    blocks
+}
+
+/// A file name without anything of the case in it: the checklist and the day.
+pub fn summary_name(walk: &Walk, today: Date) -> String {
+    format!("{}-{today}.md", walk.boom().kop().id)
+}

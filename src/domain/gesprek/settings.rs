@@ -1,0 +1,186 @@
+//! The few settings that must be known before anything is unlocked. They say nothing about any casus.
+
+use serde::{Deserialize, Serialize};
+
+use super::form::{Draft, Field, FieldFault, FieldKind, Form};
+use super::reader::Reader;
+use crate::domain::search::find_gemeente;
+
+/// The sectors with their ids, as users know them.
+pub const SECTOREN: [(&str, &str); 15] = [
+    ("artsen", "Artsen"),
+    ("mondzorg", "Mondzorg"),
+    ("verpleging", "Verpleging en verzorging"),
+    ("jgz", "Jeugdgezondheidszorg"),
+    ("geboortezorg", "Geboortezorg"),
+    ("ggz", "Ggz"),
+    ("paramedici", "Paramedici"),
+    ("apothekers", "Apothekers"),
+    ("jeugdhulp", "Jeugdhulp en jeugdbescherming"),
+    ("lokaal-team", "Lokaal team"),
+    ("onderwijs", "Onderwijs en leerplicht"),
+    ("kinderopvang", "Kinderopvang"),
+    ("ondersteuning", "Maatschappelijke ondersteuning"),
+    ("justitie", "Justitie"),
+    ("gehandicaptenzorg", "Gehandicaptenzorg"),
+];
+
+/// Colours of the screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Thema {
+    /// Ask the terminal whether its background is dark or light.
+    Auto,
+    /// Light text on a dark ground.
+    #[default]
+    Donker,
+    /// Dark text on a light ground.
+    Licht,
+    /// High contrast.
+    Contrast,
+}
+
+impl Thema {
+    const ALL: [(Thema, &'static str, &'static str); 4] = [
+        (Thema::Donker, "donker", "Donker"),
+        (Thema::Licht, "licht", "Licht"),
+        (Thema::Contrast, "contrast", "Hoog contrast"),
+        (Thema::Auto, "auto", "Zoals de terminal"),
+    ];
+
+    /// The word in the settings file.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(thema, _, _)| *thema == self).map_or("donker", |(_, name, _)| name)
+    }
+}
+
+/// What stands in `instellingen.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Id of the user's sector; empty when not chosen.
+    pub sector: String,
+    /// Name of the user's municipality; empty when not chosen.
+    pub gemeente: String,
+    /// Colours.
+    pub thema: Thema,
+    /// Widest line of running text, in columns.
+    pub breedte: u16,
+    /// Only ASCII characters on screen.
+    pub ascii: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            sector: String::new(),
+            gemeente: String::new(),
+            thema: Thema::default(),
+            breedte: 100,
+            ascii: false,
+        }
+    }
+}
+
+impl Settings {
+    /// The sector as users know it.
+    pub fn sector_name(&self) -> Option<&'static str> {
+        SECTOREN.iter().find(|(id, _)| *id == self.sector).map(|(_, name)| *name)
+    }
+
+    /// The draft of the settings form that shows these settings.
+    pub fn to_draft(&self) -> Draft {
+        let mut draft = Draft::default();
+        draft.set("sector", &self.sector);
+        draft.set("gemeente", &self.gemeente);
+        draft.set("thema", self.thema.name());
+        draft.set("breedte", &self.breedte.to_string());
+        draft.set("ascii", if self.ascii { "ja" } else { "nee" });
+        draft
+    }
+
+    /// The settings a filled form means.
+    ///
+    /// # Errors
+    /// Every field that cannot be understood, with what to do.
+    pub fn from_draft(draft: &Draft, reader: &dyn Reader) -> Result<Settings, Vec<FieldFault>> {
+        let mut faults = Vec::new();
+        let breedte = draft.get("breedte").trim().parse::<u16>().ok().filter(|width| (40..=200).contains(width));
+        if breedte.is_none() {
+            faults.push(FieldFault::new("breedte", "Vul een getal in van 40 tot en met 200."));
+        }
+        let gemeente = match gemeente_named(draft.get("gemeente").trim(), reader) {
+            Ok(name) => name,
+            Err(advice) => {
+                faults.push(FieldFault::new("gemeente", &advice));
+                String::new()
+            }
+        };
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let thema = Thema::ALL.iter().find(|(_, name, _)| *name == draft.get("thema"));
+        Ok(Settings {
+            sector: draft.get("sector").to_owned(),
+            gemeente,
+            thema: thema.map_or_else(Thema::default, |(thema, _, _)| *thema),
+            breedte: breedte.unwrap_or(100),
+            ascii: draft.get("ascii") == "ja",
+        })
+    }
+}
+
+fn gemeente_named(typed: &str, reader: &dyn Reader) -> Result<String, String> {
+    if typed.is_empty() {
+        return Ok(String::new());
+    }
+    let table = reader.gemeenten().map_err(|fault| fault.advies)?;
+    let found = find_gemeente(&table.inhoud, typed);
+    match found.gevonden.as_slice() {
+        [one] => Ok(one.gemeente.clone()),
+        [] if found.suggesties.is_empty() => Err("Deze gemeente ken ik niet. Laat het veld leeg of typ een andere naam.".into()),
+        [] => Err(format!("Deze gemeente ken ik niet. Bedoelt u {}?", found.suggesties.join(", "))),
+        several => {
+            let names: Vec<_> = several.iter().map(|gemeente| gemeente.gemeente.as_str()).collect();
+            Err(format!("Welke bedoelt u: {}?", names.join(" of ")))
+        }
+    }
+}
+
+/// The settings form.
+pub fn settings_form() -> Form {
+    let mut sectoren = vec![(String::new(), "Niet gekozen".to_owned())];
+    sectoren.extend(SECTOREN.iter().map(|(id, name)| ((*id).to_owned(), (*name).to_owned())));
+    let themas = Thema::ALL.iter().map(|(_, id, name)| ((*id).to_owned(), (*name).to_owned())).collect();
+    let yes_no = vec![("nee".to_owned(), "Nee".to_owned()), ("ja".to_owned(), "Ja".to_owned())];
+    Form {
+        title: "Instellingen",
+        fields: vec![
+            Field {
+                id: "sector",
+                label: "Sector",
+                help: "De sector waarin u werkt.",
+                kind: FieldKind::Choice(sectoren),
+            },
+            Field {
+                id: "gemeente",
+                label: "Gemeente",
+                help: "Uw gemeente; de noodpagina noemt dan uw Veilig Thuis.",
+                kind: FieldKind::Text,
+            },
+            Field { id: "thema", label: "Kleuren", help: "Kleuren van het scherm.", kind: FieldKind::Choice(themas) },
+            Field {
+                id: "breedte",
+                label: "Tekstbreedte",
+                help: "Breedste regel in tekens, van 40 tot en met 200.",
+                kind: FieldKind::Text,
+            },
+            Field {
+                id: "ascii",
+                label: "Alleen ASCII",
+                help: "Kies ja als tekens als ▸ en ✓ niet goed in beeld komen.",
+                kind: FieldKind::Choice(yes_no),
+            },
+        ],
+    }
+}

@@ -1,0 +1,270 @@
+//! One turn of a walk: what is asked now, ready to be drawn or printed.
+
+use super::block::{Block, points};
+use crate::domain::boom::{Boom, Spot, VERDER};
+use crate::domain::inhoud::{Herkomst, Kop, Knoop, KnoopSoort, Lijst, Status, Vorm, Zekerheid};
+use crate::domain::walk::{Walk, tick_id};
+
+/// What kind of answer a turn wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TurnKind {
+    /// One of several answers.
+    Vraag,
+    /// Doing something and going on.
+    Handeling,
+    /// Ticking signals and going on.
+    Lijst,
+}
+
+/// An answer that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Id of the answer.
+    pub id: String,
+    /// The answer as shown.
+    pub label: String,
+}
+
+/// A list of signals within a turn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TickList {
+    /// Id of the list.
+    pub id: String,
+    /// Title of the list.
+    pub titel: String,
+    /// What to know before using it.
+    pub intro: Vec<Block>,
+    /// The signals in their groups.
+    pub groups: Vec<TickGroup>,
+}
+
+/// Signals under one heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TickGroup {
+    /// The heading, if any.
+    pub titel: Option<String>,
+    /// The signals.
+    pub ticks: Vec<Tick>,
+}
+
+/// A signal that can be ticked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tick {
+    /// What is stored when it is ticked.
+    pub id: String,
+    /// The signal as shown.
+    pub label: String,
+}
+
+/// What is asked now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// Title of the tree that the question belongs to.
+    pub checklist: String,
+    /// `versie 2026.1 concept`, with `eigen versie` where that holds.
+    pub version: String,
+    /// The step of the walk: id and title.
+    pub step: (String, String),
+    /// `Kindcheck, vraag 2 van 4`, inside a numbered set of questions.
+    pub progress: Option<String>,
+    /// Which turn this is, from 1.
+    pub number: usize,
+    /// Full path of the node.
+    pub path: String,
+    /// What kind of answer it wants.
+    pub kind: TurnKind,
+    /// What it asks.
+    pub prompt: String,
+    /// What is always shown under the question.
+    pub body: Vec<Block>,
+    /// What is shown on request.
+    pub explain: Vec<Block>,
+    /// The answers.
+    pub choices: Vec<Choice>,
+    /// The lists of signals.
+    pub lists: Vec<TickList>,
+    /// Where it comes from and how certain it is.
+    pub origin: String,
+    /// Said when the question may stay open for a while.
+    pub may_wait: Option<String>,
+    /// Ids of glossary words.
+    pub terms: Vec<String>,
+}
+
+impl Turn {
+    /// The turn that a walk stands at; `None` when it is over.
+    pub fn of(walk: &Walk) -> Option<Turn> {
+        let spot = walk.open()?;
+        Some(Turn::at(spot, walk.steps().len() + 1))
+    }
+
+    /// The turn at a place, as the `number`th of its walk.
+    pub fn at(spot: &Spot, number: usize) -> Turn {
+        let knoop = spot.knoop();
+        let kop = spot.boom().kop();
+        let (kind, choices, lists) = match &knoop.soort {
+            KnoopSoort::Vraag(vraag) => {
+                let choices = vraag
+                    .antwoorden
+                    .iter()
+                    .map(|antwoord| Choice { id: antwoord.id.clone(), label: antwoord.tekst.clone() })
+                    .collect();
+                (TurnKind::Vraag, choices, Vec::new())
+            }
+            KnoopSoort::Lijst(lijst) => (TurnKind::Lijst, vec![go_on()], tick_lists(spot.boom(), lijst)),
+            KnoopSoort::Handeling(_) | KnoopSoort::Deelboom(_) | KnoopSoort::Uitkomst(_) => {
+                (TurnKind::Handeling, vec![go_on()], Vec::new())
+            }
+        };
+        Turn {
+            checklist: kop.titel.clone(),
+            version: version_line(kop, spot.root().is_own()),
+            step: step_of(spot),
+            progress: progress(spot),
+            number,
+            path: spot.path(),
+            kind,
+            prompt: knoop.prompt().to_owned(),
+            body: body(knoop),
+            explain: explanation(knoop),
+            choices,
+            lists,
+            origin: origin(kop, knoop.kop.herkomst().as_ref()),
+            may_wait: match &knoop.soort {
+                KnoopSoort::Vraag(vraag) => vraag.open_laten.clone(),
+                KnoopSoort::Handeling(_)
+                | KnoopSoort::Lijst(_)
+                | KnoopSoort::Deelboom(_)
+                | KnoopSoort::Uitkomst(_) => None,
+            },
+            terms: knoop.kop.termen.clone(),
+        }
+    }
+}
+
+fn go_on() -> Choice {
+    Choice { id: VERDER.to_owned(), label: "Verder".to_owned() }
+}
+
+fn step_of(spot: &Spot) -> (String, String) {
+    let id = spot.step_id();
+    let found = spot.root().stappen().iter().find(|stap| stap.id == id);
+    found.map_or_else(|| (id.to_owned(), String::new()), |stap| (stap.id.clone(), stap.titel.clone()))
+}
+
+/// `versie 2026.1 concept`, and `eigen versie` when anything in the tree is the user's own.
+pub(super) fn version_line(kop: &Kop, own: bool) -> String {
+    let status = match kop.status {
+        Status::Concept => " concept",
+        Status::Vastgesteld => "",
+    };
+    let own = if own { ", eigen versie" } else { "" };
+    format!("versie {}{status}{own}", kop.versie)
+}
+
+/// Where a question stands in a numbered set (`v1` … `v5`, `k1` … `k4`); `None` outside one.
+pub fn progress(spot: &Spot) -> Option<String> {
+    let numbered = |knoop: &Knoop| {
+        let digits = knoop.kop.id.strip_prefix(|letter: char| letter.is_ascii_lowercase())?;
+        matches!(knoop.soort, KnoopSoort::Vraag(_)).then_some(())?;
+        digits.parse::<usize>().ok()
+    };
+    let number = numbered(spot.knoop())?;
+    let total = spot.boom().knopen().iter().filter_map(numbered).max()?;
+    let name = match spot.boom().vorm() {
+        Vorm::Afwegingskader => "Afweging",
+        Vorm::Meldcode | Vorm::Check | Vorm::Route => "Vraag",
+    };
+    Some(format!("{name} {number} van {total}"))
+}
+
+fn body(knoop: &Knoop) -> Vec<Block> {
+    let mut blocks: Vec<Block> = knoop.kop.toelichting.iter().cloned().map(Block::Text).collect();
+    if let KnoopSoort::Handeling(handeling) = &knoop.soort {
+        blocks.extend(points("Doel", &handeling.doel));
+        blocks.extend(points("Doen", &handeling.doen));
+        blocks.extend(points("Niet doen", &handeling.niet_doen));
+        blocks.extend(points("Vastleggen", &handeling.vastleggen));
+        blocks.extend(points("Overslaan of verplaatsen", &handeling.anders));
+    }
+    blocks
+}
+
+fn explanation(knoop: &Knoop) -> Vec<Block> {
+    knoop.kop.uitleg.iter().flat_map(|uitleg| points(&uitleg.kop, &uitleg.punten)).collect()
+}
+
+/// `Bron: … · zekerheid middel`.
+pub(super) fn origin(kop: &Kop, herkomst: Option<&Herkomst>) -> String {
+    let Some(herkomst) = herkomst else { return String::new() };
+    let titles: Vec<&str> = kop
+        .bronnen
+        .iter()
+        .filter(|bron| herkomst.bronnen.contains(&bron.id))
+        .map(|bron| bron.titel.as_str())
+        .collect();
+    let mark = match herkomst.zekerheid {
+        Zekerheid::Hoog => "zekerheid hoog",
+        Zekerheid::Middel => "zekerheid middel",
+        Zekerheid::Laag => "zekerheid laag: controleer dit zelf",
+    };
+    format!("Bron: {} · {mark}", titles.join("; "))
+}
+
+fn tick_lists(boom: &Boom, lijst: &Lijst) -> Vec<TickList> {
+    let single = lijst.lijst.is_some();
+    lijst
+        .ids()
+        .filter_map(|id| boom.list(id).map(|list| (id, list)))
+        .map(|(id, list)| TickList {
+            id: id.clone(),
+            titel: list.file.kop.titel.clone(),
+            intro: super::pages::signalen_intro(&list.file.inhoud),
+            groups: list
+                .file
+                .inhoud
+                .groepen
+                .iter()
+                .map(|groep| TickGroup {
+                    titel: groep.titel.clone(),
+                    ticks: groep
+                        .items
+                        .iter()
+                        .map(|item| Tick { id: tick_id(single, id, &item.id), label: item.shown() })
+                        .collect(),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// How far a step of the walk is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepState {
+    /// Passed.
+    Done,
+    /// The walk stands here.
+    Here,
+    /// Still to come, or not on this road.
+    Ahead,
+}
+
+/// The steps of the walk with their state, for the side of the screen.
+pub fn step_states(walk: &Walk) -> Vec<(String, StepState)> {
+    let here = walk.open().map(Spot::step_id);
+    walk.boom()
+        .stappen()
+        .iter()
+        .map(|stap| {
+            let answered = walk.steps().iter().any(|step| step.spot.step_id() == stap.id);
+            let state = if here == Some(stap.id.as_str()) {
+                StepState::Here
+            } else if answered {
+                StepState::Done
+            } else {
+                StepState::Ahead
+            };
+            (format!("{} {}", stap.id, stap.titel), state)
+        })
+        .collect()
+}

@@ -1,0 +1,545 @@
+//! A decision tree as it stands in its file. [`crate::domain::boom::Boom`] is the checked tree that can be walked.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::kop::{Herkomst, Punt, Zekerheid};
+
+/// What a tree is for; decides which rules it has to keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Vorm {
+    /// The steps of a meldcode.
+    Meldcode,
+    /// The five questions of an afwegingskader.
+    Afwegingskader,
+    /// A check such as the kindcheck.
+    Check,
+    /// A road outside the meldcode.
+    Route,
+}
+
+/// A tree: what the file adds to its head.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+pub struct Beslisboom {
+    /// What the tree is for.
+    pub vorm: Vorm,
+    /// Id of the first node.
+    pub begin: String,
+    /// The steps shown beside the walk.
+    pub stappen: Vec<Stap>,
+    /// The nodes.
+    pub knopen: Vec<Knoop>,
+}
+
+/// A step of the road, shown beside the walk.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stap {
+    /// Short name, such as `4`.
+    pub id: String,
+    /// Title, such as `Wegen`.
+    pub titel: String,
+}
+
+/// A node of a tree.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+pub struct Knoop {
+    /// What every node has.
+    #[serde(flatten)]
+    pub kop: KnoopKop,
+    /// What its type adds.
+    #[serde(flatten)]
+    pub soort: KnoopSoort,
+}
+
+/// What every node has.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KnoopKop {
+    /// Name within the tree.
+    pub id: String,
+    /// Id of the step it belongs to.
+    pub stap: String,
+    /// One or two sentences that are always shown.
+    #[serde(default)]
+    pub toelichting: Option<String>,
+    /// Explanation behind one key.
+    #[serde(default)]
+    pub uitleg: Vec<Uitleg>,
+    /// Ids of glossary words that the node uses.
+    #[serde(default)]
+    pub termen: Vec<String>,
+    /// Ids of sources in the head.
+    #[serde(default)]
+    pub bronnen: Vec<String>,
+    /// Numbers of domain facts.
+    #[serde(default)]
+    pub feiten: Vec<String>,
+    /// Never firmer than the weakest fact.
+    #[serde(default)]
+    pub zekerheid: Option<Zekerheid>,
+}
+
+impl KnoopKop {
+    /// The origin of the node; `None` when the node states none (allowed for a deelboom only).
+    pub fn herkomst(&self) -> Option<Herkomst> {
+        self.zekerheid.map(|zekerheid| Herkomst {
+            bronnen: self.bronnen.clone(),
+            feiten: self.feiten.clone(),
+            zekerheid,
+        })
+    }
+}
+
+/// A block of explanation.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Uitleg {
+    /// Heading.
+    pub kop: String,
+    /// Points.
+    pub punten: Vec<Punt>,
+}
+
+/// What the type of a node adds.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum KnoopSoort {
+    /// A question with answers.
+    Vraag(Vraag),
+    /// Something to do before going on.
+    Handeling(Handeling),
+    /// Signal lists to look through.
+    Lijst(Lijst),
+    /// Another tree, walked as part of this one.
+    Deelboom(Deelboom),
+    /// The end of a road.
+    Uitkomst(Uitkomst),
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Vraag {
+    /// The question.
+    pub tekst: String,
+    /// Its answers; one has the id `twijfel`.
+    pub antwoorden: Vec<Antwoord>,
+    /// Said when the question may stay open for a while, such as `wacht op toets`.
+    #[serde(default)]
+    pub open_laten: Option<String>,
+}
+
+/// An answer to a question.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Antwoord {
+    /// Name within the question.
+    pub id: String,
+    /// The answer as shown.
+    pub tekst: String,
+    /// Id of the next node.
+    pub naar: String,
+    /// What this answer brings to light; the safety rules rest on it.
+    #[serde(default)]
+    pub kenmerken: Vec<Kenmerk>,
+    /// The action that a *twijfel* adds to the outcome.
+    #[serde(default)]
+    pub actie: Option<Actie>,
+    /// Ids of earlier questions whose *twijfel* this answer resolves.
+    #[serde(default)]
+    pub lost_op: Vec<String>,
+}
+
+/// What an answer brings to light.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kenmerk {
+    /// Somebody is in danger now.
+    AcuutGevaar,
+    /// Somebody told it or asked for help (disclosure).
+    Onthulling,
+    /// Signs of eergerelateerd geweld.
+    Eer,
+    /// Signs of huwelijksdwang or achterlating.
+    Huwelijksdwang,
+    /// Signs of vrouwelijke genitale verminking.
+    Vgv,
+}
+
+impl Kenmerk {
+    /// Every feature a meldcode has to ask for first.
+    pub const ALL: [Kenmerk; 5] =
+        [Kenmerk::AcuutGevaar, Kenmerk::Onthulling, Kenmerk::Eer, Kenmerk::Huwelijksdwang, Kenmerk::Vgv];
+
+    /// The word in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kenmerk::AcuutGevaar => "acuut-gevaar",
+            Kenmerk::Onthulling => "onthulling",
+            Kenmerk::Eer => "eer",
+            Kenmerk::Huwelijksdwang => "huwelijksdwang",
+            Kenmerk::Vgv => "vgv",
+        }
+    }
+
+    /// Whether an expert comes before any talk with family or community (safety rule 6).
+    pub fn expert_first(self) -> bool {
+        self != Kenmerk::AcuutGevaar
+    }
+}
+
+/// With whom a handeling or actie brings the user into contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Contact {
+    /// Nobody.
+    Geen,
+    /// A colleague or the aandachtsfunctionaris.
+    Collega,
+    /// Whoever is responsible in the organisation.
+    Leiding,
+    /// 112.
+    Noodnummer,
+    /// Veilig Thuis, for advice or a report.
+    VeiligThuis,
+    /// An expert on this kind of violence.
+    Deskundige,
+    /// Parents, partner, family.
+    GesprekBetrokkenen,
+    /// The child.
+    GesprekKind,
+    /// An enquiry in the family or the community.
+    NavraagKring,
+}
+
+impl Contact {
+    /// Whether safety rule 6 holds this contact back until an expert was asked.
+    pub fn is_family(self) -> bool {
+        matches!(self, Contact::GesprekBetrokkenen | Contact::NavraagKring)
+    }
+
+    /// Whether this contact is the expert that safety rule 6 asks for.
+    pub fn is_expert(self) -> bool {
+        matches!(self, Contact::VeiligThuis | Contact::Deskundige)
+    }
+}
+
+/// Something to do before going on.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Handeling {
+    /// What to do, in one sentence.
+    pub tekst: String,
+    /// With whom, in order.
+    pub contact: Vec<Contact>,
+    /// What for.
+    #[serde(default)]
+    pub doel: Vec<Punt>,
+    /// What to do.
+    #[serde(default)]
+    pub doen: Vec<Punt>,
+    /// What not to do.
+    #[serde(default)]
+    pub niet_doen: Vec<Punt>,
+    /// What to record.
+    #[serde(default)]
+    pub vastleggen: Vec<Punt>,
+    /// When it may be skipped or moved.
+    #[serde(default)]
+    pub anders: Vec<Punt>,
+    /// Id of the next node.
+    pub naar: String,
+}
+
+/// Signal lists to look through.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Lijst {
+    /// What to do with the lists.
+    pub tekst: String,
+    /// Id of the one list.
+    #[serde(default)]
+    pub lijst: Option<String>,
+    /// Ids of several lists.
+    #[serde(default)]
+    pub lijsten: Vec<String>,
+    /// Id of the next node.
+    pub naar: String,
+}
+
+impl Lijst {
+    /// The ids of the lists, whichever way they are given.
+    pub fn ids(&self) -> impl Iterator<Item = &String> {
+        self.lijst.iter().chain(&self.lijsten)
+    }
+}
+
+/// Another tree, walked as part of this one.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Deelboom {
+    /// Id of the tree.
+    pub boom: String,
+    /// For every outcome of that tree: the next node here.
+    pub naar: BTreeMap<String, String>,
+}
+
+/// Whether reporting is the professional norm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Melden {
+    /// Reporting is the professional norm here.
+    Ja,
+    /// Reporting is not the norm on these answers.
+    Nee,
+    /// Ask Veilig Thuis first.
+    Advies,
+    /// Not a question here: checks and roads outside the meldcode.
+    Nvt,
+}
+
+impl Melden {
+    /// The word in files and `--json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Melden::Ja => "ja",
+            Melden::Nee => "nee",
+            Melden::Advies => "advies",
+            Melden::Nvt => "nvt",
+        }
+    }
+}
+
+/// What follows an outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Vervolg {
+    /// Close and record.
+    Sluiten,
+    /// Go on with the meldcode.
+    Meldcode,
+    /// Ask for advice.
+    Advies,
+    /// Give or organise help.
+    Hulp,
+    /// Another road than the meldcode.
+    AndereRoute,
+}
+
+impl Vervolg {
+    /// The word in files and `--json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Vervolg::Sluiten => "sluiten",
+            Vervolg::Meldcode => "meldcode",
+            Vervolg::Advies => "advies",
+            Vervolg::Hulp => "hulp",
+            Vervolg::AndereRoute => "andere-route",
+        }
+    }
+}
+
+/// Which of the three professional norms applies (F3.06, A3.01).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum Norm {
+    /// Acute or structural unsafety.
+    #[serde(rename = "1")]
+    Ernst,
+    /// One's own limits.
+    #[serde(rename = "2")]
+    Grens,
+    /// Help without effect.
+    #[serde(rename = "3")]
+    UitblijvendEffect,
+}
+
+impl Norm {
+    /// The number users know it by.
+    pub fn number(self) -> &'static str {
+        match self {
+            Norm::Ernst => "1",
+            Norm::Grens => "2",
+            Norm::UitblijvendEffect => "3",
+        }
+    }
+
+    /// The norm in a few words of our own (F3.06).
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Norm::Ernst => "de onveiligheid is acuut of structureel",
+            Norm::Grens => "u kunt zelf niet genoeg werkzame hulp geven of regelen",
+            Norm::UitblijvendEffect => "er is hulp, maar de onveiligheid houdt aan of komt terug",
+        }
+    }
+}
+
+/// The end of a road.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Uitkomst {
+    /// The outcome in one sentence.
+    pub titel: String,
+    /// What it means.
+    #[serde(default)]
+    pub tekst: Option<String>,
+    /// Whether reporting is the professional norm.
+    pub melden: Melden,
+    /// What follows.
+    pub vervolg: Vervolg,
+    /// Which norm applies.
+    #[serde(default)]
+    pub norm: Option<Norm>,
+    /// Id of the deelboom whose outcome this one takes over.
+    #[serde(default)]
+    pub neemt_over: Option<String>,
+    /// Id of another checklist where the user goes on.
+    #[serde(default)]
+    pub verder_met: Option<String>,
+    /// What to do now, in order.
+    #[serde(default)]
+    pub acties: Vec<Actie>,
+    /// Which terms run.
+    #[serde(default)]
+    pub termijnen: Vec<Termijn>,
+}
+
+/// Something to do now.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Actie {
+    /// What to do.
+    pub tekst: String,
+    /// With whom.
+    pub contact: Contact,
+    /// Ids of sources; those of the node when empty.
+    #[serde(default)]
+    pub bronnen: Vec<String>,
+    /// Numbers of facts; those of the node when empty.
+    #[serde(default)]
+    pub feiten: Vec<String>,
+    /// Certainty; that of the node when absent.
+    #[serde(default)]
+    pub zekerheid: Option<Zekerheid>,
+}
+
+impl Actie {
+    /// The action with its mark where it is less than certain.
+    pub fn shown(&self) -> String {
+        super::kop::with_mark(self.tekst.clone(), self.zekerheid)
+    }
+}
+
+/// A term that runs.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Termijn {
+    /// Whose term it is and what it is.
+    pub tekst: String,
+    /// Its length in days, when it has one.
+    #[serde(default)]
+    pub dagen: Option<u16>,
+    /// Whether only working days count.
+    #[serde(default)]
+    pub werkdagen: bool,
+    /// Ids of sources; those of the node when empty.
+    #[serde(default)]
+    pub bronnen: Vec<String>,
+    /// Numbers of facts; those of the node when empty.
+    #[serde(default)]
+    pub feiten: Vec<String>,
+    /// Certainty; that of the node when absent.
+    #[serde(default)]
+    pub zekerheid: Option<Zekerheid>,
+}
+
+impl Termijn {
+    /// The term with its mark where it is less than certain.
+    pub fn shown(&self) -> String {
+        super::kop::with_mark(self.tekst.clone(), self.zekerheid)
+    }
+}
+
+impl Knoop {
+    /// The one text that says what the node is: question, task or outcome.
+    pub fn prompt(&self) -> &str {
+        match &self.soort {
+            KnoopSoort::Vraag(vraag) => &vraag.tekst,
+            KnoopSoort::Handeling(handeling) => &handeling.tekst,
+            KnoopSoort::Lijst(lijst) => &lijst.tekst,
+            KnoopSoort::Deelboom(deelboom) => &deelboom.boom,
+            KnoopSoort::Uitkomst(uitkomst) => &uitkomst.titel,
+        }
+    }
+
+    /// The word for the node's type in files and `--json`.
+    pub fn type_name(&self) -> &'static str {
+        match &self.soort {
+            KnoopSoort::Vraag(_) => "vraag",
+            KnoopSoort::Handeling(_) => "handeling",
+            KnoopSoort::Lijst(_) => "lijst",
+            KnoopSoort::Deelboom(_) => "deelboom",
+            KnoopSoort::Uitkomst(_) => "uitkomst",
+        }
+    }
+
+    /// Every edge: the target and where in the node it stands.
+    pub fn targets(&self) -> Vec<(&str, String)> {
+        match &self.soort {
+            KnoopSoort::Vraag(vraag) => {
+                let target = |antwoord: &'_ Antwoord| format!("antwoord {}", antwoord.id);
+                vraag.antwoorden.iter().map(|antwoord| (antwoord.naar.as_str(), target(antwoord))).collect()
+            }
+            KnoopSoort::Handeling(handeling) => vec![(handeling.naar.as_str(), "naar".to_owned())],
+            KnoopSoort::Lijst(lijst) => vec![(lijst.naar.as_str(), "naar".to_owned())],
+            KnoopSoort::Deelboom(deelboom) => {
+                deelboom.naar.iter().map(|(uitkomst, naar)| (naar.as_str(), format!("naar.{uitkomst}"))).collect()
+            }
+            KnoopSoort::Uitkomst(_) => Vec::new(),
+        }
+    }
+
+    /// Every point of the node, with the name of the list it stands in.
+    pub fn punten(&self) -> Vec<(&Punt, &'static str)> {
+        let mut found: Vec<(&Punt, &'static str)> = Vec::new();
+        for uitleg in &self.kop.uitleg {
+            found.extend(uitleg.punten.iter().map(|punt| (punt, "uitleg")));
+        }
+        if let KnoopSoort::Handeling(handeling) = &self.soort {
+            found.extend(handeling.doel.iter().map(|punt| (punt, "doel")));
+            found.extend(handeling.doen.iter().map(|punt| (punt, "doen")));
+            found.extend(handeling.niet_doen.iter().map(|punt| (punt, "niet_doen")));
+            found.extend(handeling.vastleggen.iter().map(|punt| (punt, "vastleggen")));
+            found.extend(handeling.anders.iter().map(|punt| (punt, "anders")));
+        }
+        found
+    }
+
+    /// Actions and terms that name facts of their own: facts, certainty and where they stand.
+    pub fn parts_with_origin(&self) -> Vec<(&[String], Option<Zekerheid>, String)> {
+        let mut found: Vec<(&[String], Option<Zekerheid>, String)> = Vec::new();
+        match &self.soort {
+            KnoopSoort::Vraag(vraag) => {
+                for antwoord in &vraag.antwoorden {
+                    if let Some(actie) = &antwoord.actie {
+                        found.push((&actie.feiten, actie.zekerheid, format!("antwoord {}", antwoord.id)));
+                    }
+                }
+            }
+            KnoopSoort::Uitkomst(uitkomst) => {
+                for (at, actie) in uitkomst.acties.iter().enumerate() {
+                    found.push((&actie.feiten, actie.zekerheid, format!("acties[{at}]")));
+                }
+                for (at, termijn) in uitkomst.termijnen.iter().enumerate() {
+                    found.push((&termijn.feiten, termijn.zekerheid, format!("termijnen[{at}]")));
+                }
+            }
+            KnoopSoort::Handeling(_) | KnoopSoort::Lijst(_) | KnoopSoort::Deelboom(_) => {}
+        }
+        found.retain(|(feiten, _, _)| !feiten.is_empty());
+        found
+    }
+}

@@ -1,0 +1,279 @@
+//! What a single file can be checked for without looking at others.
+
+use std::collections::HashSet;
+
+use super::beslisboom::{Beslisboom, KnoopSoort};
+use super::kop::{Punt, Zekerheid};
+use super::{Inhoud, Kop, Naslag, Nummers, Problems, Signalen, Woordenlijst};
+
+/// Whether a text can be an id: lower-case letters, digits and dashes.
+pub fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// Adds every problem that shows within the file itself.
+pub fn check_file(inhoud: &Inhoud, problems: &mut Problems) {
+    check_kop(inhoud.kop(), problems);
+    let mut check = Check { bronnen: inhoud.kop().bronnen.iter().map(|bron| bron.id.as_str()).collect(), problems };
+    match inhoud {
+        Inhoud::Beslisboom(file) => check.beslisboom(&file.inhoud),
+        Inhoud::Signalen(file) => check.signalen(&file.inhoud),
+        Inhoud::Naslag(file) => check.naslag(&file.inhoud),
+        Inhoud::Nummers(file) => check.nummers(&file.inhoud),
+        Inhoud::Woordenlijst(file) => check.woordenlijst(&file.inhoud),
+        Inhoud::Gemeenten(file) => check.gemeenten(&file.inhoud),
+    }
+}
+
+fn check_kop(kop: &Kop, problems: &mut Problems) {
+    if !is_id(&kop.id) {
+        problems.add("id", format!("\"{}\" is geen goede id.", kop.id), "Gebruik kleine letters, cijfers en streepjes.");
+    }
+    for (name, text) in
+        [("titel", &kop.titel), ("omschrijving", &kop.omschrijving), ("versie", &kop.versie)]
+    {
+        if text.trim().is_empty() {
+            problems.add(name, format!("Het veld `{name}` is leeg."), "Vul het in.");
+        }
+    }
+    if kop.bronnen.is_empty() {
+        problems.add("bronnen", "Het bestand noemt geen bron.", "Noem minstens één bron.");
+    }
+    unique("bronnen", kop.bronnen.iter().map(|bron| bron.id.as_str()), problems);
+}
+
+fn unique<'a>(place: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Problems) {
+    let mut seen = HashSet::new();
+    for id in ids {
+        if !seen.insert(id) {
+            problems.add(place, format!("De id \"{id}\" komt twee keer voor."), "Geef een van de twee een andere id.");
+        }
+    }
+}
+
+struct Check<'a> {
+    bronnen: HashSet<&'a str>,
+    problems: &'a mut Problems,
+}
+
+impl Check<'_> {
+    fn filled(&mut self, place: &str, text: &str) {
+        if text.trim().is_empty() {
+            self.problems.add(place, "Deze tekst is leeg.", "Vul de tekst in of haal het veld weg.");
+        }
+    }
+
+    fn sources(&mut self, place: &str, bronnen: &[String]) {
+        for bron in bronnen {
+            if !self.bronnen.contains(bron.as_str()) {
+                self.problems.add(
+                    place,
+                    format!("De bron \"{bron}\" staat niet in de kop."),
+                    "Voeg de bron toe aan `bronnen` in de kop, of verbeter de naam.",
+                );
+            }
+        }
+    }
+
+    /// Something that must say where it comes from.
+    fn origin(&mut self, place: &str, bronnen: &[String], feiten: &[String]) {
+        if bronnen.is_empty() || feiten.is_empty() {
+            self.problems.add(
+                place,
+                "Hier ontbreekt de herkomst.",
+                "Noem minstens één bron in `bronnen` en één feit in `feiten`.",
+            );
+        }
+        self.sources(place, bronnen);
+    }
+
+    fn punten(&mut self, place: &str, punten: &[Punt]) {
+        for (at, punt) in punten.iter().enumerate() {
+            let place = format!("{place}[{at}]");
+            self.filled(&place, punt.tekst());
+            if let Punt::Object(punt) = punt {
+                self.sources(&place, &punt.bronnen);
+                if !punt.feiten.is_empty() && punt.zekerheid.is_none() {
+                    self.problems.add(
+                        place,
+                        "Dit punt noemt feiten maar geen zekerheid.",
+                        "Voeg `zekerheid` toe: hoog, middel of laag.",
+                    );
+                }
+            }
+        }
+    }
+
+    fn beslisboom(&mut self, boom: &Beslisboom) {
+        unique("knopen", boom.knopen.iter().map(|knoop| knoop.kop.id.as_str()), self.problems);
+        unique("stappen", boom.stappen.iter().map(|stap| stap.id.as_str()), self.problems);
+        for knoop in &boom.knopen {
+            let place = format!("knoop {}", knoop.kop.id);
+            if !is_id(&knoop.kop.id) {
+                self.problems.add(&*place, "Dit is geen goede id.", "Gebruik kleine letters, cijfers en streepjes.");
+            }
+            self.filled(&place, knoop.prompt());
+            if !boom.stappen.iter().any(|stap| stap.id == knoop.kop.stap) {
+                self.problems.add(
+                    &*place,
+                    format!("De stap \"{}\" bestaat niet.", knoop.kop.stap),
+                    "Noem een stap die in `stappen` staat.",
+                );
+            }
+            let optional = matches!(knoop.soort, KnoopSoort::Deelboom(_)) && knoop.kop.zekerheid.is_none();
+            if !optional {
+                self.origin(&place, &knoop.kop.bronnen, &knoop.kop.feiten);
+                if knoop.kop.zekerheid.is_none() {
+                    self.problems.add(&*place, "Hier ontbreekt `zekerheid`.", "Kies hoog, middel of laag.");
+                }
+            }
+            for (at, uitleg) in knoop.kop.uitleg.iter().enumerate() {
+                self.filled(&format!("{place}, uitleg[{at}].kop"), &uitleg.kop);
+                self.punten(&format!("{place}, uitleg[{at}].punten"), &uitleg.punten);
+            }
+            self.knoop_texts(&place, &knoop.soort);
+        }
+    }
+
+    fn knoop_texts(&mut self, place: &str, soort: &KnoopSoort) {
+        match soort {
+            KnoopSoort::Vraag(vraag) => {
+                unique(place, vraag.antwoorden.iter().map(|antwoord| antwoord.id.as_str()), self.problems);
+                for antwoord in &vraag.antwoorden {
+                    let place = format!("{place}, antwoord {}", antwoord.id);
+                    self.filled(&place, &antwoord.tekst);
+                    if let Some(actie) = &antwoord.actie {
+                        self.filled(&place, &actie.tekst);
+                        self.sources(&place, &actie.bronnen);
+                    }
+                }
+            }
+            KnoopSoort::Handeling(handeling) => {
+                let lists = [
+                    ("doel", &handeling.doel),
+                    ("doen", &handeling.doen),
+                    ("niet_doen", &handeling.niet_doen),
+                    ("vastleggen", &handeling.vastleggen),
+                    ("anders", &handeling.anders),
+                ];
+                for (name, punten) in lists {
+                    self.punten(&format!("{place}, {name}"), punten);
+                }
+                if handeling.contact.is_empty() {
+                    self.problems.add(
+                        place,
+                        "Het veld `contact` is leeg.",
+                        "Zeg met wie deze handeling de gebruiker in contact brengt, of \"geen\".",
+                    );
+                }
+            }
+            KnoopSoort::Lijst(lijst) => {
+                if lijst.lijst.is_some() != lijst.lijsten.is_empty() {
+                    self.problems.add(
+                        place,
+                        "Geef `lijst` of `lijsten`, en niet allebei.",
+                        "Noem één lijst in `lijst`, of meer in `lijsten`.",
+                    );
+                }
+            }
+            KnoopSoort::Deelboom(_) => {}
+            KnoopSoort::Uitkomst(uitkomst) => {
+                for (at, actie) in uitkomst.acties.iter().enumerate() {
+                    let place = format!("{place}, acties[{at}]");
+                    self.filled(&place, &actie.tekst);
+                    self.sources(&place, &actie.bronnen);
+                }
+                for (at, termijn) in uitkomst.termijnen.iter().enumerate() {
+                    let place = format!("{place}, termijnen[{at}]");
+                    self.filled(&place, &termijn.tekst);
+                    self.sources(&place, &termijn.bronnen);
+                }
+            }
+        }
+    }
+
+    fn signalen(&mut self, signalen: &Signalen) {
+        self.filled("inleiding", &signalen.inleiding);
+        self.punten("let_op", &signalen.let_op);
+        unique("groepen", signalen.items().map(|item| item.id.as_str()), self.problems);
+        if signalen.items().next().is_none() {
+            self.problems.add("groepen", "De lijst heeft geen signalen.", "Voeg signalen toe.");
+        }
+        for item in signalen.items() {
+            let place = format!("signaal {}", item.id);
+            if !is_id(&item.id) {
+                self.problems.add(&*place, "Dit is geen goede id.", "Gebruik kleine letters, cijfers en streepjes.");
+            }
+            self.filled(&place, &item.tekst);
+            self.origin(&place, &item.bronnen, &item.feiten);
+        }
+    }
+
+    fn naslag(&mut self, naslag: &Naslag) {
+        unique("hoofdstukken", naslag.hoofdstukken.iter().map(|deel| deel.id.as_str()), self.problems);
+        for deel in &naslag.hoofdstukken {
+            let place = format!("hoofdstuk {}", deel.id);
+            self.filled(&place, &deel.titel);
+            if deel.tekst.is_none() && deel.punten.is_empty() {
+                self.problems.add(&*place, "Dit hoofdstuk is leeg.", "Geef het een `tekst` of `punten`.");
+            }
+            self.punten(&format!("{place}, punten"), &deel.punten);
+            self.origin(&place, &deel.bronnen, &deel.feiten);
+        }
+    }
+
+    fn nummers(&mut self, nummers: &Nummers) {
+        unique("nummers", nummers.nummers.iter().map(|nummer| nummer.id.as_str()), self.problems);
+        self.punten("noodregels", &nummers.noodregels);
+        for nummer in &nummers.nummers {
+            let place = format!("nummer {}", nummer.id);
+            self.filled(&place, &nummer.nummer);
+            self.origin(&place, &nummer.bronnen, &nummer.feiten);
+            if nummer.zekerheid == Zekerheid::Laag {
+                self.problems.add(
+                    &*place,
+                    "Een nummer met zekerheid laag wordt niet getoond.",
+                    "Controleer het nummer bij de bron, of haal het weg.",
+                );
+            }
+        }
+        let first: Vec<_> = nummers.emergency().iter().take(2).map(|nummer| nummer.nummer.as_str()).collect();
+        if first != ["112", "0800-2000"] {
+            self.problems.add(
+                "noodpagina",
+                "De noodpagina begint niet met 112 en 0800-2000.",
+                "Geef 112 `noodpagina` 1 en Veilig Thuis 2.",
+            );
+        }
+    }
+
+    fn woordenlijst(&mut self, lijst: &Woordenlijst) {
+        unique("woorden", lijst.woorden.iter().map(|woord| woord.id.as_str()), self.problems);
+        let ids: HashSet<_> = lijst.woorden.iter().map(|woord| woord.id.as_str()).collect();
+        for woord in &lijst.woorden {
+            let place = format!("woord {}", woord.id);
+            self.filled(&place, &woord.woord);
+            self.filled(&place, &woord.betekenis);
+            self.origin(&place, &woord.bronnen, &woord.feiten);
+            for other in woord.zie_ook.iter().filter(|other| !ids.contains(other.as_str())) {
+                self.problems.add(
+                    &*place,
+                    format!("`zie_ook` noemt \"{other}\", en dat woord is er niet."),
+                    "Verbeter de id of haal haar weg.",
+                );
+            }
+        }
+    }
+
+    fn gemeenten(&mut self, table: &super::Gemeenten) {
+        unique("gemeenten", table.gemeenten.iter().map(|gemeente| gemeente.gm_code.as_str()), self.problems);
+        let names: HashSet<_> = table.veilig_thuis.iter().map(|vt| vt.naam.as_str()).collect();
+        for gemeente in table.gemeenten.iter().filter(|gemeente| !names.contains(gemeente.veilig_thuis.as_str())) {
+            self.problems.add(
+                format!("gemeente {}", gemeente.gm_code),
+                format!("\"{}\" staat niet in `veilig_thuis`.", gemeente.veilig_thuis),
+                "Maak het bestand opnieuw met scripts/maak_gemeenten.py.",
+            );
+        }
+    }
+}

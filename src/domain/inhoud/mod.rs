@@ -1,0 +1,71 @@
+//! Content: the file kinds under `checklists/`, read and checked one file at a time.
+//!
+//! [`read`] turns bytes into an [`Inhoud`] or into every [`Problem`] the file has. Whatever needs other files
+//! (a tree and its sub-trees, facts, signal lists) is checked in [`crate::domain::boom`] and [`check`].
+
+mod beslisboom;
+mod check;
+mod feiten;
+mod gemeenten;
+mod kop;
+mod naslag;
+mod nummers;
+mod problem;
+mod read;
+mod signalen;
+mod woordenlijst;
+
+pub use beslisboom::{
+    Actie, Antwoord, Beslisboom, Contact, Deelboom, Handeling, Kenmerk, Knoop, KnoopKop, KnoopSoort, Lijst, Melden,
+    Norm, Stap, Termijn, Uitkomst, Uitleg, Vervolg, Vorm, Vraag,
+};
+pub use check::{check_file, is_id};
+pub use feiten::{Feit, Feiten, check_facts};
+pub use gemeenten::{Gemeente, Gemeenten, VeiligThuis};
+pub use kop::{Bron, Herkomst, Kop, Punt, PuntObject, Soort, Status, Zekerheid};
+pub use naslag::{Hoofdstuk, Naslag};
+pub use nummers::{Nummer, Nummers};
+pub use problem::{Problem, Problems};
+pub use read::{MAX_BYTES, parse, read, read_with_source, schema};
+pub use signalen::{Signaal, SignaalGroep, Signalen};
+pub use woordenlijst::{Woord, Woordenlijst};
+
+/// One content file: its head and what its kind adds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bestand<T> {
+    /// The head that every file carries.
+    pub kop: Kop,
+    /// What this kind of file adds to the head.
+    pub inhoud: T,
+}
+
+/// A content file of any kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inhoud {
+    /// A decision tree, not yet checked against the trees and lists it uses.
+    Beslisboom(Bestand<Beslisboom>),
+    /// A list of signals.
+    Signalen(Bestand<Signalen>),
+    /// A reference page.
+    Naslag(Bestand<Naslag>),
+    /// Telephone numbers and the emergency page.
+    Nummers(Bestand<Nummers>),
+    /// The glossary.
+    Woordenlijst(Bestand<Woordenlijst>),
+    /// Municipalities and Veilig Thuis organisations.
+    Gemeenten(Bestand<Gemeenten>),
+}
+
+impl Inhoud {
+    /// The head of the file.
+    pub fn kop(&self) -> &Kop {
+        match self {
+            Inhoud::Beslisboom(file) => &file.kop,
+            Inhoud::Signalen(file) => &file.kop,
+            Inhoud::Naslag(file) => &file.kop,
+            Inhoud::Nummers(file) => &file.kop,
+            Inhoud::Woordenlijst(file) => &file.kop,
+            Inhoud::Gemeenten(file) => &file.kop,
+        }
+    }
+}

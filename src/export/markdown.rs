@@ -1,0 +1,51 @@
+//! A page as Markdown.
+
+use std::io::{self, Write};
+
+use crate::domain::gesprek::Block;
+
+/// Writes the page as Markdown (CommonMark).
+///
+/// # Errors
+/// Whatever the writer reports.
+pub fn write(blocks: &[Block], out: &mut dyn Write) -> io::Result<()> {
+    let mut in_list = false;
+    for block in blocks {
+        let is_item = matches!(block, Block::Point(_) | Block::Numbered(..) | Block::Ticked(..) | Block::Pair(..));
+        if in_list && !is_item && *block != Block::Gap {
+            writeln!(out)?;
+        }
+        in_list = is_item;
+        match block {
+            Block::Title(text) => writeln!(out, "# {}\n", escape(text))?,
+            Block::Heading(text) => writeln!(out, "## {}\n", escape(text))?,
+            Block::Text(text) => writeln!(out, "{}\n", escape(text))?,
+            Block::Strong(text) | Block::Danger(text) => writeln!(out, "**{}**\n", escape(text))?,
+            Block::Point(text) => writeln!(out, "- {}", escape(text))?,
+            Block::Numbered(number, text) => writeln!(out, "{number}. {}", escape(text))?,
+            Block::Pair(label, value) => writeln!(out, "- {} **{}**", escape(&labelled(label)), escape(value))?,
+            Block::Ticked(true, text) => writeln!(out, "  - [x] {}", escape(text))?,
+            Block::Ticked(false, text) => writeln!(out, "  - [ ] {}", escape(text))?,
+            Block::Muted(text) => writeln!(out, "*{}*\n", escape(text))?,
+            Block::Gap => writeln!(out)?,
+        }
+    }
+    Ok(())
+}
+
+/// A question already ends in a mark of its own; anything else gets a colon.
+fn labelled(label: &str) -> String {
+    if label.ends_with(['?', '.', '!', ':']) { label.to_owned() } else { format!("{label}:") }
+}
+
+/// Keeps characters that Markdown would read as markup as they are.
+fn escape(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(letter, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#') {
+            safe.push('\\');
+        }
+        safe.push(letter);
+    }
+    safe
+}

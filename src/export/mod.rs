@@ -1,0 +1,3 @@
+//! Pages and data on their way out of the program: one file per format, written to an `io::Write`.
+
+pub mod markdown;

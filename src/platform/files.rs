@@ -1,0 +1,149 @@
+//! Files: reading content, keeping settings, saving a page.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use crate::content::OwnFile;
+use crate::domain::fault::Fault;
+use crate::domain::inhoud::MAX_BYTES;
+
+/// Reads a content file or every `.json` file below a folder; nothing when the folder is not there.
+pub fn read_content(path: &Path) -> Vec<OwnFile> {
+    let mut files = Vec::new();
+    if path.is_dir() {
+        below(path, 0, &mut files);
+        files.sort();
+    } else if path.exists() {
+        files.push(path.to_path_buf());
+    }
+    files
+        .into_iter()
+        .map(|file| OwnFile {
+            name: file.display().to_string(),
+            bytes: read_limited(&file).map_err(|error| format!("Dit bestand kan ik niet lezen: {}.", dutch(&error))),
+        })
+        .collect()
+}
+
+/// Content lies in a folder per kind; anything deeper is somebody else's.
+const DEPTH: usize = 2;
+
+fn below(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.is_dir() && depth < DEPTH {
+            below(&path, depth + 1, files);
+        } else if path.extension().is_some_and(|end| end == "json") {
+            files.push(path);
+        }
+    }
+}
+
+/// Reads a file up to one byte over the largest size that is accepted, so that a huge file is refused, not swallowed.
+pub fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Standard input, up to the same size.
+///
+/// # Errors
+/// Whatever reading reports.
+pub fn read_stdin() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The text of a file; `None` when it is not there.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn read_text(path: &Path) -> Result<Option<String>, Fault> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Fault::input(
+            format!("Ik kan {} niet lezen.", path.display()),
+            format!("{}.", sentence(&dutch(&error))),
+            "Kijk of u het bestand mag lezen.",
+        )
+        .at(path.display().to_string())),
+    }
+}
+
+/// Replaces a file in one step: a crash leaves the old file or the new one, never half of one.
+///
+/// # Errors
+/// Why it cannot be written.
+pub fn replace(path: &Path, text: &str) -> Result<(), Fault> {
+    let write = || -> io::Result<()> {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let fresh = path.with_extension("nieuw");
+        let mut file = File::create(&fresh)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&fresh, path)
+    };
+    write().map_err(|error| not_written(path, &error))
+}
+
+/// Writes a new file that only the user can read; never overwrites one.
+///
+/// # Errors
+/// The file exists already, or cannot be written.
+pub fn create(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Fault> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            Fault::input(
+                "Dit bestand bestaat al.",
+                "Ik schrijf nooit over een bestaand bestand heen.",
+                "Kies een andere naam.",
+            )
+            .at(path.display().to_string())
+        } else {
+            not_written(path, &error)
+        }
+    })?;
+    write(&mut file).and_then(|()| file.sync_all()).map_err(|error| not_written(path, &error))
+}
+
+fn not_written(path: &Path, error: &io::Error) -> Fault {
+    Fault::input(
+        "Het bestand is niet bewaard.",
+        format!("{}.", sentence(&dutch(error))),
+        "Kies een andere map of naam, of maak ruimte op de schijf.",
+    )
+    .at(path.display().to_string())
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The usual reasons in Dutch.
+pub fn dutch(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "het bestand of de map bestaat niet".to_owned(),
+        io::ErrorKind::PermissionDenied => "u hebt hier geen rechten voor".to_owned(),
+        io::ErrorKind::AlreadyExists => "het bestand bestaat al".to_owned(),
+        io::ErrorKind::StorageFull => "de schijf is vol".to_owned(),
+        io::ErrorKind::IsADirectory => "dit is een map".to_owned(),
+        io::ErrorKind::NotADirectory => "een deel van het pad is geen map".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "hier kan niet geschreven worden".to_owned(),
+        io::ErrorKind::InvalidData => "het is geen leesbare tekst".to_owned(),
+        _ => match error.raw_os_error() {
+            Some(code) => format!("het systeem meldt fout {code}"),
+            None => "het systeem meldt een fout".to_owned(),
+        },
+    }
+}

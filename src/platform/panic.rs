@@ -1,0 +1,15 @@
+//! A panic tells the user that the program stopped, and nothing of what was on screen.
+
+use std::panic;
+
+/// Installs our hook. It stands before ratatui's own, which restores the terminal and then calls this one.
+///
+/// The payload is never printed: it may hold what a user typed.
+pub fn install() {
+    panic::set_hook(Box::new(|info| {
+        let place = info.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
+        eprintln!("Fout: aandacht is onverwacht gestopt{place}.");
+        eprintln!("Waarom: er zit een fout in het programma.");
+        eprintln!("Wat te doen: start opnieuw. Acuut gevaar? Bel 112, of Veilig Thuis 0800-2000 (dag en nacht).");
+    }));
+}

@@ -1,0 +1,43 @@
+//! What the surroundings say about the terminal.
+
+use std::io::{IsTerminal, stdin, stdout};
+
+/// Why the program speaks in lines instead of drawing a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoScreen {
+    /// Input or output is not a terminal.
+    NotATerminal,
+    /// The terminal calls itself dumb.
+    Dumb,
+}
+
+/// Whether a full screen can be drawn here.
+///
+/// # Errors
+/// Why not.
+pub fn can_draw() -> Result<(), NoScreen> {
+    if !stdin().is_terminal() || !stdout().is_terminal() {
+        return Err(NoScreen::NotATerminal);
+    }
+    match std::env::var("TERM") {
+        Ok(term) if term == "dumb" => Err(NoScreen::Dumb),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// Whether the user asked for no colour at all: `NO_COLOR`.
+pub fn no_color() -> bool {
+    anstyle_query::no_color()
+}
+
+/// Whether the terminal says it knows 24-bit colours.
+pub fn true_color() -> bool {
+    anstyle_query::truecolor()
+}
+
+/// Whether the terminal's background is light; asks the terminal and waits 100 ms at most.
+pub fn background_is_light() -> bool {
+    let mut options = terminal_colorsaurus::QueryOptions::default();
+    options.timeout = std::time::Duration::from_millis(100);
+    terminal_colorsaurus::theme_mode(options).is_ok_and(|mode| mode == terminal_colorsaurus::ThemeMode::Light)
+}

@@ -1,0 +1,126 @@
+//! How things look here: theme, colours, signs, width. Plain values; the machine was asked before.
+
+use ratatui::style::Style;
+
+use super::theme::{self, Role};
+use crate::domain::gesprek::{Settings, StepState, Thema};
+
+/// How many colours may be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colours {
+    /// 24-bit colours.
+    True,
+    /// Only what the terminal uses by default, with bold and reverse.
+    Default,
+    /// None at all: `NO_COLOR`.
+    None,
+}
+
+/// How things look here.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    thema: Thema,
+    colours: Colours,
+    ascii: bool,
+    /// Widest line of running text.
+    pub width: u16,
+}
+
+impl Look {
+    /// The look that the settings ask for; `light` says what `auto` turned out to be.
+    pub fn new(settings: &Settings, colours: Colours, light: bool) -> Look {
+        let thema = match settings.thema {
+            Thema::Auto if light => Thema::Licht,
+            Thema::Auto => Thema::Donker,
+            chosen @ (Thema::Donker | Thema::Licht | Thema::Contrast) => chosen,
+        };
+        Look { thema, colours, ascii: settings.ascii, width: settings.breedte }
+    }
+
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        theme::style(self.thema, self.colours, role)
+    }
+
+    fn sign(&self, sign: &'static str, ascii: &'static str) -> &'static str {
+        if self.ascii { ascii } else { sign }
+    }
+
+    /// The sign before what is chosen.
+    pub fn here(&self) -> &'static str {
+        self.sign("▸", ">")
+    }
+
+    /// The sign before a point.
+    pub fn point(&self) -> &'static str {
+        self.sign("·", "-")
+    }
+
+    /// The line between parts.
+    pub fn rule(&self) -> &'static str {
+        self.sign("─", "-")
+    }
+
+    /// The line between columns.
+    pub fn column(&self) -> &'static str {
+        self.sign("│", "|")
+    }
+
+    /// The sign of a ticked box.
+    pub fn tick(&self, on: bool) -> &'static str {
+        match on {
+            true => self.sign("[✓]", "[x]"),
+            false => "[ ]",
+        }
+    }
+
+    /// The sign of a step's state.
+    pub fn step(&self, state: StepState) -> &'static str {
+        match state {
+            StepState::Done => self.sign("✓", "x"),
+            StepState::Here => self.here(),
+            StepState::Ahead => " ",
+        }
+    }
+
+    /// The sign that there is more above or below.
+    pub fn more(&self, up: bool) -> &'static str {
+        if up { self.sign("↑", "^") } else { self.sign("↓", "v") }
+    }
+
+    /// Text for this terminal: without control characters, and in ASCII where that is asked.
+    pub fn text(&self, text: &str) -> String {
+        let clean = text.chars().filter(|letter| !letter.is_control());
+        if !self.ascii {
+            return clean.collect();
+        }
+        clean.map(|letter| plain(letter).map_or_else(|| letter.to_string(), str::to_owned)).collect::<String>()
+    }
+}
+
+/// What stands for a character in ASCII; `None` when it may stay.
+fn plain(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        letter if letter.is_ascii() => return None,
+        '↑' => "omhoog",
+        '↓' => "omlaag",
+        '←' => "links",
+        '→' => "->",
+        '·' | '–' | '—' | '•' => "-",
+        '…' => "...",
+        '‘' | '’' => "'",
+        '“' | '”' | '„' | '«' | '»' => "\"",
+        'á' | 'à' | 'â' | 'ä' | 'ã' => "a",
+        'é' | 'è' | 'ê' | 'ë' => "e",
+        'í' | 'ì' | 'î' | 'ï' => "i",
+        'ó' | 'ò' | 'ô' | 'ö' => "o",
+        'ú' | 'ù' | 'û' | 'ü' => "u",
+        'É' | 'È' | 'Ê' | 'Ë' => "E",
+        'ç' => "c",
+        'ĳ' => "ij",
+        '×' => "x",
+        '±' => "+/-",
+        '§' => "par.",
+        _ => "?",
+    })
+}

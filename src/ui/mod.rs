@@ -1,0 +1,19 @@
+//! The full-screen renderer: screens, form drawing, widgets, theme, key tables.
+//!
+//! A key goes to the top screen's own table, changes that screen's state, and comes out as effects; drawing takes
+//! `&self` and a [`look::Look`] and changes nothing.
+
+mod chrome;
+mod hub;
+pub mod key;
+mod keymap;
+pub mod look;
+mod screen;
+mod screens;
+pub mod terminal;
+pub mod theme;
+mod widgets;
+
+pub use hub::Hub;
+pub use screen::Ctx;
+pub use screens::all_keys;

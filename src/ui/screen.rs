@@ -1,0 +1,50 @@
+//! What every screen is.
+
+use jiff::civil::Date;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::keymap::Shown;
+use super::look::Look;
+use crate::domain::gesprek::{Effect, Msg, Reader, Settings};
+
+/// What a screen may know while it handles a message.
+pub struct Ctx<'a> {
+    /// Looks things up.
+    pub reader: &'a dyn Reader,
+    /// The settings in force.
+    pub settings: &'a Settings,
+    /// Today.
+    pub today: Date,
+    /// Where the body of the screen is drawn.
+    pub body: Rect,
+    /// How things look.
+    pub look: Look,
+    /// What the user has to know about how the program started.
+    pub notices: &'a [String],
+}
+
+/// A screen: state, keys and view together. It changes nothing outside itself; it asks with effects.
+pub trait Screen {
+    /// Handles a message.
+    fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect>;
+
+    /// Draws the body.
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look);
+
+    /// Left and right of the header.
+    fn header(&self) -> (String, String);
+
+    /// The rows of the key table, as shown now.
+    fn keys(&self) -> Vec<Shown>;
+
+    /// Whether printable keys are text now.
+    fn typing(&self) -> bool {
+        false
+    }
+
+    /// Whether the screen fills the whole terminal, without header and footer.
+    fn bare(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,11 @@
+//! What screens are made of.
+
+mod field;
+mod menu;
+mod pane;
+mod rows;
+
+pub use field::Field;
+pub use menu::{Menu, MenuItem};
+pub use pane::Pane;
+pub use rows::{Row, choice_rows, rows, wrapped};

@@ -1,0 +1,73 @@
+//! A window on rows: which row is on top. Drawing never changes it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::rows::Row;
+use crate::ui::look::Look;
+use crate::ui::theme::Role;
+
+/// The scroll position of a list of rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Pane {
+    top: usize,
+}
+
+impl Pane {
+    /// Moves the window, no further than the rows go.
+    pub fn scroll(&mut self, by: isize, rows: usize, height: u16) {
+        self.top = clamp(self.top.saturating_add_signed(by), rows, height);
+    }
+
+    /// Moves the window just far enough to show a choice. The first choice shows all that stands above it.
+    pub fn reveal(&mut self, rows: &[Row], choice: usize, height: u16) {
+        let height = usize::from(height.max(1));
+        let first = rows.iter().position(|row| row.choice == Some(choice));
+        let last = rows.iter().rposition(|row| row.choice == Some(choice));
+        if let (Some(first), Some(last)) = (first, last) {
+            if last >= self.top + height {
+                self.top = last + 1 - height;
+            }
+            if first < self.top {
+                self.top = first;
+            }
+            if choice == 0 && last < height {
+                self.top = 0;
+            }
+        }
+    }
+
+    /// Back to the first row.
+    pub fn home(&mut self) {
+        self.top = 0;
+    }
+
+    /// The choice on a row of the window.
+    pub fn hit(&self, rows: &[Row], row: u16) -> Option<usize> {
+        rows.get(self.top + usize::from(row)).and_then(|row| row.choice)
+    }
+
+    /// Draws the rows that fit, with a sign at the right where there is more.
+    pub fn draw(&self, rows: &[Row], area: Rect, buf: &mut Buffer, look: &Look) {
+        let top = clamp(self.top, rows.len(), area.height);
+        for (at, row) in rows.iter().skip(top).take(usize::from(area.height)).enumerate() {
+            let y = area.y + u16::try_from(at).unwrap_or(u16::MAX);
+            buf.set_line(area.x, y, &row.line, area.width);
+        }
+        let below = rows.len() > top + usize::from(area.height);
+        if area.height > 0 && area.width > 2 {
+            let right = area.right() - 1;
+            if top > 0 {
+                buf.set_line(right, area.y, &Line::styled(look.more(true), look.style(Role::Toets)), 1);
+            }
+            if below {
+                buf.set_line(right, area.bottom() - 1, &Line::styled(look.more(false), look.style(Role::Toets)), 1);
+            }
+        }
+    }
+}
+
+fn clamp(top: usize, rows: usize, height: u16) -> usize {
+    top.min(rows.saturating_sub(usize::from(height)))
+}
