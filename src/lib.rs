@@ -6,3 +6,4 @@ pub mod platform;
 pub mod app;
 pub mod cli;
 pub mod ui;
+pub mod lijn;

@@ -1,6 +1,8 @@
 //! The composition root: content, settings and the machine together, and the effects that screens ask for.
 
+mod lines;
 mod perform;
+pub mod screen;
 mod settings;
 
 use std::path::Path;
@@ -12,7 +14,9 @@ use crate::domain::fault::Fault;
 use crate::domain::gesprek::Settings;
 use crate::platform::{clock, dirs::Dirs, files};
 
+pub use lines::run_lines;
 pub use perform::perform;
+pub use screen::run_screen;
 
 /// The program with everything it knows.
 #[derive(Debug)]

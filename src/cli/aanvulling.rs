@@ -9,7 +9,7 @@ use crate::domain::fault::Fault;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Uw opdrachtregel: bash, zsh, fish, powershell of elvish
-    #[arg(value_name = "SHELL")]
+    #[arg(value_name = "SHELL", hide_possible_values = true)]
     shell: Shell,
 }
 

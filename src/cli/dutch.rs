@@ -26,7 +26,7 @@ pub fn headings(command: clap::Command) -> clap::Command {
         .next_help_heading("Opties")
         .mut_args(|arg| {
             let heading = if arg.is_positional() { "Argumenten" } else { "Opties" };
-            arg.help_heading(heading).hide_possible_values(true)
+            arg.help_heading(heading)
         });
     for name in names {
         command = command.mut_subcommand(name, headings);
@@ -38,8 +38,9 @@ pub fn headings(command: clap::Command) -> clap::Command {
 pub fn report(error: &clap::Error, json: bool) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp => {
-            // Nothing sensible is left to do when standard output is closed.
-            let _ = error.print();
+            let help = error.render().to_string().replace("[OPTIONS]", "[OPTIES]");
+            // A closed pipe has read enough; anything else leaves nobody to tell.
+            let _ = output::Output::stdout().line(help.trim_end());
             ExitCode::SUCCESS
         }
         _ => output::fail(&fault(error), json),

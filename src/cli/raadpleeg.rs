@@ -1,13 +1,9 @@
 //! `aandacht` and `aandacht raadpleeg`: the interactive program.
 
-use std::io::{stdin, stdout};
-
-use super::output;
-use crate::app::App;
+use crate::app::{App, run_lines, run_screen};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Reader, Route};
 use crate::domain::walk::Walk;
-use crate::lijn::Lijn;
 use crate::platform::terminal::{NoScreen, can_draw};
 
 /// Arguments of `raadpleeg`.
@@ -39,10 +35,9 @@ pub fn run(args: &Args, app: &mut App, lines: bool) -> Result<(), Fault> {
 pub fn open(app: &mut App, route: Route, lines: bool) -> Result<(), Fault> {
     let because = match (lines, can_draw()) {
         (true, _) => "door --lijn of AANDACHT_LIJN",
-        (false, Ok(())) => return crate::app::run_screen(app, route),
+        (false, Ok(())) => return run_screen(app, route),
         (false, Err(NoScreen::NotATerminal)) => "omdat dit geen volledige terminal is",
         (false, Err(NoScreen::Dumb)) => "omdat deze terminal geen scherm kan tekenen",
     };
-    let _ = (output::Output::stdout, Lijn::<'_>::new, stdin, stdout, because, route);
-    Ok(())
+    run_lines(app, route, because)
 }

@@ -7,4 +7,5 @@ pub mod dirs;
 pub mod files;
 pub mod panic;
 pub mod printer;
+pub mod signals;
 pub mod terminal;

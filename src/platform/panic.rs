@@ -7,9 +7,14 @@ use std::panic;
 /// The payload is never printed: it may hold what a user typed.
 pub fn install() {
     panic::set_hook(Box::new(|info| {
-        let place = info.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
+        let place = info.location().map(|at| format!(" ({}:{})", short(at.file()), at.line())).unwrap_or_default();
         eprintln!("Fout: aandacht is onverwacht gestopt{place}.");
         eprintln!("Waarom: er zit een fout in het programma.");
         eprintln!("Wat te doen: start opnieuw. Acuut gevaar? Bel 112, of Veilig Thuis 0800-2000 (dag en nacht).");
     }));
+}
+
+/// The file without the folders of the machine that built the program.
+fn short(file: &str) -> &str {
+    file.rsplit(['/', '\\']).next().unwrap_or(file)
 }

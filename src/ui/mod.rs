@@ -14,6 +14,6 @@ pub mod terminal;
 pub mod theme;
 mod widgets;
 
-pub use hub::Hub;
+pub use hub::{Hub, body};
 pub use screen::Ctx;
 pub use screens::all_keys;

@@ -1,6 +1,6 @@
 //! A page as a list of blocks, before anybody decides how wide a line is or what bold looks like.
 
-use crate::domain::inhoud::Punt;
+use crate::domain::inhoud::{Punt, Zekerheid};
 
 /// One piece of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,12 +48,19 @@ impl Block {
     }
 }
 
-/// A headed list of points; nothing when there are none.
+/// A headed list of points; nothing when there are none. A mark that every point carries stands once, in the heading.
 pub fn points(heading: &str, punten: &[Punt]) -> Vec<Block> {
-    if punten.is_empty() {
-        return Vec::new();
-    }
-    let mut blocks = vec![Block::Gap, Block::Heading(heading.to_owned())];
-    blocks.extend(punten.iter().map(|punt| Block::Point(punt.shown())));
+    let Some(first) = punten.first() else { return Vec::new() };
+    let shared = first
+        .zekerheid()
+        .filter(|mark| *mark != Zekerheid::Hoog && punten.len() > 1)
+        .filter(|mark| punten.iter().all(|punt| punt.zekerheid() == Some(*mark)));
+    let heading = match shared {
+        Some(mark) => format!("{heading} (zekerheid {})", mark.name()),
+        None => heading.to_owned(),
+    };
+    let shown = |punt: &Punt| if shared.is_some() { punt.unmarked() } else { punt.shown() };
+    let mut blocks = vec![Block::Gap, Block::Heading(heading)];
+    blocks.extend(punten.iter().map(|punt| Block::Point(shown(punt))));
     blocks
 }

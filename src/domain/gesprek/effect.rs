@@ -17,6 +17,8 @@ pub enum Route {
     Checklists,
     /// Walk a tree, with the answers given so far.
     Walk(Box<Walk>),
+    /// The same, at the list of answers given, to answer one anew.
+    Revise(Box<Walk>),
     /// The outcome of a walk, or how far it came.
     Outcome(Box<Walk>),
     /// Signals to tick: one list, or the choice of a list.
@@ -27,6 +29,8 @@ pub enum Route {
     Woordenlijst(Option<String>),
     /// Reference pages: which one, or the choice.
     Naslag(Option<String>),
+    /// The national numbers.
+    Nummers,
     /// A page of blocks under a title.
     Page(String, Vec<Block>),
     /// The emergency page.

@@ -68,6 +68,8 @@ pub struct Settings {
     pub breedte: u16,
     /// Only ASCII characters on screen.
     pub ascii: bool,
+    /// Whether the program listens to the mouse; the terminal's own selection then needs Shift.
+    pub muis: bool,
 }
 
 impl Default for Settings {
@@ -78,6 +80,7 @@ impl Default for Settings {
             thema: Thema::default(),
             breedte: 100,
             ascii: false,
+            muis: false,
         }
     }
 }
@@ -95,7 +98,8 @@ impl Settings {
         draft.set("gemeente", &self.gemeente);
         draft.set("thema", self.thema.name());
         draft.set("breedte", &self.breedte.to_string());
-        draft.set("ascii", if self.ascii { "ja" } else { "nee" });
+        draft.set("ascii", yes_or_no(self.ascii));
+        draft.set("muis", yes_or_no(self.muis));
         draft
     }
 
@@ -126,8 +130,13 @@ impl Settings {
             thema: thema.map_or_else(Thema::default, |(thema, _, _)| *thema),
             breedte: breedte.unwrap_or(100),
             ascii: draft.get("ascii") == "ja",
+            muis: draft.get("muis") == "ja",
         })
     }
+}
+
+fn yes_or_no(flag: bool) -> &'static str {
+    if flag { "ja" } else { "nee" }
 }
 
 fn gemeente_named(typed: &str, reader: &dyn Reader) -> Result<String, String> {
@@ -179,6 +188,12 @@ pub fn settings_form() -> Form {
                 id: "ascii",
                 label: "Alleen ASCII",
                 help: "Kies ja als tekens als ▸ en ✓ niet goed in beeld komen.",
+                kind: FieldKind::Choice(yes_no.clone()),
+            },
+            Field {
+                id: "muis",
+                label: "Muis",
+                help: "Ja: klikken en scrollen. Tekst selecteren gaat dan met Shift. Geldt na opnieuw starten.",
                 kind: FieldKind::Choice(yes_no),
             },
         ],

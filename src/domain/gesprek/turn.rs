@@ -1,8 +1,8 @@
 //! One turn of a walk: what is asked now, ready to be drawn or printed.
 
 use super::block::{Block, points};
-use crate::domain::boom::{Boom, Spot, VERDER};
-use crate::domain::inhoud::{Herkomst, Kop, Knoop, KnoopSoort, Lijst, Status, Vorm, Zekerheid};
+use crate::domain::boom::{Boom, ListFile, Spot, VERDER};
+use crate::domain::inhoud::{Herkomst, Kop, Knoop, KnoopSoort, Lijst, SignaalGroep, Status, Vorm, Zekerheid};
 use crate::domain::walk::{Walk, tick_id};
 
 /// What kind of answer a turn wants.
@@ -96,6 +96,22 @@ impl Turn {
     pub fn of(walk: &Walk) -> Option<Turn> {
         let spot = walk.open()?;
         Some(Turn::at(spot, walk.steps().len() + 1))
+    }
+
+    /// The headings of the explanation, to say what is there.
+    pub fn explain_titles(&self) -> Vec<String> {
+        self.explain
+            .iter()
+            .filter_map(|block| match block {
+                Block::Heading(text) => Some(text.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// A list of signals by itself, outside any walk.
+    pub fn tick_list(list: &ListFile) -> TickList {
+        tick_list(list, true)
     }
 
     /// The turn at a place, as the `number`th of its walk.
@@ -213,29 +229,25 @@ pub(super) fn origin(kop: &Kop, herkomst: Option<&Herkomst>) -> String {
 
 fn tick_lists(boom: &Boom, lijst: &Lijst) -> Vec<TickList> {
     let single = lijst.lijst.is_some();
-    lijst
-        .ids()
-        .filter_map(|id| boom.list(id).map(|list| (id, list)))
-        .map(|(id, list)| TickList {
-            id: id.clone(),
-            titel: list.file.kop.titel.clone(),
-            intro: super::pages::signalen_intro(&list.file.inhoud),
-            groups: list
-                .file
-                .inhoud
-                .groepen
-                .iter()
-                .map(|groep| TickGroup {
-                    titel: groep.titel.clone(),
-                    ticks: groep
-                        .items
-                        .iter()
-                        .map(|item| Tick { id: tick_id(single, id, &item.id), label: item.shown() })
-                        .collect(),
-                })
-                .collect(),
-        })
-        .collect()
+    lijst.ids().filter_map(|id| boom.list(id)).map(|list| tick_list(list, single)).collect()
+}
+
+fn tick_list(list: &ListFile, single: bool) -> TickList {
+    let id = &list.file.kop.id;
+    let group = |groep: &SignaalGroep| TickGroup {
+        titel: groep.titel.clone(),
+        ticks: groep
+            .items
+            .iter()
+            .map(|item| Tick { id: tick_id(single, id, &item.id), label: item.shown() })
+            .collect(),
+    };
+    TickList {
+        id: id.clone(),
+        titel: list.file.kop.titel.clone(),
+        intro: super::pages::signalen_intro(&list.file.inhoud),
+        groups: list.file.inhoud.groepen.iter().map(group).collect(),
+    }
 }
 
 /// How far a step of the walk is.

@@ -211,11 +211,15 @@ impl Punt {
 
     /// The line as shown: label, text, and its own mark where it is less than certain.
     pub fn shown(&self) -> String {
-        let text = match self.label() {
+        with_mark(self.unmarked(), self.zekerheid())
+    }
+
+    /// The line without its mark, for where a heading carries the mark for all.
+    pub fn unmarked(&self) -> String {
+        match self.label() {
             Some(label) => format!("{label}: {}", self.tekst()),
             None => self.tekst().to_owned(),
-        };
-        with_mark(text, self.zekerheid())
+        }
     }
 }
 

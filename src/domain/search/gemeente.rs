@@ -42,14 +42,14 @@ fn ranked<'a>(table: &'a Gemeenten, name: &str) -> Vec<(Closeness, &'a Gemeente)
     let mut found: Vec<_> = table
         .gemeenten
         .iter()
-        .filter_map(|gemeente| closest(&query, names(gemeente)).map(|close| (close, gemeente)))
+        .filter_map(|gemeente| closest(&query, gemeente_names(gemeente)).map(|close| (close, gemeente)))
         .collect();
     found.sort_by_key(|(close, _)| *close);
     found
 }
 
 /// The official name, the name without what distinguishes it from another (`Bergen (L.)`), and its other names.
-fn names(gemeente: &Gemeente) -> impl Iterator<Item = &str> {
+pub fn gemeente_names(gemeente: &Gemeente) -> impl Iterator<Item = &str> {
     let bare = gemeente.gemeente.split(" (").next().unwrap_or_default();
     [gemeente.gemeente.as_str(), bare].into_iter().chain(gemeente.ook.iter().map(String::as_str))
 }
@@ -57,7 +57,7 @@ fn names(gemeente: &Gemeente) -> impl Iterator<Item = &str> {
 fn nearest<'a>(table: &'a Gemeenten, name: &str) -> Vec<&'a str> {
     let query = fold(name);
     let likeness = |gemeente: &Gemeente| {
-        names(gemeente).map(|name| strsim::jaro_winkler(&query, &fold(name))).fold(0.0_f64, f64::max)
+        gemeente_names(gemeente).map(|name| strsim::jaro_winkler(&query, &fold(name))).fold(0.0_f64, f64::max)
     };
     let mut all: Vec<(f64, &str)> =
         table.gemeenten.iter().map(|gemeente| (likeness(gemeente), gemeente.gemeente.as_str())).collect();

@@ -4,7 +4,7 @@ mod fold;
 mod gemeente;
 
 pub use fold::fold;
-pub use gemeente::{Found, find_gemeente, rank_gemeenten};
+pub use gemeente::{Found, find_gemeente, gemeente_names, rank_gemeenten};
 
 use super::inhoud::Woord;
 

@@ -50,11 +50,6 @@ impl<T> Menu<T> {
         self.items.get(self.chosen).map(|item| &item.value)
     }
 
-    /// The position of the chosen item.
-    pub fn chosen(&self) -> usize {
-        self.chosen
-    }
-
     /// Chooses an item.
     pub fn choose(&mut self, at: usize, area: Rect, look: &Look) {
         self.chosen = at.min(self.items.len().saturating_sub(1));

@@ -4,8 +4,10 @@ mod field;
 mod menu;
 mod pane;
 mod rows;
+mod ticking;
 
 pub use field::Field;
 pub use menu::{Menu, MenuItem};
 pub use pane::Pane;
 pub use rows::{Row, choice_rows, rows, wrapped};
+pub use ticking::Ticking;

@@ -1,0 +1,106 @@
+//! The loop of the full-screen program. It sleeps until something comes in; nothing ticks.
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use ratatui::layout::Rect;
+
+use super::{App, perform};
+use crate::domain::fault::Fault;
+use crate::domain::gesprek::{Effect, Msg, Route};
+use crate::platform::{files, signals, terminal};
+use crate::ui::look::{Colours, Look};
+use crate::ui::key::Incoming;
+use crate::ui::terminal::{Screen, listen};
+use crate::ui::{Ctx, Hub, body};
+
+/// What wakes the loop.
+enum Wake {
+    /// Something came in from the terminal; `None` when it is gone.
+    Terminal(Option<Incoming>),
+    /// The system asks the program to stop.
+    Stop,
+}
+
+/// Runs the full-screen program from a screen until the user leaves.
+///
+/// # Errors
+/// The terminal cannot be used.
+pub fn run_screen(app: &mut App, route: Route) -> Result<(), Fault> {
+    let light = app.settings.thema == crate::domain::gesprek::Thema::Auto && terminal::background_is_light();
+    let screen = Screen::open(app.settings.muis).map_err(|error| no_terminal(&error))?;
+    let (inbox, wakes) = channel();
+    listen_for_signals(&inbox);
+    listen(inbox, Wake::Terminal);
+    run(app, route, light, screen, &wakes).map_err(|error| no_terminal(&error))
+}
+
+fn no_terminal(error: &io::Error) -> Fault {
+    Fault::internal(
+        "Het scherm kan niet getekend worden.",
+        format!("De terminal werkt niet mee: {}.", files::dutch(error)),
+        "Probeer aandacht --lijn: dat werkt in elke terminal.",
+    )
+}
+
+fn listen_for_signals(inbox: &Sender<Wake>) {
+    let inbox = inbox.clone();
+    signals::on_stop(move || {
+        // The loop may be gone already.
+        let _ = inbox.send(Wake::Stop);
+    });
+}
+
+fn run(app: &mut App, route: Route, light: bool, mut screen: Screen, wakes: &Receiver<Wake>) -> io::Result<()> {
+    let area = screen.area()?;
+    let mut hub = Hub::new(route, &context(app, area, look(app, light)));
+    loop {
+        screen.draw(&hub, &look(app, light))?;
+        let msg = match wakes.recv() {
+            Ok(Wake::Terminal(Some(Incoming::Msg(msg)))) => msg,
+            Ok(Wake::Terminal(Some(Incoming::Resized))) => continue,
+            Ok(Wake::Terminal(None) | Wake::Stop) | Err(_) => return Ok(()),
+        };
+        let area = screen.area()?;
+        if handle(app, &mut hub, msg, area, light) {
+            return Ok(());
+        }
+    }
+}
+
+/// Handles a message and everything that follows from it; `true` when the program ends.
+pub fn handle(app: &mut App, hub: &mut Hub, msg: Msg, area: Rect, light: bool) -> bool {
+    let mut open = vec![msg];
+    while let Some(msg) = open.pop() {
+        let effects = hub.update(&msg, &context(app, area, look(app, light)));
+        for effect in effects {
+            if effect == Effect::Quit {
+                return true;
+            }
+            open.extend(perform(app, &effect));
+        }
+    }
+    false
+}
+
+/// How things look here and now.
+pub fn look(app: &App, light: bool) -> Look {
+    let colours = match (terminal::no_color(), terminal::true_color()) {
+        (true, _) => Colours::None,
+        (false, true) => Colours::True,
+        (false, false) => Colours::Default,
+    };
+    Look::new(&app.settings, colours, light)
+}
+
+/// What screens may know.
+pub fn context(app: &App, area: Rect, look: Look) -> Ctx<'_> {
+    Ctx {
+        reader: &app.content,
+        settings: &app.settings,
+        today: app.today,
+        body: body(area),
+        look,
+        notices: &app.notices,
+    }
+}

@@ -1,0 +1,84 @@
+//! Text as a line can carry it: no control characters, and signs that a screen reader does not stumble over.
+
+/// The text without control characters and invisible marks; white space of any kind is one space.
+pub(super) fn clean(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            letter if letter.is_whitespace() => cleaned.push(' '),
+            letter if letter.is_control() || is_invisible(letter) => {}
+            letter => cleaned.push(letter),
+        }
+    }
+    cleaned
+}
+
+/// Marks that show nothing but can turn the order of a line around or hide in a word.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter,
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The text as it is printed: cleaned, with the signs between its parts as marks that are read aloud well.
+pub(super) fn plain(text: &str) -> String {
+    clean(text).replace(" · ", ", ").replace(" – ", " - ").replace(" → ", ": ")
+}
+
+/// The text as it is printed when only ASCII may be shown.
+pub(super) fn ascii(text: &str) -> String {
+    plain(text).chars().map(ascii_letter).collect()
+}
+
+fn ascii_letter(letter: char) -> String {
+    let spelled = match letter {
+        letter if letter.is_ascii() => return letter.to_string(),
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => "a",
+        'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' => "A",
+        'è' | 'é' | 'ê' | 'ë' => "e",
+        'È' | 'É' | 'Ê' | 'Ë' => "E",
+        'ì' | 'í' | 'î' | 'ï' => "i",
+        'Ì' | 'Í' | 'Î' | 'Ï' => "I",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => "o",
+        'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ö' | 'Ø' => "O",
+        'ù' | 'ú' | 'û' | 'ü' => "u",
+        'Ù' | 'Ú' | 'Û' | 'Ü' => "U",
+        'ç' => "c",
+        'Ç' => "C",
+        'ñ' => "n",
+        'Ñ' => "N",
+        'ĳ' => "ij",
+        'Ĳ' => "IJ",
+        '‘' | '’' | '‚' => "'",
+        '“' | '”' | '„' | '«' | '»' => "\"",
+        '–' | '—' | '•' | '·' => "-",
+        '…' => "...",
+        '→' => "->",
+        '€' => "EUR",
+        '✓' => "x",
+        '§' => "par.",
+        '\u{300}'..='\u{36f}' => "",
+        _ => "?",
+    };
+    spelled.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ascii, plain};
+
+    #[test]
+    fn control_characters_and_hidden_marks_disappear() {
+        assert_eq!(plain("rood\u{1b}[31m\u{7}\tlint\n\u{202e}om\u{200b}"), "rood[31m lint om");
+        assert_eq!(plain("\u{85}\u{9b}31m"), " 31m");
+    }
+
+    #[test]
+    fn signs_between_parts_read_aloud() {
+        assert_eq!(plain("versie 1 · 2 mei – Nee → bel"), "versie 1, 2 mei - Nee: bel");
+    }
+
+    #[test]
+    fn ascii_keeps_words_readable() {
+        assert_eq!(ascii("Cliënt “één” … 5 €"), "Client \"een\" ... 5 EUR");
+    }
+}

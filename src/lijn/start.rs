@@ -1,0 +1,114 @@
+//! The introduction and the main menu.
+
+use std::io;
+
+use super::Lijn;
+use super::choose::{Menu, Picked};
+use super::text;
+use crate::domain::gesprek::{Block, Choice};
+use crate::domain::inhoud::Soort;
+use crate::domain::walk::Walk;
+
+/// What the main menu offers, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Item {
+    Raadplegen,
+    Kindcheck,
+    Gemeente,
+    Signalen,
+    Woordenlijst,
+    Naslag,
+    Noodnummers,
+    Instellingen,
+}
+
+/// Every item: its id, what it is called and what it does.
+const ITEMS: [(Item, &str, &str, &str); 8] = [
+    (Item::Raadplegen, "raadplegen", "Meldcode raadplegen", "Kies een checklist en loop die vraag voor vraag door."),
+    (Item::Kindcheck, "kindcheck", "Kindcheck", "Zijn er kinderen die van uw cliënt afhankelijk zijn?"),
+    (Item::Gemeente, "gemeente", "Gemeente: wie is uw Veilig Thuis", "Zoek een gemeente op."),
+    (Item::Signalen, "signalen", "Signalen", "Lees een lijst met signalen."),
+    (Item::Woordenlijst, "woordenlijst", "Woordenlijst", "Zoek een woord of afkorting op."),
+    (Item::Naslag, "naslag", "Naslag", "Lees over rollen, termijnen, privacy en meer."),
+    (Item::Noodnummers, "noodnummers", "Noodnummers", "Alle telefoonnummers."),
+    (Item::Instellingen, "instellingen", "Instellingen", "Uw sector, uw gemeente en hoe de tekst eruitziet."),
+];
+
+/// The tree behind the second item.
+const KINDCHECK: &str = "kindcheck";
+
+impl Lijn<'_> {
+    pub(super) fn introduce(&mut self, because: &str) -> io::Result<()> {
+        self.say(&text::intro(because))?;
+        text::INTRO.iter().try_for_each(|line| self.say(line))?;
+        self.reader.left_out().iter().try_for_each(|sentence| self.say(sentence))
+    }
+
+    pub(super) fn main_menu(&mut self) -> io::Result<()> {
+        let menu = Menu {
+            intro: vec![Block::Title(text::MAIN_MENU.to_owned())],
+            choices: ITEMS.iter().map(|(_, id, label, _)| choice(id, label)).collect(),
+            help: ITEMS.iter().map(|(_, _, label, does)| Block::Pair((*label).to_owned(), (*does).to_owned())).collect(),
+        };
+        loop {
+            match self.choose(&menu)? {
+                Picked::At(at) => {
+                    if let Some((item, _, _, _)) = ITEMS.get(at) {
+                        self.open(*item)?;
+                    }
+                }
+                Picked::Back => self.say(text::ALREADY_AT_MENU)?,
+                Picked::Stop => return self.say(text::GOODBYE),
+            }
+        }
+    }
+
+    fn open(&mut self, item: Item) -> io::Result<()> {
+        match item {
+            Item::Raadplegen => self.consult(None),
+            Item::Kindcheck => self.consult(Some(KINDCHECK)),
+            Item::Gemeente => self.look_up_gemeente(None),
+            Item::Signalen => self.look_up_signalen(None),
+            Item::Woordenlijst => self.look_up_woord(None),
+            Item::Naslag => self.look_up_naslag(None),
+            Item::Noodnummers => self.show_nummers(),
+            Item::Instellingen => self.ask_settings(),
+        }
+    }
+
+    pub(super) fn consult(&mut self, id: Option<&str>) -> io::Result<()> {
+        let chosen = match id {
+            Some(id) => Some(id.to_owned()),
+            None => self.choose_file(Soort::Beslisboom)?,
+        };
+        let Some(id) = chosen else { return Ok(()) };
+        match self.found(self.reader.tree(&id))? {
+            Some(boom) => self.walk_whole(&mut Walk::new(&boom)),
+            None => Ok(()),
+        }
+    }
+
+    /// Lets the user choose one of the files of a kind; `None` when they go back.
+    pub(super) fn choose_file(&mut self, soort: Soort) -> io::Result<Option<String>> {
+        let entries = self.reader.entries(soort);
+        if entries.is_empty() {
+            self.say(text::NOTHING_HERE)?;
+            return Ok(None);
+        }
+        let label = |own, titel: &str| if own { format!("{titel} ({})", text::OWN) } else { titel.to_owned() };
+        let menu = Menu {
+            intro: vec![Block::Title(text::which(soort).to_owned())],
+            choices: entries.iter().map(|entry| choice(&entry.id, &label(entry.own, &entry.titel))).collect(),
+            help: entries.iter().map(|entry| Block::Pair(entry.titel.clone(), entry.omschrijving.clone())).collect(),
+        };
+        Ok(match self.choose(&menu)? {
+            Picked::At(at) => entries.get(at).map(|entry| entry.id.clone()),
+            Picked::Back | Picked::Stop => None,
+        })
+    }
+}
+
+/// A choice from its id and label.
+pub(super) fn choice(id: &str, label: &str) -> Choice {
+    Choice { id: id.to_owned(), label: label.to_owned() }
+}

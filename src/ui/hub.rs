@@ -1,0 +1,189 @@
+//! The stack of screens: who gets a key, what stands around the top screen, how screens come and go.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::chrome;
+use super::keymap::{Keymap, Shown, action, bind, shown};
+use super::look::Look;
+use super::screen::{Ctx, Screen};
+use super::screens;
+use super::theme::Role;
+use crate::domain::gesprek::{Effect, Hit, Key, Msg, Route};
+
+/// What a global key does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Doet {
+    Nood,
+    Verberg,
+    Hulp,
+    Opdrachten,
+    Stoppen,
+}
+
+/// Global keys. None is a printable character except `?`, which is text in a text field.
+const TOETSEN: Keymap<(), Doet> = &[
+    bind(&[Key::F(9), Key::Ctrl('n')], Doet::Nood, "noodpagina"),
+    bind(&[Key::F(10), Key::Ctrl('l')], Doet::Verberg, "verberg"),
+    bind(&[Key::F(1), Key::Char('?')], Doet::Hulp, "hulp"),
+    bind(&[Key::Ctrl('p'), Key::F(2)], Doet::Opdrachten, "opdrachten"),
+    bind(&[Key::Ctrl('c')], Doet::Stoppen, "stoppen"),
+];
+
+/// The global keys, as help and docs show them.
+pub fn global_keys() -> Vec<Shown> {
+    shown(TOETSEN, &())
+}
+
+/// The stack of screens.
+pub struct Hub {
+    stack: Vec<Box<dyn Screen>>,
+    /// Said in the footer until the next key.
+    message: Option<(String, Role)>,
+}
+
+impl Hub {
+    /// A stack with the start screen, and the given screen on it when that is another one.
+    pub fn new(route: Route, cx: &Ctx<'_>) -> Hub {
+        let mut hub = Hub { stack: vec![screens::open(Route::Start, cx)], message: None };
+        if route != Route::Start {
+            hub.stack.push(screens::open(route, cx));
+        }
+        hub
+    }
+
+    /// Handles a message; the effects that come back are for the program to carry out.
+    pub fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
+        if let Msg::Key(key) = msg {
+            self.message = None;
+            if let Some(doet) = self.global(*key) {
+                return self.perform_global(doet, cx);
+            }
+        }
+        self.say(msg);
+        let bare = self.top().is_some_and(|screen| screen.bare());
+        let msg = match msg {
+            Msg::Click(hit) if !bare => match within(*hit, cx.body) {
+                Some(hit) => Msg::Click(hit),
+                None => return Vec::new(),
+            },
+            other => other.clone(),
+        };
+        let effects = self.stack.last_mut().map(|screen| screen.update(&msg, cx)).unwrap_or_default();
+        self.follow(effects, cx)
+    }
+
+    fn top(&self) -> Option<&dyn Screen> {
+        self.stack.last().map(AsRef::as_ref)
+    }
+
+    /// Text fields win over single keys, and `?` is text there.
+    fn global(&self, key: Key) -> Option<Doet> {
+        let typing = self.top().is_some_and(|screen| screen.typing());
+        if typing && matches!(key, Key::Char(_)) {
+            return None;
+        }
+        action(TOETSEN, &(), key)
+    }
+
+    fn perform_global(&mut self, doet: Doet, cx: &Ctx<'_>) -> Vec<Effect> {
+        let route = match doet {
+            Doet::Nood => Route::Emergency,
+            Doet::Verberg => Route::Hidden,
+            Doet::Opdrachten => Route::Palette,
+            Doet::Hulp => Route::Help(self.help()),
+            Doet::Stoppen => return vec![Effect::Quit],
+        };
+        // Behind the neutral screen nothing opens but the emergency page; and no screen opens twice.
+        let hidden = self.top().is_some_and(|screen| screen.bare());
+        if hidden && doet == Doet::Verberg {
+            self.stack.pop();
+            return Vec::new();
+        }
+        let refused = hidden && doet != Doet::Nood;
+        let opened = screens::open(route, cx);
+        let same = self.top().is_some_and(|screen| screen.header() == opened.header() && doet != Doet::Verberg);
+        if !refused && !same {
+            self.stack.push(opened);
+        }
+        Vec::new()
+    }
+
+    fn help(&self) -> Vec<(String, Vec<(String, String)>)> {
+        let row = |shown: Shown| {
+            let label = match shown.off {
+                Some(reason) => format!("{} (nu niet: {reason})", shown.label),
+                None => shown.label.to_owned(),
+            };
+            (shown.keys, label)
+        };
+        let here = self.top().map(|screen| screen.keys()).unwrap_or_default().into_iter().map(row).collect();
+        let everywhere = global_keys().into_iter().map(row).collect();
+        vec![("Op dit scherm".to_owned(), here), ("Overal".to_owned(), everywhere)]
+    }
+
+    fn say(&mut self, msg: &Msg) {
+        self.message = match msg {
+            Msg::Saved(path) => Some((format!("Bewaard: {}", path.display()), Role::Gelukt)),
+            Msg::Printed => Some(("Naar de printer gestuurd.".to_owned(), Role::Gelukt)),
+            Msg::SettingsKept => Some(("Instellingen bewaard.".to_owned(), Role::Gelukt)),
+            Msg::Failed(fault) => Some((format!("{} {}", fault.wat, fault.advies), Role::Fout)),
+            Msg::Shown | Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Scroll(_) => return,
+        };
+    }
+
+    /// Moves between screens; what is left is for the program.
+    fn follow(&mut self, effects: Vec<Effect>, cx: &Ctx<'_>) -> Vec<Effect> {
+        let mut left = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Open(route) => self.stack.push(screens::open(route, cx)),
+                Effect::Replace(route) => {
+                    self.stack.pop();
+                    self.stack.push(screens::open(route, cx));
+                }
+                Effect::Close => {
+                    self.stack.pop();
+                    if self.stack.is_empty() {
+                        left.push(Effect::Quit);
+                    } else {
+                        left.extend(self.update(&Msg::Shown, cx));
+                    }
+                }
+                Effect::Home => {
+                    self.stack.truncate(1);
+                    left.extend(self.update(&Msg::Shown, cx));
+                }
+                Effect::Save(..) | Effect::Print(_) | Effect::KeepSettings(_) | Effect::Quit => left.push(effect),
+            }
+        }
+        left
+    }
+
+    /// Draws the top screen and what stands around it.
+    pub fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        chrome::ground(area, buf, look);
+        let Some(screen) = self.top() else { return };
+        if screen.bare() {
+            screen.view(area, buf, look);
+        } else if area.width < chrome::SMALLEST.0 || area.height < chrome::SMALLEST.1 {
+            chrome::too_small(area, buf, look);
+        } else {
+            chrome::header(&screen.header(), area, buf, look);
+            screen.view(chrome::body(area), buf, look);
+            chrome::footer(&screen.keys(), self.message.as_ref(), area, buf, look);
+        }
+    }
+}
+
+/// A click as the body counts it; `None` outside the body.
+fn within(hit: Hit, body: Rect) -> Option<Hit> {
+    let column = hit.column.checked_sub(body.x)?;
+    let row = hit.row.checked_sub(body.y)?;
+    (column < body.width && row < body.height).then_some(Hit { column, row })
+}
+
+/// Where the body of a screen stands in a terminal of this size.
+pub fn body(area: Rect) -> Rect {
+    chrome::body(area)
+}

@@ -1,0 +1,78 @@
+//! The screens. Adding one: write its file or folder, add a line to `mod`, a `Route` and an arm in [`open`].
+
+mod checklists;
+mod hidden;
+mod lookup;
+mod outcome;
+mod page;
+mod save;
+mod settings;
+mod signalen;
+mod start;
+mod walk;
+
+use super::hub::global_keys;
+use super::keymap::{Plain, plain};
+use super::screen::{Ctx, Screen};
+use crate::domain::gesprek::{Key, Route};
+
+/// Opens the screen of a route.
+pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
+    match route {
+        Route::Start => Box::new(start::Start::new(cx)),
+        Route::Checklists => Box::new(checklists::trees(cx)),
+        Route::Walk(walk) => Box::new(walk::WalkScreen::new(*walk)),
+        Route::Revise(walk) => Box::new(walk::WalkScreen::at_answers(*walk)),
+        Route::Outcome(walk) => Box::new(outcome::OutcomeScreen::new(*walk, cx)),
+        Route::Signalen(None) => Box::new(checklists::signal_lists(cx)),
+        Route::Signalen(Some(id)) => match cx.reader.signalen(&id) {
+            Ok(list) => Box::new(signalen::SignalenScreen::new(list)),
+            Err(fault) => Box::new(page::fault(&fault)),
+        },
+        Route::Gemeente => Box::new(lookup::gemeente(cx)),
+        Route::Woordenlijst(word) => Box::new(lookup::woordenlijst(cx, word.as_deref())),
+        Route::Naslag(None) => Box::new(checklists::reference(cx)),
+        Route::Naslag(Some(id)) => Box::new(page::naslag(cx, &id)),
+        Route::Nummers => Box::new(page::nummers(cx)),
+        Route::Page(title, blocks) => Box::new(page::Page::new(title, blocks)),
+        Route::Emergency => Box::new(page::emergency(cx)),
+        Route::Hidden => Box::new(hidden::Hidden),
+        Route::Help(parts) => Box::new(page::help(&parts)),
+        Route::Palette => Box::new(lookup::palette(cx)),
+        Route::Settings => Box::new(settings::SettingsScreen::new(cx)),
+        Route::Save(name, blocks) => Box::new(save::Save::new(&name, blocks)),
+    }
+}
+
+/// Every key table, by the name of its screen: for docs and for the tests over all tables.
+pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
+    vec![
+        ("Start", plain(start::TOETSEN)),
+        ("Kiezen uit een lijst", plain(checklists::TOETSEN)),
+        ("Wandeling: vraag", plain(walk::VRAAG)),
+        ("Wandeling: signalen aanvinken", plain(walk::AANVINKEN)),
+        ("Wandeling: uw antwoorden", plain(walk::ANTWOORDEN)),
+        ("Wandeling: weggaan", plain(walk::WEGGAAN)),
+        ("Uitkomst", plain(outcome::TOETSEN)),
+        ("Signalen", plain(signalen::TOETSEN)),
+        ("Opzoeken (gemeente, woord, opdracht)", plain(lookup::TOETSEN)),
+        ("Pagina", plain(page::TOETSEN)),
+        ("Instellingen", plain(settings::TOETSEN)),
+        ("Opslaan", plain(save::TOETSEN)),
+        ("Verborgen", plain(hidden::TOETSEN)),
+    ]
+}
+
+/// Every key of the program: screen, then keys and what they do.
+pub fn all_keys() -> Vec<(String, Vec<(String, &'static str)>)> {
+    let everywhere = global_keys().into_iter().map(|shown| (shown.keys, shown.label)).collect();
+    let mut found = vec![("Overal".to_owned(), everywhere)];
+    for (screen, rows) in tables() {
+        let rows = rows
+            .into_iter()
+            .map(|(keys, label, _)| (keys.iter().map(Key::to_string).collect::<Vec<_>>().join(", "), label))
+            .collect();
+        found.push((screen.to_owned(), rows));
+    }
+    found
+}

@@ -1,0 +1,122 @@
+//! The outcome of a walk, or how far it came.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, report, summary_name};
+use crate::domain::walk::Walk;
+use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
+use crate::ui::look::Look;
+use crate::ui::screen::{Ctx, Screen};
+use crate::ui::screens::checklists::open_tree;
+use crate::ui::widgets::{Pane, rows};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doet {
+    Afdrukken,
+    Opslaan,
+    Herzien,
+    Terug,
+    Verder,
+    Begin,
+    Omlaag,
+    Omhoog,
+    BladOmlaag,
+    BladOmhoog,
+}
+
+pub const TOETSEN: Keymap<OutcomeScreen, Doet> = &[
+    bind(&[Key::PageDown, Key::Char(' ')], Doet::BladOmlaag, "blad verder"),
+    bind(&[Key::Char('g'), Key::Enter], Doet::Verder, "andere checklist")
+        .when(OutcomeScreen::leads_on, "deze uitkomst verwijst niet verder"),
+    bind(&[Key::Char('p')], Doet::Afdrukken, "afdrukken"),
+    bind(&[Key::Char('o')], Doet::Opslaan, "opslaan"),
+    bind(&[Key::Char('a')], Doet::Herzien, "herzien"),
+    bind(&[Key::Left, Key::Esc], Doet::Terug, "terug"),
+    bind(&[Key::Char('s')], Doet::Begin, "startscherm"),
+    bind(&[Key::PageUp], Doet::BladOmhoog, "blad terug"),
+    bind(&[Key::Down], Doet::Omlaag, "omlaag"),
+    bind(&[Key::Up], Doet::Omhoog, "omhoog"),
+];
+
+/// The outcome screen.
+pub struct OutcomeScreen {
+    walk: Walk,
+    blocks: Vec<Block>,
+    name: String,
+    pane: Pane,
+    leads_to: Option<String>,
+}
+
+impl OutcomeScreen {
+    /// The outcome of a walk.
+    pub fn new(walk: Walk, cx: &Ctx<'_>) -> OutcomeScreen {
+        OutcomeScreen {
+            blocks: report(&walk, cx.today),
+            name: summary_name(&walk, cx.today),
+            leads_to: walk.outcome().and_then(|outcome| outcome.verder_met),
+            walk,
+            pane: Pane::default(),
+        }
+    }
+
+    fn leads_on(&self) -> bool {
+        self.leads_to.is_some()
+    }
+
+    /// Back to the last question; an open walk simply goes on where it was.
+    fn back(&self) -> Effect {
+        let mut walk = self.walk.clone();
+        if walk.open().is_none() {
+            walk.back();
+        }
+        Effect::Replace(Route::Walk(Box::new(walk)))
+    }
+}
+
+impl Screen for OutcomeScreen {
+    fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
+        let count = rows(&self.blocks, cx.body.width.saturating_sub(2), &cx.look).len();
+        let height = cx.body.height;
+        let page = isize::try_from(height.max(2)).unwrap_or(2) - 1;
+        match msg {
+            Msg::Scroll(by) => self.pane.scroll(isize::from(*by), count, height),
+            Msg::Key(key) => match action(TOETSEN, self, *key) {
+                Some(Doet::Afdrukken) => return vec![Effect::Print(self.blocks.clone())],
+                Some(Doet::Opslaan) => {
+                    return vec![Effect::Open(Route::Save(self.name.clone(), self.blocks.clone()))];
+                }
+                Some(Doet::Herzien) => return vec![Effect::Replace(Route::Revise(Box::new(self.walk.clone())))],
+                Some(Doet::Terug) => return vec![self.back()],
+                Some(Doet::Verder) => return self.leads_to.iter().map(|id| open_tree(cx, id)).collect(),
+                Some(Doet::Begin) => return vec![Effect::Home],
+                Some(Doet::Omlaag) => self.pane.scroll(1, count, height),
+                Some(Doet::Omhoog) => self.pane.scroll(-1, count, height),
+                Some(Doet::BladOmlaag) => self.pane.scroll(page, count, height),
+                Some(Doet::BladOmhoog) => self.pane.scroll(-page, count, height),
+                None => {}
+            },
+            Msg::Shown
+            | Msg::Paste(_)
+            | Msg::Click(_)
+            | Msg::Saved(_)
+            | Msg::Printed
+            | Msg::SettingsKept
+            | Msg::Failed(_) => {}
+        }
+        Vec::new()
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        self.pane.draw(&rows(&self.blocks, area.width.saturating_sub(2), look), area, buf, look);
+    }
+
+    fn header(&self) -> (String, String) {
+        let what = if self.walk.open().is_some() { "stand tot nu toe" } else { "uitkomst" };
+        (format!("{} · {what}", self.walk.boom().kop().titel), "raadplegen · niets bewaard".to_owned())
+    }
+
+    fn keys(&self) -> Vec<Shown> {
+        shown(TOETSEN, self)
+    }
+}

@@ -1,0 +1,86 @@
+//! A list of signals to tick, print or save. Nothing is counted.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::boom::ListFile;
+use crate::domain::gesprek::{Effect, Key, Msg, Route, Turn, signalen_page};
+use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
+use crate::ui::look::Look;
+use crate::ui::screen::{Ctx, Screen};
+use crate::ui::widgets::Ticking;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doet {
+    Aanvinken,
+    Bewegen,
+    Afdrukken,
+    Opslaan,
+    Terug,
+}
+
+pub const TOETSEN: Keymap<SignalenScreen, Doet> = &[
+    bind(&[Key::Char(' '), Key::Enter], Doet::Aanvinken, "aanvinken"),
+    bind(
+        &[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End],
+        Doet::Bewegen,
+        "bewegen",
+    ),
+    bind(&[Key::Char('p')], Doet::Afdrukken, "afdrukken"),
+    bind(&[Key::Char('o')], Doet::Opslaan, "opslaan"),
+    bind(&[Key::Esc, Key::Left], Doet::Terug, "terug"),
+];
+
+/// The screen of one list of signals.
+pub struct SignalenScreen {
+    list: Arc<ListFile>,
+    ticking: Ticking,
+}
+
+impl SignalenScreen {
+    /// A list with nothing ticked.
+    pub fn new(list: Arc<ListFile>) -> SignalenScreen {
+        let ticking = Ticking::new(Turn::tick_list(&list), Vec::new());
+        SignalenScreen { list, ticking }
+    }
+
+    fn page(&self) -> Vec<crate::domain::gesprek::Block> {
+        signalen_page(&self.list.file, self.list.own, self.ticking.ticked())
+    }
+}
+
+impl Screen for SignalenScreen {
+    fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
+        match msg {
+            Msg::Key(key) => match action(TOETSEN, self, *key) {
+                Some(Doet::Aanvinken) => self.ticking.toggle(),
+                Some(Doet::Bewegen) => self.ticking.moved(*key, cx.body, &cx.look),
+                Some(Doet::Afdrukken) => return vec![Effect::Print(self.page())],
+                Some(Doet::Opslaan) => {
+                    let name = format!("{}-{}.md", self.list.file.kop.id, cx.today);
+                    return vec![Effect::Open(Route::Save(name, self.page()))];
+                }
+                Some(Doet::Terug) => return vec![Effect::Close],
+                None => {}
+            },
+            Msg::Click(hit) => self.ticking.clicked(*hit, cx.body, &cx.look),
+            Msg::Scroll(by) => self.ticking.scrolled(*by, cx.body, &cx.look),
+            Msg::Shown | Msg::Paste(_) | Msg::Saved(_) | Msg::Printed | Msg::SettingsKept | Msg::Failed(_) => {}
+        }
+        Vec::new()
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        self.ticking.draw(area, buf, look);
+    }
+
+    fn header(&self) -> (String, String) {
+        (self.list.file.kop.titel.clone(), "niets bewaard".to_owned())
+    }
+
+    fn keys(&self) -> Vec<Shown> {
+        shown(TOETSEN, self)
+    }
+}

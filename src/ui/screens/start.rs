@@ -1,0 +1,173 @@
+//! What one can do.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::domain::gesprek::{Block, Effect, Key, Msg, Route};
+use crate::domain::inhoud::Soort;
+use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
+use crate::ui::look::Look;
+use crate::ui::screen::{Ctx, Screen};
+use crate::ui::screens::checklists::open_tree;
+use crate::ui::theme::Role;
+use crate::ui::widgets::{Menu, MenuItem, Pane, rows};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doet {
+    Kiezen,
+    Bewegen,
+    Zoeken,
+    Stoppen,
+}
+
+pub const TOETSEN: Keymap<Start, Doet> = &[
+    bind(&[Key::Enter, Key::Right], Doet::Kiezen, "kiezen"),
+    bind(&[Key::Down, Key::Up, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
+    bind(&[Key::Char('/')], Doet::Zoeken, "zoeken"),
+    bind(&[Key::Char('q')], Doet::Stoppen, "stoppen"),
+];
+
+/// What a row of the menu does.
+#[derive(Debug, Clone, PartialEq)]
+enum Goal {
+    Open(Route),
+    Tree(&'static str),
+    Quit,
+}
+
+/// The start screen.
+pub struct Start {
+    menu: Menu<Goal>,
+    /// What stands beside the menu: the state of the content, and what was left out of it.
+    beside: Vec<Block>,
+    right: String,
+}
+
+/// Columns of the menu when there is room for two columns.
+const MENU_WIDTH: u16 = 40;
+
+impl Start {
+    /// The start screen.
+    pub fn new(cx: &Ctx<'_>) -> Start {
+        let items = [
+            ("Meldcode raadplegen", Goal::Tree("meldcode-basis")),
+            ("Kindcheck", Goal::Tree("kindcheck")),
+            ("Alle checklists", Goal::Open(Route::Checklists)),
+            ("Gemeente: welke Veilig Thuis?", Goal::Open(Route::Gemeente)),
+            ("Signalen", Goal::Open(Route::Signalen(None))),
+            ("Woordenlijst", Goal::Open(Route::Woordenlijst(None))),
+            ("Naslag en nummers", Goal::Open(Route::Naslag(None))),
+            ("Instellingen", Goal::Open(Route::Settings)),
+            ("Stoppen", Goal::Quit),
+        ];
+        let items = items.map(|(label, value)| MenuItem { label: label.to_owned(), value }).to_vec();
+        let intro = vec![Block::Gap, Block::Heading("Wat wilt u doen?".to_owned()), Block::Gap];
+        let mut start = Start { menu: Menu::new(intro, items), beside: Vec::new(), right: String::new() };
+        start.refresh(cx);
+        start
+    }
+
+    /// Settings may have changed while another screen was on top.
+    fn refresh(&mut self, cx: &Ctx<'_>) {
+        let parts = [cx.settings.sector_name().unwrap_or_default(), cx.settings.gemeente.as_str()];
+        self.right = parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ");
+        self.beside = beside(cx);
+    }
+
+    fn go(&self, cx: &Ctx<'_>) -> Vec<Effect> {
+        match self.menu.value() {
+            Some(Goal::Open(route)) => vec![Effect::Open(route.clone())],
+            Some(Goal::Tree(id)) => vec![open_tree(cx, id)],
+            Some(Goal::Quit) => vec![Effect::Quit],
+            None => Vec::new(),
+        }
+    }
+
+    fn menu_area(area: Rect) -> Rect {
+        Rect { width: area.width.min(MENU_WIDTH), ..area }
+    }
+}
+
+fn beside(cx: &Ctx<'_>) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::Gap,
+        Block::Heading("Inhoud".to_owned()),
+        Block::Text("Versie 2026.1, concept: nog niet door een beroepsgroep vastgesteld.".to_owned()),
+        Block::Text("Raadplegen bewaart niets.".to_owned()),
+    ];
+    if let Some(entry) = cx.reader.entries(Soort::Beslisboom).first() {
+        blocks[2] = Block::Text(match entry.status {
+            "concept" => format!("Versie {}, concept: nog niet door een beroepsgroep vastgesteld.", entry.versie),
+            _ => format!("Versie {}, vastgesteld.", entry.versie),
+        });
+    }
+    if cx.settings.sector.is_empty() {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Heading("Uw sector en gemeente".to_owned()));
+        blocks.push(Block::Text("Nog niet gekozen. Dat kan bij 8, Instellingen.".to_owned()));
+    }
+    if !cx.notices.is_empty() {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Danger("Let op".to_owned()));
+        blocks.extend(cx.notices.iter().cloned().map(Block::Text));
+    }
+    blocks
+}
+
+impl Screen for Start {
+    fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
+        let area = Start::menu_area(cx.body);
+        match msg {
+            Msg::Shown | Msg::SettingsKept => self.refresh(cx),
+            Msg::Key(key) => {
+                if let Key::Char(letter) = key
+                    && let Some(at) = self.menu.numbered(*letter)
+                {
+                    self.menu.choose(at, area, &cx.look);
+                    return self.go(cx);
+                }
+                match action(TOETSEN, self, *key) {
+                    Some(Doet::Kiezen) => return self.go(cx),
+                    Some(Doet::Zoeken) => return vec![Effect::Open(Route::Palette)],
+                    Some(Doet::Stoppen) => return vec![Effect::Quit],
+                    Some(Doet::Bewegen) => {
+                        self.menu.moved(*key, area, &cx.look);
+                    }
+                    None => {}
+                }
+            }
+            Msg::Click(hit) if hit.column < area.width => {
+                if let Some(at) = self.menu.hit(hit.row, area, &cx.look) {
+                    self.menu.choose(at, area, &cx.look);
+                    return self.go(cx);
+                }
+            }
+            Msg::Click(_) | Msg::Scroll(_) | Msg::Paste(_) | Msg::Saved(_) | Msg::Printed | Msg::Failed(_) => {}
+        }
+        Vec::new()
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        let menu = Start::menu_area(area);
+        self.menu.draw(menu, buf, look);
+        let beside = if area.width > MENU_WIDTH + 24 {
+            for y in area.top()..area.bottom() {
+                buf.set_line(menu.right(), y, &Line::styled(look.column(), look.style(Role::Rand)), 1);
+            }
+            Rect { x: menu.right() + 2, width: area.width - menu.width - 2, ..area }
+        } else {
+            let used = u16::try_from(self.menu.items().len()).unwrap_or(9) + 4;
+            Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area }
+        };
+        Pane::default().draw(&rows(&self.beside, beside.width, look), beside, buf, look);
+    }
+
+    fn header(&self) -> (String, String) {
+        ("aandacht".to_owned(), self.right.clone())
+    }
+
+    fn keys(&self) -> Vec<Shown> {
+        shown(TOETSEN, self)
+    }
+}

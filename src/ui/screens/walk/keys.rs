@@ -1,0 +1,83 @@
+//! The key tables of a walk, one per mode.
+
+use super::WalkScreen;
+use crate::domain::gesprek::Key;
+use crate::ui::keymap::{Keymap, bind};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vraag {
+    Verder,
+    Omhoog,
+    Omlaag,
+    BladOmhoog,
+    BladOmlaag,
+    Terug,
+    Uitleg,
+    Waarom,
+    Woorden,
+    Antwoorden,
+    Stand,
+    Weg,
+}
+
+pub const VRAAG: Keymap<WalkScreen, Vraag> = &[
+    bind(&[Key::Enter, Key::Right], Vraag::Verder, "kiezen"),
+    bind(&[Key::Left, Key::Backspace], Vraag::Terug, "terug")
+        .when(WalkScreen::may_go_back, "dit is de eerste vraag"),
+    bind(&[Key::Char('u')], Vraag::Uitleg, "uitleg").when(WalkScreen::has_explanation, "hier is geen uitleg"),
+    bind(&[Key::Char('w')], Vraag::Waarom, "waarom"),
+    bind(&[Key::Char('s')], Vraag::Stand, "stand nu").when(WalkScreen::has_answers, "u hebt nog niets beantwoord"),
+    bind(&[Key::Char('a')], Vraag::Antwoorden, "antwoorden")
+        .when(WalkScreen::has_answers, "u hebt nog niets beantwoord"),
+    bind(&[Key::Char('b')], Vraag::Woorden, "begrippen").when(WalkScreen::has_terms, "hier zijn geen begrippen"),
+    bind(&[Key::Down], Vraag::Omlaag, "omlaag"),
+    bind(&[Key::Up], Vraag::Omhoog, "omhoog"),
+    bind(&[Key::PageDown, Key::Char(' ')], Vraag::BladOmlaag, "blad verder"),
+    bind(&[Key::PageUp], Vraag::BladOmhoog, "blad terug"),
+    bind(&[Key::Esc], Vraag::Weg, "weggaan"),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aanvinken {
+    Aanvinken,
+    Bewegen,
+    Klaar,
+}
+
+pub const AANVINKEN: Keymap<(), Aanvinken> = &[
+    bind(&[Key::Char(' '), Key::Enter], Aanvinken::Aanvinken, "aanvinken"),
+    bind(
+        &[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End],
+        Aanvinken::Bewegen,
+        "bewegen",
+    ),
+    bind(&[Key::Esc, Key::Left], Aanvinken::Klaar, "klaar"),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Antwoorden {
+    Herzien,
+    Omhoog,
+    Omlaag,
+    Terug,
+}
+
+pub const ANTWOORDEN: Keymap<(), Antwoorden> = &[
+    bind(&[Key::Enter, Key::Right], Antwoorden::Herzien, "anders antwoorden"),
+    bind(&[Key::Down], Antwoorden::Omlaag, "omlaag"),
+    bind(&[Key::Up], Antwoorden::Omhoog, "omhoog"),
+    bind(&[Key::Esc, Key::Left], Antwoorden::Terug, "terug"),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weggaan {
+    Weg,
+    Blijf,
+    Stand,
+}
+
+pub const WEGGAAN: Keymap<(), Weggaan> = &[
+    bind(&[Key::Esc, Key::Left], Weggaan::Blijf, "blijven"),
+    bind(&[Key::Char('s')], Weggaan::Stand, "stand bewaren"),
+    bind(&[Key::Enter], Weggaan::Weg, "weggaan"),
+];

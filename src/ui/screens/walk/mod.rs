@@ -1,0 +1,372 @@
+//! A walk: steps on the left, the question and its answers in the middle, explanation on demand.
+//!
+//! ```text
+//! ✓ vooraf      │ 4 Wegen                        Afweging 2 van 5
+//! ▸ 4 wegen     │ Is er volgens u acute of structurele onveiligheid?
+//!               │  ▸ 1  Ja
+//!               │    2  Nee
+//!               │ Acuut: iemand is nu of de komende dagen niet veilig.
+//! ```
+
+mod keys;
+mod view;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::gesprek::{Block, Effect, Hit, Key, Msg, Route, Turn, why_here, woord_page};
+use crate::domain::walk::{Answer, Walk};
+use crate::ui::keymap::{Shown, action, shown};
+use crate::ui::look::Look;
+use crate::ui::screen::{Ctx, Screen};
+use crate::ui::widgets::{Pane, Ticking};
+pub use keys::{AANVINKEN, ANTWOORDEN, VRAAG, WEGGAAN};
+use keys::{Aanvinken, Antwoorden, Vraag, Weggaan};
+
+/// What the walk screen is doing.
+#[derive(Debug, Clone)]
+enum Mode {
+    /// Asking the open question.
+    Asking,
+    /// Ticking signals in one of the turn's lists.
+    Ticking(Box<Ticking>),
+    /// Choosing an earlier answer to give anew.
+    Answers(usize),
+    /// Answering an earlier question anew; its position in the walk.
+    Revising(usize),
+    /// Asking whether to leave a walk that is not stored.
+    Leaving,
+}
+
+/// The walk screen.
+pub struct WalkScreen {
+    walk: Walk,
+    /// What is asked now; `None` only when the walk is over and the outcome is about to be shown.
+    turn: Option<Turn>,
+    mode: Mode,
+    chosen: usize,
+    /// Ticked signals of the open turn.
+    ticked: Vec<String>,
+    explained: bool,
+    pane: Pane,
+    /// What became of later answers after one was given anew.
+    said: Option<String>,
+}
+
+impl WalkScreen {
+    /// A walk at its open question.
+    pub fn new(walk: Walk) -> WalkScreen {
+        WalkScreen {
+            turn: Turn::of(&walk),
+            walk,
+            mode: Mode::Asking,
+            chosen: 0,
+            ticked: Vec::new(),
+            explained: false,
+            pane: Pane::default(),
+            said: None,
+        }
+    }
+
+    /// A walk at the list of its answers.
+    pub fn at_answers(walk: Walk) -> WalkScreen {
+        let last = walk.steps().len().saturating_sub(1);
+        WalkScreen { mode: Mode::Answers(last), ..WalkScreen::new(walk) }
+    }
+
+    /// How many rows can be chosen: answers, or lists with *verder* before them.
+    fn choices(&self) -> usize {
+        self.turn.as_ref().map_or(0, |turn| turn.choices.len() + turn.lists.len())
+    }
+
+    fn has_explanation(&self) -> bool {
+        self.turn.as_ref().is_some_and(|turn| !turn.explain.is_empty())
+    }
+
+    fn has_terms(&self) -> bool {
+        self.turn.as_ref().is_some_and(|turn| !turn.terms.is_empty())
+    }
+
+    fn has_answers(&self) -> bool {
+        !self.walk.steps().is_empty()
+    }
+
+    fn may_go_back(&self) -> bool {
+        matches!(self.mode, Mode::Revising(_)) || self.has_answers()
+    }
+
+    /// Shows the open question afresh.
+    fn ask(&mut self) {
+        self.turn = Turn::of(&self.walk);
+        self.mode = Mode::Asking;
+        self.chosen = 0;
+        self.ticked.clear();
+        self.explained = false;
+        self.pane.home();
+    }
+
+    /// Carries out the chosen row: an answer, or opening a list of signals.
+    fn choose(&mut self, at: usize) -> Vec<Effect> {
+        let Some(turn) = &self.turn else { return Vec::new() };
+        self.chosen = at;
+        match turn.choices.get(at) {
+            Some(choice) => {
+                let answer = Answer {
+                    knoop: turn.path.clone(),
+                    antwoord: choice.id.clone(),
+                    aangevinkt: self.ticked.clone(),
+                };
+                self.give(answer)
+            }
+            None => {
+                if let Some(list) = turn.lists.get(at - turn.choices.len()) {
+                    self.mode = Mode::Ticking(Box::new(Ticking::new(list.clone(), self.ticked.clone())));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn give(&mut self, answer: Answer) -> Vec<Effect> {
+        let given = match self.mode {
+            Mode::Revising(at) => self.walk.revise(at, answer).map(|revision| {
+                self.said = Some(view::revision_text(&revision));
+            }),
+            Mode::Asking | Mode::Ticking(_) | Mode::Answers(_) | Mode::Leaving => {
+                self.said = None;
+                self.walk.answer(answer)
+            }
+        };
+        match given {
+            Ok(()) => {
+                self.ask();
+                if self.turn.is_none() {
+                    return vec![Effect::Replace(Route::Outcome(Box::new(self.walk.clone())))];
+                }
+            }
+            // The table offers only answers of the turn, so this cannot come from a key.
+            Err(misfit) => self.said = Some(format!("{misfit}.")),
+        }
+        Vec::new()
+    }
+
+    fn back(&mut self) {
+        self.said = None;
+        if matches!(self.mode, Mode::Revising(_)) {
+            self.ask();
+            return;
+        }
+        let taken = self.walk.back();
+        self.ask();
+        if let (Some(taken), Some(turn)) = (taken, &self.turn) {
+            self.chosen = turn.choices.iter().position(|choice| choice.id == taken.antwoord).unwrap_or(0);
+            self.ticked = taken.aangevinkt;
+        }
+    }
+
+    fn revise(&mut self, at: usize) {
+        let Some(step) = self.walk.steps().get(at) else { return };
+        let turn = Turn::at(&step.spot, at + 1);
+        self.chosen = turn.choices.iter().position(|choice| choice.id == step.answer.antwoord).unwrap_or(0);
+        self.ticked.clone_from(&step.answer.aangevinkt);
+        self.turn = Some(turn);
+        self.mode = Mode::Revising(at);
+        self.explained = false;
+        self.pane.home();
+    }
+
+    fn terms(&self, cx: &Ctx<'_>) -> Vec<Effect> {
+        let (Some(turn), Ok(list)) = (&self.turn, cx.reader.woordenlijst()) else { return Vec::new() };
+        let mut blocks = Vec::new();
+        for woord in list.inhoud.woorden.iter().filter(|woord| turn.terms.contains(&woord.id)) {
+            if !blocks.is_empty() {
+                blocks.push(Block::Gap);
+            }
+            blocks.extend(woord_page(&list, woord));
+        }
+        vec![Effect::Open(Route::Page("Woorden bij deze vraag".to_owned(), blocks))]
+    }
+
+    fn asked(&mut self, key: Key, cx: &Ctx<'_>) -> Vec<Effect> {
+        if let Key::Char(letter) = key
+            && let Some(at) = letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok())
+            && (1..=self.choices()).contains(&at)
+        {
+            return self.choose(at - 1);
+        }
+        match action(VRAAG, self, key) {
+            Some(Vraag::Verder) => return self.choose(self.chosen),
+            Some(Vraag::Omlaag) => self.step(1, cx),
+            Some(Vraag::Omhoog) => self.step(-1, cx),
+            Some(Vraag::BladOmlaag) => self.scroll(isize::try_from(self.window(cx).height).unwrap_or(10) - 2, cx),
+            Some(Vraag::BladOmhoog) => self.scroll(2 - isize::try_from(self.window(cx).height).unwrap_or(10), cx),
+            Some(Vraag::Terug) => self.back(),
+            Some(Vraag::Uitleg) => self.explained = !self.explained,
+            Some(Vraag::Waarom) => {
+                let blocks = why_here(&self.walk);
+                return vec![Effect::Open(Route::Page("Waarom deze vraag".to_owned(), blocks))];
+            }
+            Some(Vraag::Woorden) => return self.terms(cx),
+            Some(Vraag::Antwoorden) => {
+                self.mode = Mode::Answers(self.walk.steps().len().saturating_sub(1));
+                self.pane.home();
+            }
+            Some(Vraag::Stand) => return vec![Effect::Replace(Route::Outcome(Box::new(self.walk.clone())))],
+            Some(Vraag::Weg) => return self.leave(),
+            None => {}
+        }
+        Vec::new()
+    }
+
+    /// A walk without answers closes at once; anything else asks, because nothing of it is stored.
+    fn leave(&mut self) -> Vec<Effect> {
+        if matches!(self.mode, Mode::Revising(_)) {
+            self.ask();
+            return Vec::new();
+        }
+        if !self.has_answers() {
+            return vec![Effect::Close];
+        }
+        self.mode = Mode::Leaving;
+        Vec::new()
+    }
+
+    fn ticking(&mut self, key: Key, cx: &Ctx<'_>) {
+        let Mode::Ticking(ticking) = &mut self.mode else { return };
+        match action(AANVINKEN, &(), key) {
+            Some(Aanvinken::Aanvinken) => ticking.toggle(),
+            Some(Aanvinken::Bewegen) => ticking.moved(key, view::main_area(cx.body), &cx.look),
+            Some(Aanvinken::Klaar) => self.stop_ticking(),
+            None => {}
+        }
+    }
+
+    fn stop_ticking(&mut self) {
+        if let Mode::Ticking(ticking) = &self.mode {
+            self.ticked = ticking.ticked().to_vec();
+        }
+        // Revising a list keeps its place in the walk: its turn carries the path of an earlier node.
+        let at = self.walk.steps().iter().position(|step| Some(&step.answer.knoop) == self.turn.as_ref().map(|turn| &turn.path));
+        self.mode = at.map_or(Mode::Asking, Mode::Revising);
+    }
+
+    fn answers(&mut self, key: Key, cx: &Ctx<'_>) -> Vec<Effect> {
+        let Mode::Answers(at) = self.mode else { return Vec::new() };
+        let last = self.walk.steps().len().saturating_sub(1);
+        match action(ANTWOORDEN, &(), key) {
+            Some(Antwoorden::Herzien) => self.revise(at),
+            Some(Antwoorden::Omlaag) => self.mode = Mode::Answers((at + 1).min(last)),
+            Some(Antwoorden::Omhoog) => self.mode = Mode::Answers(at.saturating_sub(1)),
+            Some(Antwoorden::Terug) if self.walk.open().is_none() => {
+                return vec![Effect::Replace(Route::Outcome(Box::new(self.walk.clone())))];
+            }
+            Some(Antwoorden::Terug) => self.ask(),
+            None => {}
+        }
+        if let Mode::Answers(at) = self.mode {
+            let area = self.window(cx);
+            self.pane.reveal(&self.rows(area.width, &cx.look), at, area.height);
+        }
+        Vec::new()
+    }
+
+    fn leaving(&mut self, key: Key) -> Vec<Effect> {
+        match action(WEGGAAN, &(), key) {
+            Some(Weggaan::Weg) => return vec![Effect::Close],
+            Some(Weggaan::Blijf) => self.mode = Mode::Asking,
+            Some(Weggaan::Stand) => return vec![Effect::Replace(Route::Outcome(Box::new(self.walk.clone())))],
+            None => {}
+        }
+        Vec::new()
+    }
+
+    /// The arrows move the choice; with a single choice there is nothing to move, so they scroll.
+    fn step(&mut self, by: isize, cx: &Ctx<'_>) {
+        if self.choices() <= 1 {
+            self.scroll(by, cx);
+            return;
+        }
+        self.chosen = self.chosen.saturating_add_signed(by).min(self.choices() - 1);
+        let area = self.window(cx);
+        self.pane.reveal(&self.rows(area.width, &cx.look), self.chosen, area.height);
+    }
+
+    fn scroll(&mut self, by: isize, cx: &Ctx<'_>) {
+        let area = self.window(cx);
+        let count = self.rows(area.width, &cx.look).len();
+        self.pane.scroll(by, count, area.height);
+    }
+
+    fn clicked(&mut self, hit: Hit, cx: &Ctx<'_>) -> Vec<Effect> {
+        let area = self.window(cx);
+        let inside = hit.column + cx.body.x >= area.x;
+        match &mut self.mode {
+            Mode::Ticking(ticking) if inside => ticking.clicked(hit, view::main_area(cx.body), &cx.look),
+            Mode::Asking | Mode::Revising(_) if inside => {
+                let row = (hit.row + cx.body.y).checked_sub(area.y);
+                let at = row.and_then(|row| self.pane.hit(&self.rows(area.width, &cx.look), row));
+                if let Some(at) = at {
+                    return self.choose(at);
+                }
+            }
+            Mode::Asking | Mode::Revising(_) | Mode::Ticking(_) | Mode::Answers(_) | Mode::Leaving => {}
+        }
+        Vec::new()
+    }
+
+    /// Where the scrolling part of the screen stands.
+    fn window(&self, cx: &Ctx<'_>) -> Rect {
+        view::main_area(cx.body)
+    }
+}
+
+impl Screen for WalkScreen {
+    fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
+        match msg {
+            Msg::Key(key) => match self.mode {
+                Mode::Asking | Mode::Revising(_) => self.asked(*key, cx),
+                Mode::Ticking(_) => {
+                    self.ticking(*key, cx);
+                    Vec::new()
+                }
+                Mode::Answers(_) => self.answers(*key, cx),
+                Mode::Leaving => self.leaving(*key),
+            },
+            Msg::Click(hit) => self.clicked(*hit, cx),
+            Msg::Scroll(by) => {
+                match &mut self.mode {
+                    Mode::Ticking(ticking) => ticking.scrolled(*by, view::main_area(cx.body), &cx.look),
+                    Mode::Asking | Mode::Answers(_) | Mode::Revising(_) | Mode::Leaving => {
+                        self.scroll(isize::from(*by), cx);
+                    }
+                }
+                Vec::new()
+            }
+            Msg::Shown
+            | Msg::Paste(_)
+            | Msg::Saved(_)
+            | Msg::Printed
+            | Msg::SettingsKept
+            | Msg::Failed(_) => Vec::new(),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        self.draw(area, buf, look);
+    }
+
+    fn header(&self) -> (String, String) {
+        let kop = self.walk.boom().kop();
+        let version = self.turn.as_ref().map(|turn| turn.version.clone()).unwrap_or_default();
+        (kop.titel.clone(), format!("raadplegen · {version}"))
+    }
+
+    fn keys(&self) -> Vec<Shown> {
+        match self.mode {
+            Mode::Asking | Mode::Revising(_) => shown(VRAAG, self),
+            Mode::Ticking(_) => shown(AANVINKEN, &()),
+            Mode::Answers(_) => shown(ANTWOORDEN, &()),
+            Mode::Leaving => shown(WEGGAAN, &()),
+        }
+    }
+}
