@@ -11,7 +11,9 @@ fn main() -> io::Result<()> {
     for folder in sorted(&root)?.into_iter().filter(|path| path.is_dir()) {
         files.extend(sorted(&folder)?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "json")));
     }
-    let mut code = String::from("/// Every shipped file: folder, id, bytes.\npub(super) static FILES: &[(&str, &str, &[u8])] = &[\n");
+    let mut code = String::from(
+        "/// Every shipped file: folder, id, bytes.\npub(super) static FILES: &[(&str, &str, &[u8])] = &[\n",
+    );
     for file in &files {
         let (soort, id) = (name(file.parent()), name(Some(&file.with_extension(""))));
         // Writing to a String cannot fail.

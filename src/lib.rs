@@ -1,9 +1,9 @@
 //! `aandacht`.
-pub mod domain;
-pub mod content;
-pub mod export;
-pub mod platform;
 pub mod app;
 pub mod cli;
-pub mod ui;
+pub mod content;
+pub mod domain;
+pub mod export;
 pub mod lijn;
+pub mod platform;
+pub mod ui;

@@ -9,8 +9,8 @@ use super::{App, perform};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Effect, Msg, Route};
 use crate::platform::{files, signals, terminal};
-use crate::ui::look::{Colours, Look};
 use crate::ui::key::Incoming;
+use crate::ui::look::{Colours, Look};
 use crate::ui::terminal::{Screen, listen};
 use crate::ui::{Ctx, Hub, body};
 

@@ -211,8 +211,12 @@ fn check(app: &App, out: &mut Output, path: Option<&PathBuf>, json: bool) -> Res
     let (checked, problems) = match path {
         None => (app.content.count(), [app.content.problems(), &app.content.check_all()].concat()),
         Some(path) if !path.exists() => {
-            return Err(Fault::input("Dit pad bestaat niet.", "Er staat geen bestand of map.", "Kijk of het pad klopt.")
-                .at(path.display().to_string()));
+            return Err(Fault::input(
+                "Dit pad bestaat niet.",
+                "Er staat geen bestand of map.",
+                "Kijk of het pad klopt.",
+            )
+            .at(path.display().to_string()));
         }
         Some(path) => {
             let files = files::read_content(path);

@@ -105,12 +105,8 @@ impl Content {
             KnoopSoort::Deelboom(deelboom) => {
                 (key.0 == Soort::Beslisboom && key.1 == deelboom.boom) || self.uses(&deelboom.boom, key)
             }
-            KnoopSoort::Lijst(lijst) => {
-                key.0 == Soort::Signalen && lijst.ids().any(|id| *id == key.1)
-            }
-            KnoopSoort::Vraag(_)
-            | KnoopSoort::Handeling(_)
-            | KnoopSoort::Uitkomst(_) => false,
+            KnoopSoort::Lijst(lijst) => key.0 == Soort::Signalen && lijst.ids().any(|id| *id == key.1),
+            KnoopSoort::Vraag(_) | KnoopSoort::Handeling(_) | KnoopSoort::Uitkomst(_) => false,
         })
     }
 

@@ -57,13 +57,7 @@ impl Fault {
     }
 
     fn new(class: FaultClass, wat: impl Into<String>, waarom: impl Into<String>, advies: impl Into<String>) -> Self {
-        Fault {
-            class,
-            wat: wat.into(),
-            waarom: waarom.into(),
-            advies: advies.into(),
-            plaats: String::new(),
-        }
+        Fault { class, wat: wat.into(), waarom: waarom.into(), advies: advies.into(), plaats: String::new() }
     }
 
     /// The same fault with the place where it was found.

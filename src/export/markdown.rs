@@ -11,7 +11,10 @@ use crate::domain::gesprek::Block;
 pub fn write(blocks: &[Block], out: &mut dyn Write) -> io::Result<()> {
     let mut in_list = false;
     for block in blocks {
-        let is_item = matches!(block, Block::Point(_) | Block::Numbered(..) | Block::Ticked(..) | Block::Pair(..));
+        let is_item = matches!(
+            block,
+            Block::Point(_) | Block::Numbered(..) | Block::Ticked(..) | Block::Pair(..) | Block::Call(..)
+        );
         if in_list && !is_item && *block != Block::Gap {
             writeln!(out)?;
         }
@@ -24,6 +27,7 @@ pub fn write(blocks: &[Block], out: &mut dyn Write) -> io::Result<()> {
             Block::Point(text) => writeln!(out, "- {}", escape(text))?,
             Block::Numbered(number, text) => writeln!(out, "{number}. {}", escape(text))?,
             Block::Pair(label, value) => writeln!(out, "- {} **{}**", escape(&labelled(label)), escape(value))?,
+            Block::Call(number, text) => writeln!(out, "- **{}** {}", escape(number), escape(text))?,
             Block::Ticked(true, text) => writeln!(out, "  - [x] {}", escape(text))?,
             Block::Ticked(false, text) => writeln!(out, "  - [ ] {}", escape(text))?,
             Block::Muted(text) => writeln!(out, "*{}*\n", escape(text))?,

@@ -51,7 +51,7 @@ fn parts(block: &Block) -> Option<(String, Cow<'_, str>)> {
         Block::Numbered(number, text) => Some((format!("{number}. "), Cow::Borrowed(text))),
         Block::Ticked(true, text) => Some(("[x] ".to_owned(), Cow::Borrowed(text))),
         Block::Ticked(false, text) => Some(("[ ] ".to_owned(), Cow::Borrowed(text))),
-        Block::Pair(label, value) => Some((String::new(), Cow::Owned(pair(label, value)))),
+        Block::Pair(label, value) | Block::Call(label, value) => Some((String::new(), Cow::Owned(pair(label, value)))),
         Block::Gap => None,
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::gesprek::{Block, Turn, TurnKind};
 const ALWAYS: [(&str, &str); 6] = [
     ("terug", "één stap terug."),
     ("waarom", "waarom u dit krijgt, en waar het vandaan komt."),
-    ("?", "deze hulp."),
+    ("? of hulp", "deze hulp."),
     ("nood", "nummers bij acuut gevaar."),
     ("verberg", "schuift alles uit beeld. Wie terugbladert, kan het nog wel lezen."),
     ("stop", "stopt hier. In het hoofdmenu sluit u hiermee het programma."),

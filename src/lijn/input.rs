@@ -87,8 +87,8 @@ pub(super) fn picked(text: &str, choices: &[Choice]) -> Option<usize> {
         return number.checked_sub(1).filter(|at| *at < choices.len());
     }
     let folded = fold(bare);
-    let mut same = (0..choices.len())
-        .filter(|at| !folded.is_empty() && [&choices[*at].id, &choices[*at].label].iter().any(|name| fold(name) == folded));
+    let means = |choice: &Choice| !folded.is_empty() && (fold(&choice.id) == folded || fold(&choice.label) == folded);
+    let mut same = choices.iter().enumerate().filter(|(_, choice)| means(choice)).map(|(at, _)| at);
     let first = same.next()?;
     same.next().is_none().then_some(first)
 }

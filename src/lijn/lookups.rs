@@ -96,7 +96,10 @@ impl Lijn<'_> {
         }
         let menu = Menu {
             intro: vec![Block::Text(question.to_owned())],
-            choices: offered.iter().map(|one| choice(&one.gemeente, &format!("{} ({})", one.gemeente, one.provincie))).collect(),
+            choices: offered
+                .iter()
+                .map(|one| choice(&one.gemeente, &format!("{} ({})", one.gemeente, one.provincie)))
+                .collect(),
             help: vec![Block::Text(text::GEMEENTE_HELP.to_owned())],
         };
         match self.choose(&menu)? {

@@ -21,8 +21,12 @@ fn is_invisible(letter: char) -> bool {
 
 /// The text as it is printed: cleaned, with the signs between its parts as marks that are read aloud well.
 pub(super) fn plain(text: &str) -> String {
-    clean(text).replace(" · ", ", ").replace(" – ", " - ").replace(" → ", ": ")
+    SIGNS.iter().fold(clean(text), |text, (sign, aloud)| text.replace(sign, aloud))
 }
+
+/// Signs between parts of a text, and what stands in their place; a longer one before the one it contains.
+const SIGNS: [(&str, &str); 6] =
+    [(" · ", ", "), (" – http", ": http"), ("? – ", "? "), (" – ", " - "), (" → dan ", ", dan "), (" → ", ", dan: ")];
 
 /// The text as it is printed when only ASCII may be shown.
 pub(super) fn ascii(text: &str) -> String {
@@ -74,7 +78,10 @@ mod tests {
 
     #[test]
     fn signs_between_parts_read_aloud() {
-        assert_eq!(plain("versie 1 · 2 mei – Nee → bel"), "versie 1, 2 mei - Nee: bel");
+        assert_eq!(plain("versie 1 · 2 mei – wit"), "versie 1, 2 mei - wit");
+        assert_eq!(plain("Is er gevaar? – Nee → Bel nu"), "Is er gevaar? Nee, dan: Bel nu");
+        assert_eq!(plain("Ja → dan volgt eerst: Wie?"), "Ja, dan volgt eerst: Wie?");
+        assert_eq!(plain("Bron, Uitgever – https://voorbeeld.nl"), "Bron, Uitgever: https://voorbeeld.nl");
     }
 
     #[test]

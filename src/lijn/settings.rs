@@ -34,7 +34,9 @@ impl Lijn<'_> {
                     asked = faulty(&form.fields, &faults);
                     self.tell(&asked, &faults)?;
                     // An empty line then keeps what was right before.
-                    asked.iter().for_each(|field| draft.set(field.id, before.get(field.id)));
+                    for field in &asked {
+                        draft.set(field.id, before.get(field.id));
+                    }
                 }
             }
         }
@@ -94,8 +96,7 @@ impl Lijn<'_> {
 
 /// The fields that something is wrong with; all of them when a fault names none.
 fn faulty<'f>(fields: &'f [Field], faults: &[FieldFault]) -> Vec<&'f Field> {
-    let named: Vec<&Field> =
-        fields.iter().filter(|field| faults.iter().any(|fault| fault.field == field.id)).collect();
+    let named: Vec<&Field> = fields.iter().filter(|field| faults.iter().any(|fault| fault.field == field.id)).collect();
     if named.is_empty() { fields.iter().collect() } else { named }
 }
 

@@ -48,7 +48,10 @@ impl Lijn<'_> {
         let menu = Menu {
             intro: vec![Block::Title(text::MAIN_MENU.to_owned())],
             choices: ITEMS.iter().map(|(_, id, label, _)| choice(id, label)).collect(),
-            help: ITEMS.iter().map(|(_, _, label, does)| Block::Pair((*label).to_owned(), (*does).to_owned())).collect(),
+            help: ITEMS
+                .iter()
+                .map(|(_, _, label, does)| Block::Pair((*label).to_owned(), (*does).to_owned()))
+                .collect(),
         };
         loop {
             match self.choose(&menu)? {

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::blocks::pair;
 use super::input::Asked;
 use crate::domain::gesprek::{Block, Turn, TurnKind};
-use crate::domain::inhoud::Soort;
+use crate::domain::inhoud::{Soort, Stap};
 use crate::domain::walk::{Misfit, Revision, Step};
 
 /// Begins the line of a question, before its number.
@@ -17,8 +17,8 @@ pub const LIJST: &str = "Lijst";
 /// The prompt at every choice.
 pub const KEUZE: &str = "Uw keuze: ";
 
-/// The word that begins the line of a turn; its number, a full stop and the prompt follow. Where the prompt does not
-/// fit on one line, its further lines begin with two spaces.
+/// The word that begins the line of a turn; its number, a full stop and the prompt follow: `Vraag 1. Is er gevaar?`
+/// Where the prompt does not fit on one line, its further lines begin with two spaces.
 pub fn marker(kind: TurnKind) -> &'static str {
     match kind {
         TurnKind::Vraag => VRAAG,
@@ -51,7 +51,8 @@ pub(super) const WHICH_OF_THESE: &str = "Deze naam komt vaker voor. Welke bedoel
 pub(super) const UNKNOWN_GEMEENTE: &str = "Deze gemeente ken ik niet. Veilig Thuis belt u altijd op 0800-2000.";
 pub(super) const WHICH_WORD: &str = "Welk woord? Een lege regel gaat terug: ";
 pub(super) const LIST_WORDS: &str = "lijst";
-pub(super) const WORD_HELP: &str = "Typ een woord of afkorting. Met :lijst hoort u alle woorden, met :terug gaat u terug.";
+pub(super) const WORD_HELP: &str =
+    "Typ een woord of afkorting. Met :lijst hoort u alle woorden, met :terug gaat u terug.";
 pub(super) const UNKNOWN_WORD: &str = "Dit woord staat niet in de woordenlijst.";
 
 pub(super) const FIRST_QUESTION: &str = "Dit is het begin. Verder terug kan niet; met stop stopt u.";
@@ -68,7 +69,8 @@ pub(super) const WHAT_NOW: &str = "Wat wilt u hiermee doen?";
 pub(super) const VERDER_MET: &str = "verder";
 pub(super) const WHICH_ANSWER: &str = "Welk nummer? Een lege regel gaat terug: ";
 pub(super) const NOT_SAVED: &str = "Er is niets opgeslagen. Uw antwoorden zijn er nog.";
-pub(super) const FILE_HELP: &str = "Typ een bestandsnaam. Zet er geen naam van een cliënt in. Met :terug slaat u niet op.";
+pub(super) const FILE_HELP: &str =
+    "Typ een bestandsnaam. Zet er geen naam van een cliënt in. Met :terug slaat u niet op.";
 pub(super) const OTHER_NAME: &str = "Uw antwoorden zijn er nog. Typ een andere naam, of :terug.";
 pub(super) const PRINTED: &str = "Naar de printer gestuurd.";
 pub(super) const NOT_SURE: &str = "Het is niet zeker of dit gelukt is. Controleer het zelf.";
@@ -128,12 +130,17 @@ pub(super) fn context(turn: &Turn, other_checklist: bool, other_step: bool) -> S
     if other_checklist {
         parts.push(format!("{}, {}.", turn.checklist, turn.version));
     }
-    let (id, titel) = &turn.step;
+    let Stap { id, titel } = &turn.step;
     if other_step && !titel.is_empty() && *titel != turn.checklist {
-        let numbered = id.starts_with(|letter: char| letter.is_ascii_digit());
+        let numbered = id != "0" && id.starts_with(|letter: char| letter.is_ascii_digit());
         parts.push(if numbered { format!("Stap {id}: {titel}.") } else { format!("{titel}.") });
     }
-    parts.extend(turn.progress.iter().map(|progress| format!("{progress}.")));
+    match &turn.progress {
+        // Said with its set, so that it is not taken for the number of the question.
+        Some(progress) if parts.is_empty() => parts.push(format!("{}, {}.", turn.checklist, progress.to_lowercase())),
+        Some(progress) => parts.push(format!("{progress}.")),
+        None => {}
+    }
     parts.join(" ")
 }
 
@@ -221,7 +228,11 @@ pub(super) fn field(label: &str, said: &str) -> String {
 }
 
 pub(super) fn field_prompt(asked: Asked, now: &str) -> String {
-    let stays = if now.is_empty() { "een lege regel laat dit leeg".to_owned() } else { format!("een lege regel laat {now} staan") };
+    let stays = if now.is_empty() {
+        "een lege regel laat dit leeg".to_owned()
+    } else {
+        format!("een lege regel laat {now} staan")
+    };
     match asked {
         Asked::Choice => format!("Uw keuze, {stays}: "),
         Asked::Free => format!("Nieuwe tekst, {stays}: "),

@@ -5,8 +5,8 @@ use std::io;
 use super::Lijn;
 use super::choose::{Flow, Reply};
 use super::input::{Asked, picked, verb};
-use super::{help, text};
 use super::walk::Memory;
+use super::{help, text};
 use crate::domain::gesprek::{Block, Choice, Turn, TurnKind, ticked, why_here};
 use crate::domain::walk::{Answer, Walk};
 
@@ -65,18 +65,17 @@ impl Lijn<'_> {
         self.lines.gap()?;
         self.lines.hang(&format!("{} {}. {}", text::marker(turn.kind), turn.number, turn.prompt))?;
         if whole {
-            self.lines.blocks(&turn.body)?;
+            self.lines.blocks(&below(turn))?;
         }
-        self.lines.blocks(&text::hints(turn))?;
         let shown = choices(turn).into_iter().map(|choice| with_mark(choice, turn, memory)).collect::<Vec<_>>();
         self.show_choices(&shown)
     }
 
     /// Which checklist and which step this is, where that changed.
     fn context(&mut self, turn: &Turn, memory: &mut Memory) -> io::Result<()> {
-        let said = text::context(turn, memory.checklist != turn.checklist, memory.step != turn.step.0);
+        let said = text::context(turn, memory.checklist != turn.checklist, memory.step != turn.step.id);
         memory.checklist.clone_from(&turn.checklist);
-        memory.step.clone_from(&turn.step.0);
+        memory.step.clone_from(&turn.step.id);
         if said.is_empty() {
             return Ok(());
         }
@@ -96,13 +95,7 @@ impl Lijn<'_> {
     }
 
     /// What a line that is not a common command means here; `None` when it has been dealt with.
-    fn understand(
-        &mut self,
-        walk: &Walk,
-        turn: &Turn,
-        memory: &mut Memory,
-        typed: &str,
-    ) -> io::Result<Option<Wish>> {
+    fn understand(&mut self, walk: &Walk, turn: &Turn, memory: &mut Memory, typed: &str) -> io::Result<Option<Wish>> {
         let choices = choices(turn);
         if let Some(at) = picked(typed, &choices) {
             return self.chosen(turn, memory, at);
@@ -176,6 +169,16 @@ impl Lijn<'_> {
 pub(super) fn earlier(walk: &Walk, typed: &str) -> Option<usize> {
     let number = typed.trim_end_matches('.').parse::<usize>().ok()?;
     (1..=walk.steps().len()).contains(&number).then_some(number)
+}
+
+/// What stands between a question and its answers.
+fn below(turn: &Turn) -> Vec<Block> {
+    let mut blocks = turn.body.clone();
+    if blocks.contains(&Block::Gap) {
+        blocks.push(Block::Gap);
+    }
+    blocks.extend(text::hints(turn));
+    blocks
 }
 
 /// Everything that can be chosen at a turn: its lists, then its answers.

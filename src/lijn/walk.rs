@@ -83,7 +83,14 @@ impl Lijn<'_> {
                 Closing::Done => return Ok(Some(Left::Ended)),
                 Closing::Back if walk.open().is_some() => return Ok(None),
                 Closing::Back => return self.step_back(walk, memory).map(|()| None),
-                Closing::Revise(number) => return Ok(ended(self.revise(walk, number, memory)?)),
+                Closing::Revise(number) => {
+                    let before = walk.clone();
+                    match self.revise(walk, number, memory)? {
+                        Flow::Stop => return Ok(Some(Left::Ended)),
+                        Flow::On if *walk != before => return Ok(None),
+                        Flow::On => {}
+                    }
+                }
                 Closing::Onward(id) => {
                     if self.go_on_with(&id)? == Left::Ended {
                         return Ok(Some(Left::Ended));

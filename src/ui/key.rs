@@ -29,9 +29,7 @@ pub fn incoming(event: &Event) -> Option<Incoming> {
 
 fn moused(mouse: MouseEvent) -> Option<Msg> {
     match mouse.kind {
-        MouseEventKind::Down(MouseButton::Left) => {
-            Some(Msg::Click(Hit { column: mouse.column, row: mouse.row }))
-        }
+        MouseEventKind::Down(MouseButton::Left) => Some(Msg::Click(Hit { column: mouse.column, row: mouse.row })),
         MouseEventKind::ScrollDown => Some(Msg::Scroll(3)),
         MouseEventKind::ScrollUp => Some(Msg::Scroll(-3)),
         _ => None,
@@ -78,7 +76,9 @@ pub(super) fn field_input(key: Key) -> Option<Input> {
         Key::Right => plain(FieldKey::Right),
         Key::Home => plain(FieldKey::Home),
         Key::End => plain(FieldKey::End),
-        Key::Ctrl(letter @ ('a' | 'e' | 'k' | 'u' | 'w')) => {
+        // What shells do: Ctrl-U empties the line, where the widget itself would undo.
+        Key::Ctrl('u') => Some(Input { key: FieldKey::Char('j'), ctrl: true, alt: false, shift: false }),
+        Key::Ctrl(letter @ ('a' | 'e' | 'k' | 'w')) => {
             Some(Input { key: FieldKey::Char(letter), ctrl: true, alt: false, shift: false })
         }
         Key::Ctrl(_)

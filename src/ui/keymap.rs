@@ -53,12 +53,38 @@ pub fn shown<S, A: Copy>(table: Keymap<S, A>, state: &S) -> Vec<Shown> {
     table
         .iter()
         .map(|row| Shown {
-            keys: row.keys.iter().map(Key::to_string).collect::<Vec<_>>().join(", "),
-            first: row.keys.first().map(Key::to_string).unwrap_or_default(),
+            keys: spelled(row.keys),
+            first: if row.keys == DIGITS { spelled(DIGITS) } else { spelled(&row.keys[..1]) },
             label: row.label,
             off: (!(row.when)(state)).then_some(row.why_not),
         })
         .collect()
+}
+
+/// The digits that choose a numbered row at once.
+pub const DIGITS: &[Key] = &[
+    Key::Char('1'),
+    Key::Char('2'),
+    Key::Char('3'),
+    Key::Char('4'),
+    Key::Char('5'),
+    Key::Char('6'),
+    Key::Char('7'),
+    Key::Char('8'),
+    Key::Char('9'),
+];
+
+/// The row that a digit means, from 0; past every row for any other key.
+pub fn digit(key: Key) -> usize {
+    DIGITS.iter().position(|known| *known == key).unwrap_or(usize::MAX)
+}
+
+/// The keys as users read them.
+pub fn spelled(keys: &[Key]) -> String {
+    if keys == DIGITS {
+        return "1-9".to_owned();
+    }
+    keys.iter().map(Key::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// A row of a table without its state, for docs and tests: the keys, the label, whether it depends on the state.

@@ -2,8 +2,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::domain::gesprek::Thema;
 use super::look::Colours;
+use crate::domain::gesprek::Thema;
 
 /// What a piece of text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

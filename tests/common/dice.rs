@@ -65,7 +65,7 @@ fn plain_tree(dice: &mut Dice<'_>, id: &str, length: usize, inner: Option<&Value
     let outcomes = ["u1", "u2", "u3"];
     let mut names: Vec<String> = (0..=length).map(|at| format!("q{at}")).collect();
     names.extend(outcomes.map(str::to_owned));
-    let mut knopen = Vec::new();
+    let mut knopen: Vec<Value> = Vec::new();
     for at in 0..=length {
         let name = names[at].clone();
         // Forward only, and mostly to the next node, so that walks become long enough to be interesting.
@@ -101,7 +101,7 @@ fn plain_tree(dice: &mut Dice<'_>, id: &str, length: usize, inner: Option<&Value
     let earlier = |id: &Value, knopen: &[Value]| knopen.iter().any(|knoop| knoop["id"] == *id);
     let known = knopen.clone();
     for knoop in &mut knopen {
-        for antwoord in knoop["antwoorden"].as_array_mut().into_iter().flatten() {
+        for antwoord in knoop.get_mut("antwoorden").and_then(Value::as_array_mut).into_iter().flatten() {
             if antwoord["lost_op"].get(0).is_some_and(|id| !earlier(id, &known)) {
                 *antwoord = also(antwoord.take(), json!({ "lost_op": [] }));
             }

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use aandacht::domain::boom::{Boom, Library, ListFile, Missing, TreeFile};
 use aandacht::domain::inhoud::{Inhoud, Problem, parse, read};
 use aandacht::domain::walk::{Answer, Misfit, Walk};
+use proptest::test_runner::Config as ProptestConfig;
 use serde_json::{Map, Value, json};
 
 /// Trees and lists of signals in memory, found by id, as text or as JSON values.
@@ -111,6 +112,11 @@ pub fn file_name(id: &str) -> String {
 fn tree_file(text: &[u8], bestand: &str, own: bool) -> Result<TreeFile, Vec<Problem>> {
     let Inhoud::Beslisboom(file) = read(text, bestand)? else { panic!("{bestand} is not a tree") };
     Ok(TreeFile { file, source: Arc::new(parse(text, bestand)?), own, bestand: bestand.to_owned() })
+}
+
+/// How many examples a property is tried on. Failures are reported and not written into the source tree.
+pub fn cases(count: u32) -> ProptestConfig {
+    ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// The tree `id` in a library of these files, which has to be right.
@@ -237,7 +243,7 @@ pub fn with(mut value: Value, pointer: &str, new: Value) -> Value {
     let (parent, key) = pointer.rsplit_once('/').expect("a pointer starts with /");
     match value.pointer_mut(parent).unwrap_or_else(|| panic!("{parent} exists")) {
         Value::Object(map) => {
-            map.insert(key.to_owned(), new);
+            map.insert(unescaped(key), new);
         }
         Value::Array(items) => items[key.parse::<usize>().expect("an index")] = new,
         other => panic!("{parent} is {other}"),
@@ -250,7 +256,7 @@ pub fn without(mut value: Value, pointer: &str) -> Value {
     let (parent, key) = pointer.rsplit_once('/').expect("a pointer starts with /");
     match value.pointer_mut(parent).unwrap_or_else(|| panic!("{parent} exists")) {
         Value::Object(map) => {
-            map.remove(key).unwrap_or_else(|| panic!("{pointer} exists"));
+            map.remove(&unescaped(key)).unwrap_or_else(|| panic!("{pointer} exists"));
         }
         Value::Array(items) => {
             items.remove(key.parse::<usize>().expect("an index"));
@@ -258,6 +264,10 @@ pub fn without(mut value: Value, pointer: &str) -> Value {
         other => panic!("{parent} is {other}"),
     }
     value
+}
+
+fn unescaped(key: &str) -> String {
+    key.replace("~1", "/").replace("~0", "~")
 }
 
 /// The tree with one node changed.

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::common::dice::{Dice, plain_trees};
 use crate::common::reference::{list, text};
 use crate::common::{
+    cases,
     MemoryLibrary, actie, afwegingskader, also, deelboom, faults, file, handeling, in_node, kindcheck, lijst, lijsten,
     mark, meldcode, meldcode_files, plus_node, signalen, tree, uitkomst, vraag, vraag_naar, with, without, without_node,
 };
@@ -16,9 +17,10 @@ use crate::common::{
 // --- what every problem keeps to -------------------------------------------------------------------------------------
 
 /// English that serde, serde_json and jiff use; none of it may reach an author.
-const ENGLISH: [&str; 22] = [
+const ENGLISH: [&str; 23] = [
     "expected", "invalid", "missing", "unknown", "failed", "parse", "error", " at line", "column", "struct", "variant",
     "string", "integer", "sequence", " map", "boolean", "floating", "enum", "field", " date", " not ", "number",
+    " or ",
 ];
 
 /// Says it in Dutch, completely, and under the name of the file.
@@ -1062,12 +1064,12 @@ fn changed(mut file: Value, changes: Vec<(prop::sample::Index, Change)>) -> Valu
         if found.is_empty() {
             return file;
         }
-        let place = at.get(&found);
+        let place = at.get::<String>(&found);
         file = match change {
             Change::Put(value) => with(file, place, value),
             Change::TakeAway => without(file, place),
             Change::Copy(from) => {
-                let value = file.pointer(from.get(&found)).cloned().unwrap_or_default();
+                let value = file.pointer(from.get::<String>(&found)).cloned().unwrap_or_default();
                 with(file, place, value)
             }
         };
@@ -1092,7 +1094,7 @@ fn read_and_build(file: &Value) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+    #![proptest_config(cases(192))]
 
     #[test]
     fn no_bytes_at_all_make_reading_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
@@ -1140,7 +1142,7 @@ proptest! {
         places(&files[last], "", &mut found);
         found.retain(|place| place.contains("/naar") && files[last].pointer(place).is_some_and(Value::is_string));
         prop_assume!(!found.is_empty());
-        files[last] = with(files[last].clone(), at.get(&found), to.get(&ids).clone());
+        files[last] = with(files[last].clone(), at.get::<String>(&found), to.get(&ids).clone());
         let problems = faults(files, "buiten");
         for problem in &problems {
             assert_sound(std::slice::from_ref(problem), "buiten.json");

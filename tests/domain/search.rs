@@ -6,7 +6,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use serde_json::json;
 
-use crate::common::file;
+use crate::common::{cases, file};
 
 // --- one spelling ----------------------------------------------------------------------------------------------------
 
@@ -29,6 +29,8 @@ fn typed() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn folding_twice_is_folding_once(text in typed()) {
         prop_assert_eq!(fold(&fold(&text)), fold(&text));
@@ -108,6 +110,8 @@ fn ranking_puts_the_closest_first_and_keeps_the_order_of_equals() {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn every_name_is_found_by_itself_and_by_its_beginning(name in "[A-Za-zé]{3,9}( [A-Za-z]{2,6})?", length in 1..9_usize) {
         let folded = fold(&name);

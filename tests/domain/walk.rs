@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use crate::common::dice::{Dice, plain_trees};
 use crate::common::reference::{self, Files, RefWalk};
 use crate::common::{
+    cases,
     MemoryLibrary, actie, afwegingskader, also, answers, built, deelboom, handeling, in_node, kindcheck, lijst, lijsten,
     mark, meldcode_files, plus_node, signalen, tree, try_walk, uitkomst, vraag, vraag_naar, walked, with, without_node,
 };
@@ -52,7 +53,7 @@ fn roll(boom: &Arc<Boom>, dice: &mut Dice<'_>, most: usize) -> Walk {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, ..ProptestConfig::default() })]
+    #![proptest_config(cases(160))]
 
     #[test]
     fn a_walk_goes_where_the_file_says((files, rolls) in trees()) {

@@ -32,11 +32,10 @@ pub(super) fn build(file: TreeFile, library: &dyn Library) -> Result<Arc<Boom>, 
     check.nodes();
     check.form();
     let problems = check.problems;
-    let boom = problems.into_result(())
-        .and_then(|()| match begin {
-            Some(begin) => Ok(Arc::new(Boom { file, index, begin, trees, lists, fingerprint: OnceLock::new() })),
-            None => Err(Vec::new()),
-        })?;
+    let boom = problems.into_result(()).and_then(|()| match begin {
+        Some(begin) => Ok(Arc::new(Boom { file, index, begin, trees, lists, fingerprint: OnceLock::new() })),
+        None => Err(Vec::new()),
+    })?;
     let broken = waarborgen::check(&boom);
     if broken.is_empty() { Ok(boom) } else { Err(broken) }
 }
@@ -187,11 +186,14 @@ impl<'a> Check<'a> {
 
     fn missing(&mut self, place: &str, what: &str, id: &str, missing: Missing) {
         let (wat, advies) = match missing {
-            Missing::Unknown => (format!("{what} \"{id}\" bestaat niet."), "Verbeter de naam, of voeg het bestand toe."),
-            Missing::Broken => (format!("{what} \"{id}\" heeft zelf fouten."), "Verbeter eerst dat bestand."),
-            Missing::Cyclic => {
-                (format!("{what} \"{id}\" gebruikt op zijn beurt deze boom."), "Bomen mogen elkaar niet over en weer gebruiken.")
+            Missing::Unknown => {
+                (format!("{what} \"{id}\" bestaat niet."), "Verbeter de naam, of voeg het bestand toe.")
             }
+            Missing::Broken => (format!("{what} \"{id}\" heeft zelf fouten."), "Verbeter eerst dat bestand."),
+            Missing::Cyclic => (
+                format!("{what} \"{id}\" gebruikt op zijn beurt deze boom."),
+                "Bomen mogen elkaar niet over en weer gebruiken.",
+            ),
         };
         self.problems.add(place, wat, advies);
     }
@@ -223,10 +225,8 @@ impl<'a> Check<'a> {
             Some(_) => {}
         }
         for earlier in vraag.antwoorden.iter().flat_map(|antwoord| &antwoord.lost_op) {
-            let is_question = self
-                .index
-                .get(earlier)
-                .is_some_and(|at| matches!(self.knopen()[*at].soort, KnoopSoort::Vraag(_)));
+            let is_question =
+                self.index.get(earlier).is_some_and(|at| matches!(self.knopen()[*at].soort, KnoopSoort::Vraag(_)));
             if !is_question {
                 self.problems.add(
                     place,
@@ -246,10 +246,8 @@ impl<'a> Check<'a> {
             ),
             None => {}
             Some(id) => {
-                let is_deelboom = self
-                    .index
-                    .get(id)
-                    .is_some_and(|at| matches!(self.knopen()[*at].soort, KnoopSoort::Deelboom(_)));
+                let is_deelboom =
+                    self.index.get(id).is_some_and(|at| matches!(self.knopen()[*at].soort, KnoopSoort::Deelboom(_)));
                 if !is_deelboom {
                     self.problems.add(
                         place,

@@ -10,7 +10,9 @@ use std::sync::Arc;
 use super::build::AFWEGINGEN;
 use super::spot::{Spot, settle};
 use super::{Boom, TWIJFEL, VERDER};
-use crate::domain::inhoud::{Antwoord, Contact, Kenmerk, KnoopSoort, Melden, Problem, Problems, Uitkomst, Vervolg, Vorm};
+use crate::domain::inhoud::{
+    Antwoord, Contact, Kenmerk, KnoopSoort, Melden, Problem, Problems, Uitkomst, Vervolg, Vorm,
+};
 
 /// An answer to one of the five questions of the afwegingskader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -153,7 +155,13 @@ impl Pass<'_> {
         let melden = uitkomst.melden;
         if v1 == ja && v2 == ja && melden != Melden::Ja {
             let advies = "Maak `melden` hier \"ja\".";
-            self.broken(1, spot, route, "Vermoeden en acute of structurele onveiligheid, maar melden is niet de norm.", advies);
+            self.broken(
+                1,
+                spot,
+                route,
+                "Vermoeden en acute of structurele onveiligheid, maar melden is niet de norm.",
+                advies,
+            );
         }
         let all_well = v2 == nee && v3 == ja && v4 == ja && v5 == ja;
         if v1 == ja && melden == Melden::Nee && !all_well {
@@ -167,13 +175,25 @@ impl Pass<'_> {
         if !memory.doubts.is_empty() && uitkomst.vervolg == Vervolg::Sluiten {
             let open = memory.doubts.iter().cloned().collect::<Vec<_>>().join(", ");
             let wat = format!("De twijfel bij {open} is niet opgelost en de check sluit toch.");
-            self.broken(4, spot, route, &wat, "Kies een ander `vervolg`, of zeg met `lost_op` welk antwoord de twijfel oplost.");
+            self.broken(
+                4,
+                spot,
+                route,
+                &wat,
+                "Kies een ander `vervolg`, of zeg met `lost_op` welk antwoord de twijfel oplost.",
+            );
         }
         let contacts = contacts_of(spot, uitkomst, memory);
         let urgent = memory.acute || v2 == ja;
         if urgent && !contacts.starts_with(&[Contact::Noodnummer, Contact::VeiligThuis]) {
             let wat = "Er is (misschien) acuut gevaar, maar 112 en Veilig Thuis zijn niet de eerste twee acties.";
-            self.broken(5, spot, route, wat, "Zet eerst een actie met contact \"noodnummer\", dan een met \"veilig-thuis\".");
+            self.broken(
+                5,
+                spot,
+                route,
+                wat,
+                "Zet eerst een actie met contact \"noodnummer\", dan een met \"veilig-thuis\".",
+            );
         }
         if !contacts_in_order(&contacts, &mut memory.expert_due.clone()) {
             self.broken(6, spot, route, EXPERT_FIRST.0, EXPERT_FIRST.1);

@@ -21,6 +21,8 @@ pub enum Block {
     Numbered(usize, String),
     /// A label with its value.
     Pair(String, String),
+    /// A number to call, and when.
+    Call(String, String),
     /// A signal with its tick.
     Ticked(bool, String),
     /// Where something comes from, how certain it is: present, but not in the way.
@@ -42,7 +44,7 @@ impl Block {
             | Block::Ticked(_, text)
             | Block::Muted(text) => text.clone(),
             Block::Numbered(number, text) => format!("{number}. {text}"),
-            Block::Pair(label, value) => format!("{label}: {value}"),
+            Block::Pair(label, value) | Block::Call(label, value) => format!("{label}: {value}"),
             Block::Gap => String::new(),
         }
     }

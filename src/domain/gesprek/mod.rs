@@ -21,4 +21,4 @@ pub use pages::{emergency_page, gemeente_page, naslag_page, nummers_page, signal
 pub use reader::{Entry, Reader};
 pub use report::{report, summary_name, ticked, why_here, why_outcome};
 pub use settings::{SECTOREN, Settings, Thema, settings_form};
-pub use turn::{Choice, Tick, TickGroup, TickList, Turn, TurnKind, progress, step_states, StepState};
+pub use turn::{Choice, StepState, Tick, TickGroup, TickList, Turn, TurnKind, progress, step_states, version_line};

@@ -15,11 +15,8 @@ pub fn naslag_page(file: &Bestand<Naslag>, own: bool) -> Vec<Block> {
         blocks.push(Block::Heading(deel.titel.clone()));
         blocks.extend(deel.tekst.iter().cloned().map(Block::Text));
         blocks.extend(deel.punten.iter().map(|punt| Block::Point(punt.shown())));
-        let herkomst = Herkomst {
-            bronnen: deel.bronnen.clone(),
-            feiten: deel.feiten.clone(),
-            zekerheid: deel.zekerheid,
-        };
+        let herkomst =
+            Herkomst { bronnen: deel.bronnen.clone(), feiten: deel.feiten.clone(), zekerheid: deel.zekerheid };
         blocks.push(Block::Muted(origin(&file.kop, Some(&herkomst))));
     }
     blocks
@@ -62,14 +59,13 @@ fn nummer_blocks(nummer: &Nummer) -> Vec<Block> {
 /// The emergency page; `own` is the user's own Veilig Thuis, when the municipality is known.
 pub fn emergency_page(file: &Bestand<Nummers>, own: Option<(&str, &str)>) -> Vec<Block> {
     let mut blocks = vec![Block::Title("Acuut gevaar".to_owned())];
+    blocks.push(Block::Gap);
     for nummer in file.inhoud.emergency() {
-        blocks.push(Block::Gap);
-        blocks.push(Block::Strong(nummer.nummer.clone()));
-        blocks.push(Block::Text(format!("{}: {}", nummer.naam, nummer.wanneer)));
+        blocks.push(Block::Call(nummer.nummer.clone(), format!("{}. {}", nummer.naam, nummer.wanneer)));
         if nummer.id == "veilig-thuis"
             && let Some((gemeente, veilig_thuis)) = own
         {
-            blocks.push(Block::Text(format!("{gemeente}: {veilig_thuis}")));
+            blocks.push(Block::Call(String::new(), format!("{gemeente}: {veilig_thuis}")));
         }
     }
     blocks.push(Block::Gap);

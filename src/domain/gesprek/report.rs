@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::block::Block;
-use super::turn::{origin, progress, version_line};
+use super::turn::{progress, version_line};
 use crate::domain::dates;
 use crate::domain::inhoud::{Bron, KnoopSoort, Melden, Zekerheid};
 use crate::domain::walk::{Alternative, Outcome, Place, Reason, Step, Then, Walk, what_if, why};
@@ -65,26 +65,34 @@ fn certainty_line(zekerheid: Zekerheid) -> String {
     }
 }
 
-/// Why this outcome, and what another answer would change.
+/// Why this outcome, and what another answer would change. What was weighed in the afwegingskader comes first.
 pub fn why_outcome(walk: &Walk) -> Vec<Block> {
     let mut blocks = vec![Block::Gap, Block::Heading("Waarom".to_owned())];
-    let reasons = why(walk);
-    let (decisive, other): (Vec<&Reason>, Vec<&Reason>) = reasons.iter().partition(|reason| reason.decisive);
-    blocks.extend(decisive.iter().map(|reason| {
-        Block::Pair(reason.vraag.clone(), reason.antwoord.clone())
-    }));
-    if !other.is_empty() {
-        let count = other.len();
-        let said = if count == 1 { "Eén ander antwoord maakte".to_owned() } else { format!("{count} andere antwoorden maakten") };
-        blocks.push(Block::Muted(format!("{said} voor deze uitkomst geen verschil.")));
+    let (mut decisive, other): (Vec<Reason>, Vec<Reason>) = why(walk).into_iter().partition(|reason| reason.decisive);
+    decisive.sort_by_key(|reason| !weighed(&reason.knoop));
+    blocks.extend(decisive.iter().map(|reason| Block::Pair(reason.vraag.clone(), reason.antwoord.clone())));
+    match other.len() {
+        0 => {}
+        1 => blocks.push(Block::Muted("Eén ander antwoord maakte voor deze uitkomst geen verschil.".to_owned())),
+        count => {
+            blocks.push(Block::Muted(format!("{count} andere antwoorden maakten voor deze uitkomst geen verschil.")))
+        }
     }
     let alternatives = what_if(walk);
     if !alternatives.is_empty() {
         blocks.push(Block::Gap);
         blocks.push(Block::Heading("Wat als u één antwoord anders geeft".to_owned()));
-        blocks.extend(alternatives.iter().map(alternative));
+    }
+    for reason in &decisive {
+        blocks.push(Block::Text(reason.vraag.clone()));
+        blocks.extend(alternatives.iter().filter(|other| other.step == reason.step).map(alternative));
     }
     blocks
+}
+
+/// Whether a question belongs to the afwegingskader, alone or as part of a meldcode.
+fn weighed(path: &str) -> bool {
+    path.starts_with("afweging/") || !path.contains('/') && path.starts_with('v') && path.len() == 2
 }
 
 fn alternative(other: &Alternative) -> Block {
@@ -92,7 +100,7 @@ fn alternative(other: &Alternative) -> Block {
         Then::Outcome { titel, .. } => titel.clone(),
         Then::Open { vraag, .. } => format!("dan volgt eerst: {vraag}"),
     };
-    Block::Point(format!("{} – {} → {then}", other.vraag, other.antwoord_tekst))
+    Block::Point(format!("{} → {then}", other.antwoord_tekst))
 }
 
 /// What is still open, for a walk that was left halfway.
@@ -152,12 +160,8 @@ fn sources(walk: &Walk) -> Vec<Block> {
         Place::Done(spot) => Some(spot),
         Place::Open(_) => None,
     };
-    let spots = walk
-        .steps()
-        .iter()
-        .map(|step| &step.spot)
-        .chain(walk.passed().iter().map(|passed| &passed.spot))
-        .chain(done);
+    let spots =
+        walk.steps().iter().map(|step| &step.spot).chain(walk.passed().iter().map(|passed| &passed.spot)).chain(done);
     for spot in spots {
         for bron in spot.boom().kop().bronnen.iter().filter(|bron| spot.knoop().kop.bronnen.contains(&bron.id)) {
             if !found.iter().any(|known| known.vindplaats == bron.vindplaats) {
@@ -187,7 +191,12 @@ pub fn why_here(walk: &Walk) -> Vec<Block> {
     }
     if let Some(spot) = walk.open() {
         let kop = spot.boom().kop();
-        blocks.push(Block::Muted(origin(kop, spot.knoop().kop.herkomst().as_ref())));
+        let herkomst = spot.knoop().kop.herkomst();
+        let mark = herkomst.map_or("", |herkomst| herkomst.zekerheid.name());
+        blocks.push(Block::Gap);
+        blocks.push(Block::Heading(format!("Bronnen (zekerheid {mark})")));
+        let used = kop.bronnen.iter().filter(|bron| spot.knoop().kop.bronnen.contains(&bron.id));
+        blocks.extend(used.map(|bron| Block::Point(format!("{} – {}", bron.citation(), bron.vindplaats))));
         if !spot.knoop().kop.feiten.is_empty() {
             blocks.push(Block::Muted(format!("Feiten: {}", spot.knoop().kop.feiten.join(", "))));
         }

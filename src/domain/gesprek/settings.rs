@@ -147,7 +147,9 @@ fn gemeente_named(typed: &str, reader: &dyn Reader) -> Result<String, String> {
     let found = find_gemeente(&table.inhoud, typed);
     match found.gevonden.as_slice() {
         [one] => Ok(one.gemeente.clone()),
-        [] if found.suggesties.is_empty() => Err("Deze gemeente ken ik niet. Laat het veld leeg of typ een andere naam.".into()),
+        [] if found.suggesties.is_empty() => {
+            Err("Deze gemeente ken ik niet. Laat het veld leeg of typ een andere naam.".into())
+        }
         [] => Err(format!("Deze gemeente ken ik niet. Bedoelt u {}?", found.suggesties.join(", "))),
         several => {
             let names: Vec<_> = several.iter().map(|gemeente| gemeente.gemeente.as_str()).collect();

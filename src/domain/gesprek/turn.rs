@@ -2,7 +2,7 @@
 
 use super::block::{Block, points};
 use crate::domain::boom::{Boom, ListFile, Spot, VERDER};
-use crate::domain::inhoud::{Herkomst, Kop, Knoop, KnoopSoort, Lijst, SignaalGroep, Status, Vorm, Zekerheid};
+use crate::domain::inhoud::{Herkomst, Knoop, KnoopSoort, Kop, Lijst, SignaalGroep, Stap, Status, Vorm, Zekerheid};
 use crate::domain::walk::{Walk, tick_id};
 
 /// What kind of answer a turn wants.
@@ -63,8 +63,8 @@ pub struct Turn {
     pub checklist: String,
     /// `versie 2026.1 concept`, with `eigen versie` where that holds.
     pub version: String,
-    /// The step of the walk: id and title.
-    pub step: (String, String),
+    /// The step of the walk that it belongs to.
+    pub step: Stap,
     /// `Kindcheck, vraag 2 van 4`, inside a numbered set of questions.
     pub progress: Option<String>,
     /// Which turn this is, from 1.
@@ -148,10 +148,9 @@ impl Turn {
             origin: origin(kop, knoop.kop.herkomst().as_ref()),
             may_wait: match &knoop.soort {
                 KnoopSoort::Vraag(vraag) => vraag.open_laten.clone(),
-                KnoopSoort::Handeling(_)
-                | KnoopSoort::Lijst(_)
-                | KnoopSoort::Deelboom(_)
-                | KnoopSoort::Uitkomst(_) => None,
+                KnoopSoort::Handeling(_) | KnoopSoort::Lijst(_) | KnoopSoort::Deelboom(_) | KnoopSoort::Uitkomst(_) => {
+                    None
+                }
             },
             terms: knoop.kop.termen.clone(),
         }
@@ -162,14 +161,13 @@ fn go_on() -> Choice {
     Choice { id: VERDER.to_owned(), label: "Verder".to_owned() }
 }
 
-fn step_of(spot: &Spot) -> (String, String) {
-    let id = spot.step_id();
-    let found = spot.root().stappen().iter().find(|stap| stap.id == id);
-    found.map_or_else(|| (id.to_owned(), String::new()), |stap| (stap.id.clone(), stap.titel.clone()))
+fn step_of(spot: &Spot) -> Stap {
+    let found = spot.root().stappen().iter().find(|stap| stap.id == spot.step_id());
+    found.cloned().unwrap_or_else(|| Stap { id: spot.step_id().to_owned(), titel: String::new() })
 }
 
 /// `versie 2026.1 concept`, and `eigen versie` when anything in the tree is the user's own.
-pub(super) fn version_line(kop: &Kop, own: bool) -> String {
+pub fn version_line(kop: &Kop, own: bool) -> String {
     let status = match kop.status {
         Status::Concept => " concept",
         Status::Vastgesteld => "",
@@ -210,21 +208,24 @@ fn explanation(knoop: &Knoop) -> Vec<Block> {
     knoop.kop.uitleg.iter().flat_map(|uitleg| points(&uitleg.kop, &uitleg.punten)).collect()
 }
 
-/// `Bron: … · zekerheid middel`.
+/// `Bron: … en 3 meer · zekerheid middel`. Every source in full stands behind *waarom* and in the report.
 pub(super) fn origin(kop: &Kop, herkomst: Option<&Herkomst>) -> String {
     let Some(herkomst) = herkomst else { return String::new() };
-    let titles: Vec<&str> = kop
-        .bronnen
-        .iter()
-        .filter(|bron| herkomst.bronnen.contains(&bron.id))
-        .map(|bron| bron.titel.as_str())
-        .collect();
+    let mut titles: Vec<&str> = Vec::new();
+    for bron in kop.bronnen.iter().filter(|bron| herkomst.bronnen.contains(&bron.id)) {
+        if !titles.contains(&bron.titel.as_str()) {
+            titles.push(&bron.titel);
+        }
+    }
+    let more = titles.len().saturating_sub(2);
+    titles.truncate(2);
+    let more = if more > 0 { format!(" en {more} meer") } else { String::new() };
     let mark = match herkomst.zekerheid {
         Zekerheid::Hoog => "zekerheid hoog",
         Zekerheid::Middel => "zekerheid middel",
         Zekerheid::Laag => "zekerheid laag: controleer dit zelf",
     };
-    format!("Bron: {} · {mark}", titles.join("; "))
+    format!("Bron: {}{more} · {mark}", titles.join("; "))
 }
 
 fn tick_lists(boom: &Boom, lijst: &Lijst) -> Vec<TickList> {
@@ -236,11 +237,7 @@ fn tick_list(list: &ListFile, single: bool) -> TickList {
     let id = &list.file.kop.id;
     let group = |groep: &SignaalGroep| TickGroup {
         titel: groep.titel.clone(),
-        ticks: groep
-            .items
-            .iter()
-            .map(|item| Tick { id: tick_id(single, id, &item.id), label: item.shown() })
-            .collect(),
+        ticks: groep.items.iter().map(|item| Tick { id: tick_id(single, id, &item.id), label: item.shown() }).collect(),
     };
     TickList {
         id: id.clone(),
@@ -276,7 +273,7 @@ pub fn step_states(walk: &Walk) -> Vec<(String, StepState)> {
             } else {
                 StepState::Ahead
             };
-            (format!("{} {}", stap.id, stap.titel), state)
+            (stap.shown(), state)
         })
         .collect()
 }

@@ -44,6 +44,13 @@ pub struct Stap {
     pub titel: String,
 }
 
+impl Stap {
+    /// As shown: `4 Wegen`; what comes before the numbered steps has the id `0` and no number.
+    pub fn shown(&self) -> String {
+        if self.id == "0" { self.titel.clone() } else { format!("{} {}", self.id, self.titel) }
+    }
+}
+
 /// A node of a tree.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 pub struct Knoop {

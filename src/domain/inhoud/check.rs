@@ -27,11 +27,13 @@ pub fn check_file(inhoud: &Inhoud, problems: &mut Problems) {
 
 fn check_kop(kop: &Kop, problems: &mut Problems) {
     if !is_id(&kop.id) {
-        problems.add("id", format!("\"{}\" is geen goede id.", kop.id), "Gebruik kleine letters, cijfers en streepjes.");
+        problems.add(
+            "id",
+            format!("\"{}\" is geen goede id.", kop.id),
+            "Gebruik kleine letters, cijfers en streepjes.",
+        );
     }
-    for (name, text) in
-        [("titel", &kop.titel), ("omschrijving", &kop.omschrijving), ("versie", &kop.versie)]
-    {
+    for (name, text) in [("titel", &kop.titel), ("omschrijving", &kop.omschrijving), ("versie", &kop.versie)] {
         if text.trim().is_empty() {
             problems.add(name, format!("Het veld `{name}` is leeg."), "Vul het in.");
         }

@@ -75,8 +75,8 @@ pub fn check_facts(inhoud: &Inhoud, feiten: &Feiten, problems: &mut Problems) {
                 ),
                 Some(feit) => {
                     weakest = weakest.min(feit.zekerheid);
-                    let corrected =
-                        !feit.vervangen_door.is_empty() && !feit.vervangen_door.iter().any(|by| statement.feiten.contains(by));
+                    let corrected = !feit.vervangen_door.is_empty()
+                        && !feit.vervangen_door.iter().any(|by| statement.feiten.contains(by));
                     if corrected {
                         problems.add(
                             &*statement.place,
@@ -90,7 +90,11 @@ pub fn check_facts(inhoud: &Inhoud, feiten: &Feiten, problems: &mut Problems) {
         if statement.zekerheid > weakest {
             problems.add(
                 &*statement.place,
-                format!("Zekerheid {} is hoger dan die van het zwakste feit ({}).", statement.zekerheid.name(), weakest.name()),
+                format!(
+                    "Zekerheid {} is hoger dan die van het zwakste feit ({}).",
+                    statement.zekerheid.name(),
+                    weakest.name()
+                ),
                 format!("Zet `zekerheid` op {} of noem alleen de feiten waarop de tekst rust.", weakest.name()),
             );
         }

@@ -14,18 +14,8 @@ use super::{
 /// Largest content file that is read. The largest shipped file is the glossary, well under a tenth of this.
 pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 
-const HEAD: [&str; 10] = [
-    "soort",
-    "formaat",
-    "id",
-    "versie",
-    "titel",
-    "omschrijving",
-    "status",
-    "geldig_vanaf",
-    "nazien_voor",
-    "bronnen",
-];
+const HEAD: [&str; 10] =
+    ["soort", "formaat", "id", "versie", "titel", "omschrijving", "status", "geldig_vanaf", "nazien_voor", "bronnen"];
 const NODE_HEAD: [&str; 8] = ["id", "stap", "toelichting", "uitleg", "termen", "bronnen", "feiten", "zekerheid"];
 
 /// Reads and checks one file.
@@ -267,12 +257,7 @@ fn beslisboom(map: Map<String, Value>, problems: &mut Problems) -> Option<Beslis
         .enumerate()
         .filter_map(|(at, node)| knoop(node, &format!("knopen[{at}]"), problems))
         .collect();
-    (knopen.len() == count).then_some(Beslisboom {
-        vorm: body.vorm,
-        begin: body.begin,
-        stappen: body.stappen,
-        knopen,
-    })
+    (knopen.len() == count).then_some(Beslisboom { vorm: body.vorm, begin: body.begin, stappen: body.stappen, knopen })
 }
 
 fn knoop(mut map: Map<String, Value>, place: &str, problems: &mut Problems) -> Option<Knoop> {
@@ -293,11 +278,7 @@ fn knoop(mut map: Map<String, Value>, place: &str, problems: &mut Problems) -> O
                 Some(other) => format!("Het type \"{other}\" is niet bekend."),
                 None => "Het veld `type` ontbreekt.".to_owned(),
             };
-            problems.add(
-                join(&place, "type"),
-                wat,
-                "Kies een van: vraag, handeling, lijst, deelboom, uitkomst.",
-            );
+            problems.add(join(&place, "type"), wat, "Kies een van: vraag, handeling, lijst, deelboom, uitkomst.");
             None
         }
     };

@@ -146,8 +146,7 @@ pub struct Walk {
 impl PartialEq for Walk {
     /// Two walks are equal when they gave the same answers in the same version of the same tree.
     fn eq(&self, other: &Self) -> bool {
-        self.boom.vingerafdruk() == other.boom.vingerafdruk()
-            && self.answers().eq(other.answers())
+        self.boom.vingerafdruk() == other.boom.vingerafdruk() && self.answers().eq(other.answers())
     }
 }
 
@@ -272,11 +271,27 @@ impl Walk {
         Ok(Revision { kept, dropped })
     }
 
-    /// The same walk with one earlier answer changed, and what of the rest still holds; for *what if*.
+    /// The same walk with one earlier answer changed, for *what if*: tasks and lists on the new road are passed over,
+    /// so that only a question that was never answered stops it.
     fn with_change(&self, at: usize, answer: &str) -> Option<Walk> {
         let mut other = self.clone();
         let knoop = self.steps.get(at)?.answer.knoop.clone();
-        other.revise(at, Answer::new(knoop, answer)).ok()?;
+        let mut later: HashMap<String, Answer> =
+            self.steps[at + 1..].iter().map(|step| (step.answer.knoop.clone(), step.answer.clone())).collect();
+        while other.steps.len() > at {
+            other.back();
+        }
+        other.answer(Answer::new(knoop, answer)).ok()?;
+        while let Some(spot) = other.open() {
+            let path = spot.path();
+            let is_question = matches!(spot.knoop().soort, KnoopSoort::Vraag(_));
+            let next = match later.remove(&path) {
+                Some(answer) => answer,
+                None if is_question => break,
+                None => Answer::new(path, VERDER),
+            };
+            other.answer(next).ok()?;
+        }
         Some(other)
     }
 

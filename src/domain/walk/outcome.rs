@@ -78,11 +78,7 @@ fn deelboom_of(passed: &Passed) -> String {
 
 fn sub(walk: &Walk, passed: &Passed) -> SubOutcome {
     let outcome = resolved(walk, &passed.spot);
-    SubOutcome {
-        checklist: passed.spot.boom().kop().titel.clone(),
-        titel: outcome.titel,
-        acties: outcome.acties,
-    }
+    SubOutcome { checklist: passed.spot.boom().kop().titel.clone(), titel: outcome.titel, acties: outcome.acties }
 }
 
 /// An outcome node with what it takes over, without doubts and without the other checks of the walk.
@@ -113,10 +109,7 @@ fn resolved(walk: &Walk, spot: &Spot) -> Outcome {
             outcome.zekerheid = outcome.zekerheid.min(inner.zekerheid);
             bronnen = inner.bronnen;
         }
-        outcome.tekst = match (outcome.tekst, &uitkomst.tekst) {
-            (Some(inner), Some(own)) => Some(format!("{own} {inner}")),
-            (inner, own) => own.clone().or(inner),
-        };
+        outcome.tekst = uitkomst.tekst.clone().or(outcome.tekst);
         outcome.melden = uitkomst.melden;
         outcome.vervolg = uitkomst.vervolg;
         outcome.norm = uitkomst.norm.or(outcome.norm);

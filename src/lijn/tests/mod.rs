@@ -44,7 +44,9 @@ fn run(lines: &[&str], settings: Settings, failing: bool, act: impl FnOnce(&mut 
 
 fn answer(effect: &Effect, fails: bool) -> Msg {
     match effect {
-        _ if fails => Msg::Failed(Fault::input("De schijf is vol.", "Er past niets meer bij.", "Kies een andere plek.")),
+        _ if fails => {
+            Msg::Failed(Fault::input("De schijf is vol.", "Er past niets meer bij.", "Kies een andere plek."))
+        }
         Effect::Save(path, _) => Msg::Saved(PathBuf::from("/tmp").join(path)),
         Effect::Print(_) => Msg::Printed,
         Effect::KeepSettings(_) => Msg::SettingsKept,
@@ -93,7 +95,7 @@ impl Session {
 fn is_turn(line: &str) -> bool {
     [super::VRAAG, super::TAAK, super::LIJST].iter().any(|marker| {
         let rest = line.strip_prefix(marker).and_then(|rest| rest.strip_prefix(' '));
-        rest.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+        rest.and_then(|rest| rest.split_once(". ")).is_some_and(|(number, _)| number.parse::<usize>().is_ok())
     })
 }
 

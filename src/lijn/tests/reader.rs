@@ -16,7 +16,9 @@ pub(super) struct Shelf {
 
 impl Shelf {
     pub(super) fn new() -> Self {
-        Shelf { files: vec![proef(), vervolg(), lijst("een"), lijst("twee"), nummers(), woorden(), gemeenten(), naslag()] }
+        Shelf {
+            files: vec![proef(), vervolg(), lijst("een"), lijst("twee"), nummers(), woorden(), gemeenten(), naslag()],
+        }
     }
 
     fn file(&self, id: &str) -> Option<(Inhoud, Value)> {
@@ -108,19 +110,13 @@ fn text(file: &Value, field: &str) -> String {
 
 /// A file: its head, and what its kind adds.
 fn file(soort: &str, id: &str, titel: &str, rest: Value) -> Value {
-    let mut file = json!({
-        "soort": soort, "formaat": 1, "id": id, "versie": "2026.1", "titel": titel, "omschrijving": "Voor de proef.",
-        "status": "concept", "geldig_vanaf": "2019-01-01", "nazien_voor": "2027-07-01",
-        "bronnen": [{ "id": "b1", "titel": "Bron", "uitgever": "Uitgever", "jaar": 2018, "vindplaats": "https://voorbeeld.nl" }]
-    });
+    let mut bron = json!({ "id": "b1", "titel": "Bron", "uitgever": "Uitgever" });
+    merge(&mut bron, json!({ "jaar": 2018, "vindplaats": "https://voorbeeld.nl" }));
+    let mut file = json!({ "soort": soort, "formaat": 1, "id": id, "versie": "2026.1", "titel": titel });
+    merge(&mut file, json!({ "omschrijving": "Voor de proef.", "status": "concept", "bronnen": [bron] }));
+    merge(&mut file, json!({ "geldig_vanaf": "2019-01-01", "nazien_voor": "2027-07-01" }));
     merge(&mut file, rest);
     file
-}
-
-/// A node or item with where it comes from.
-fn with_origin(mut node: Value) -> Value {
-    merge(&mut node, json!({ "bronnen": ["b1"], "feiten": ["F1.01"], "zekerheid": "hoog" }));
-    node
 }
 
 fn merge(into: &mut Value, from: Value) {
@@ -129,45 +125,70 @@ fn merge(into: &mut Value, from: Value) {
     }
 }
 
-fn node(mut node: Value) -> Value {
-    merge(&mut node, json!({ "stap": "1" }));
+/// A node or item with where it comes from.
+fn with_origin(mut node: Value) -> Value {
+    merge(&mut node, json!({ "bronnen": ["b1"], "feiten": ["F1.01"], "zekerheid": "hoog" }));
+    node
+}
+
+/// A node: what every node has, and what its type adds.
+fn node(id: &str, soort: &str, rest: Value) -> Value {
+    let mut node = json!({ "id": id, "type": soort, "stap": "1" });
+    merge(&mut node, rest);
     with_origin(node)
 }
 
-fn twijfel(naar: &str) -> Value {
-    json!({ "id": "twijfel", "tekst": "Twijfel", "naar": naar, "actie": { "tekst": "Vraag advies.", "contact": "veilig-thuis" } })
+/// A question with these answers and *twijfel*, which goes where the last one goes.
+fn vraag(id: &str, tekst: &str, answers: &[(&str, &str, &str)], rest: Value) -> Value {
+    let answer = |(id, tekst, naar): &(&str, &str, &str)| json!({ "id": id, "tekst": tekst, "naar": naar });
+    let mut antwoorden: Vec<Value> = answers.iter().map(answer).collect();
+    let mut twijfel = json!({ "actie": { "tekst": "Vraag advies.", "contact": "veilig-thuis" } });
+    merge(&mut twijfel, answer(&("twijfel", "Twijfel", answers.last().map_or("", |(_, _, naar)| naar))));
+    antwoorden.push(twijfel);
+    let mut question = json!({ "tekst": tekst, "antwoorden": antwoorden });
+    merge(&mut question, rest);
+    node(id, "vraag", question)
+}
+
+fn uitkomst(id: &str, titel: &str, actie: (&str, &str), rest: Value) -> Value {
+    let acties = json!([{ "tekst": actie.0, "contact": actie.1 }]);
+    let mut outcome = json!({ "titel": titel, "melden": "nvt", "vervolg": "hulp", "acties": acties });
+    merge(&mut outcome, rest);
+    node(id, "uitkomst", outcome)
+}
+
+fn boom(id: &str, titel: &str, begin: &str, knopen: &[Value]) -> Value {
+    let stappen = json!([{ "id": "1", "titel": "Kijken" }]);
+    file("beslisboom", id, titel, json!({ "vorm": "route", "begin": begin, "stappen": stappen, "knopen": knopen }))
 }
 
 /// A tree with every kind of turn: question, list, task, a question that can wait, two outcomes.
 fn proef() -> Value {
-    let stappen = json!([{ "id": "1", "titel": "Kijken" }]);
-    let knopen = json!([
-        node(json!({ "id": "gevaar", "type": "vraag", "tekst": "Is er gevaar?", "toelichting": "Denk aan nu.",
-            "termen": ["veilig-thuis"], "uitleg": [{ "kop": "Voorbeelden", "punten": ["Een dreiging."] }],
-            "antwoorden": [{ "id": "ja", "tekst": "Ja, nu", "naar": "bellen" }, { "id": "nee", "tekst": "Nee", "naar": "lijst" }, twijfel("lijst")] })),
-        node(json!({ "id": "lijst", "type": "lijst", "tekst": "Loop de signalen langs.", "lijsten": ["een", "twee"], "naar": "doen" })),
-        node(json!({ "id": "doen", "type": "handeling", "tekst": "Overleg met een collega.", "contact": ["collega"],
-            "doen": ["Vraag wat zij ziet."], "naar": "hulp" })),
-        node(json!({ "id": "hulp", "type": "vraag", "tekst": "Werkt de hulp?", "open_laten": "Wacht op toets.",
-            "antwoorden": [{ "id": "ja", "tekst": "Ja", "naar": "klaar" }, { "id": "nee", "tekst": "Nee", "naar": "bellen" }, twijfel("bellen")] })),
-        node(json!({ "id": "klaar", "type": "uitkomst", "titel": "U bent klaar.", "melden": "nvt", "vervolg": "hulp",
-            "verder_met": "vervolg", "acties": [{ "tekst": "Leg het vast.", "contact": "geen" }] })),
-        node(json!({ "id": "bellen", "type": "uitkomst", "titel": "Bel nu.", "melden": "nvt", "vervolg": "advies",
-            "acties": [{ "tekst": "Bel 112.", "contact": "noodnummer" }] }))
-    ]);
-    file("beslisboom", "proef", "Proef", json!({ "vorm": "route", "begin": "gevaar", "stappen": stappen, "knopen": knopen }))
+    let uitleg = json!([{ "kop": "Voorbeelden", "punten": ["Een dreiging."] }]);
+    let about = json!({ "toelichting": "Denk aan nu.", "termen": ["veilig-thuis"], "uitleg": uitleg });
+    let danger = [("ja", "Ja, nu", "bellen"), ("nee", "Nee", "lijst")];
+    let help = [("ja", "Ja", "klaar"), ("nee", "Nee", "bellen")];
+    let lists = json!({ "tekst": "Loop de signalen langs.", "lijsten": ["een", "twee"], "naar": "doen" });
+    let mut task = json!({ "tekst": "Overleg met een collega.", "contact": ["collega"], "naar": "hulp" });
+    merge(&mut task, json!({ "doen": ["Vraag wat zij ziet."] }));
+    let knopen = [
+        vraag("gevaar", "Is er gevaar?", &danger, about),
+        node("lijst", "lijst", lists),
+        node("doen", "handeling", task),
+        vraag("hulp", "Werkt de hulp?", &help, json!({ "open_laten": "Wacht op toets." })),
+        uitkomst("klaar", "U bent klaar.", ("Leg het vast.", "geen"), json!({ "verder_met": "vervolg" })),
+        uitkomst("bellen", "Bel nu.", ("Bel 112.", "noodnummer"), json!({})),
+    ];
+    boom("proef", "Proef", "gevaar", &knopen)
 }
 
 /// The tree that goes on from the first.
 fn vervolg() -> Value {
-    let stappen = json!([{ "id": "1", "titel": "Kijken" }]);
-    let knopen = json!([
-        node(json!({ "id": "nog", "type": "vraag", "tekst": "Speelt er nog iets?",
-            "antwoorden": [{ "id": "ja", "tekst": "Ja", "naar": "einde" }, twijfel("einde")] })),
-        node(json!({ "id": "einde", "type": "uitkomst", "titel": "Dit was het.", "melden": "nvt", "vervolg": "hulp",
-            "acties": [{ "tekst": "Leg het vast.", "contact": "geen" }] }))
-    ]);
-    file("beslisboom", "vervolg", "Vervolg", json!({ "vorm": "route", "begin": "nog", "stappen": stappen, "knopen": knopen }))
+    let knopen = [
+        vraag("nog", "Speelt er nog iets?", &[("ja", "Ja", "einde")], json!({})),
+        uitkomst("einde", "Dit was het.", ("Leg het vast.", "geen"), json!({})),
+    ];
+    boom("vervolg", "Vervolg", "nog", &knopen)
 }
 
 fn lijst(id: &str) -> Value {
@@ -178,32 +199,44 @@ fn lijst(id: &str) -> Value {
 
 fn nummers() -> Value {
     let nummer = |id: &str, nummer: &str, place: u8| {
-        with_origin(json!({ "id": id, "naam": id, "nummer": nummer, "wanneer": "bij gevaar", "bereikbaar": "dag en nacht",
-            "noodpagina": place, "gecontroleerd_op": "2026-11-21" }))
+        let mut item = json!({ "id": id, "naam": id, "nummer": nummer, "noodpagina": place });
+        let when = json!({ "wanneer": "bij gevaar", "bereikbaar": "dag en nacht", "gecontroleerd_op": "2026-11-21" });
+        merge(&mut item, when);
+        with_origin(item)
     };
-    let rest = json!({ "noodregels": ["Bel; mail niet."], "nummers": [nummer("alarm", "112", 1), nummer("veilig-thuis", "0800-2000", 2)] });
-    file("nummers", "nummers", "Nummers", rest)
+    let both = [nummer("alarm", "112", 1), nummer("veilig-thuis", "0800-2000", 2)];
+    file("nummers", "nummers", "Nummers", json!({ "noodregels": ["Bel; mail niet."], "nummers": both }))
 }
 
 fn woorden() -> Value {
     let woord = |id: &str, woord: &str, ook: &[&str]| {
         with_origin(json!({ "id": id, "woord": woord, "ook": ook, "betekenis": format!("Dit is {woord}.") }))
     };
-    let woorden = json!([woord("veilig-thuis", "Veilig Thuis", &["VT"]), woord("veiligheidsplan", "Veiligheidsplan", &[])]);
+    let plan = woord("veiligheidsplan", "Veiligheidsplan", &[]);
+    let woorden = [woord("veilig-thuis", "Veilig Thuis", &["VT"]), plan];
     file("woordenlijst", "woordenlijst", "Woordenlijst", json!({ "woorden": woorden }))
 }
 
 fn gemeenten() -> Value {
     let gemeente = |code: &str, naam: &str, provincie: &str| {
-        json!({ "gm_code": code, "gemeente": naam, "provincie": provincie, "veilig_thuis": "VT Proef", "ggd": "GGD Proef", "veiligheidsregio": "Regio Proef" })
+        let mut row = json!({ "gm_code": code, "gemeente": naam, "provincie": provincie });
+        let regions = json!({ "veilig_thuis": "VT Proef", "ggd": "GGD Proef", "veiligheidsregio": "Regio Proef" });
+        merge(&mut row, regions);
+        row
     };
-    let rest = json!({ "vermelding": "Bron: proef.", "peildatum": "2026-01-01",
-        "gemeenten": [gemeente("GM1", "Bergen (L.)", "Limburg"), gemeente("GM2", "Bergen (NH.)", "Noord-Holland"), gemeente("GM3", "Heerlen", "Limburg")],
-        "veilig_thuis": [{ "vt_code": "VT1", "naam": "VT Proef", "regio": "Proef", "telefoon": "0800-2000" }] });
-    file("gemeenten", "gemeenten", "Gemeenten", rest)
+    let rows = [
+        gemeente("GM1", "Bergen (L.)", "Limburg"),
+        gemeente("GM2", "Bergen (NH.)", "Noord-Holland"),
+        gemeente("GM3", "Heerlen", "Limburg"),
+    ];
+    let vt = json!([{ "vt_code": "VT1", "naam": "VT Proef", "regio": "Proef", "telefoon": "0800-2000" }]);
+    let mut table = json!({ "gemeenten": rows, "veilig_thuis": vt });
+    merge(&mut table, json!({ "vermelding": "Bron: proef.", "peildatum": "2026-01-01" }));
+    file("gemeenten", "gemeenten", "Gemeenten", table)
 }
 
 fn naslag() -> Value {
-    let deel = with_origin(json!({ "id": "d", "titel": "Wie doet wat", "tekst": "Iedereen iets.", "punten": ["Een punt."] }));
-    file("naslag", "rollen", "Rollen", json!({ "hoofdstukken": [deel] }))
+    let mut deel = json!({ "id": "d", "titel": "Wie doet wat" });
+    merge(&mut deel, json!({ "tekst": "Iedereen iets.", "punten": ["Een punt."] }));
+    file("naslag", "rollen", "Rollen", json!({ "hoofdstukken": [with_origin(deel)] }))
 }

@@ -9,7 +9,12 @@ const TO_THE_END: [&str; 4] = ["nee", "verder", "1", "ja"];
 #[test]
 fn turns_begin_their_line_with_marker_and_number_in_the_order_of_the_walk() {
     let session = walked(&TO_THE_END);
-    let expected = ["Vraag 1. Is er gevaar?", "Lijst 2. Loop de signalen langs.", "Taak 3. Overleg met een collega.", "Vraag 4. Werkt de hulp?"];
+    let expected = [
+        "Vraag 1. Is er gevaar?",
+        "Lijst 2. Loop de signalen langs.",
+        "Taak 3. Overleg met een collega.",
+        "Vraag 4. Werkt de hulp?",
+    ];
     assert_eq!(session.turns(), expected);
     assert_eq!(session.answers(), [("gevaar", "nee"), ("lijst", "verder"), ("doen", "verder"), ("hulp", "ja")]);
     assert!(session.has("U bent klaar."));
@@ -18,7 +23,8 @@ fn turns_begin_their_line_with_marker_and_number_in_the_order_of_the_walk() {
 #[test]
 fn a_question_is_printed_as_in_the_sketch() {
     let session = walked(&["1"]);
-    let expected = "\nProef, versie 2026.1 concept. Stap 1: Kijken.\n\nVraag 1. Is er gevaar?\nDenk aan nu.\nTyp ? voor uitleg.\n\
+    let expected = "\nProef, versie 2026.1 concept. Stap 1: Kijken.\n\n\
+                    Vraag 1. Is er gevaar?\nDenk aan nu.\nTyp ? voor uitleg.\n\
                     1. Ja, nu\n2. Nee\n3. Twijfel\nUw keuze: 1\n\nProef\n";
     assert!(session.output.starts_with(expected), "{}", session.output);
 }
@@ -55,7 +61,8 @@ fn back_takes_the_last_answer_back_and_says_so_at_the_beginning() {
 
 #[test]
 fn commands_that_show_something_leave_the_walk_where_it_was() {
-    let session = walked(&["waarom", "?", "uitleg", "nood", "woord", "woord vt", "antwoorden", ":waarom", "", "nee", "uitleg"]);
+    let session =
+        walked(&["waarom", "?", "uitleg", "nood", "woord", "woord vt", "antwoorden", ":waarom", "", "nee", "uitleg"]);
     assert_eq!(session.answers(), [("gevaar", "nee")]);
     for said in [
         "Dit is het begin: deze vraag komt altijd eerst.",
@@ -112,13 +119,19 @@ fn an_earlier_answer_can_be_revised_and_the_rest_is_accounted_for() {
     assert!(session.has("Uw antwoord is veranderd. 2 latere antwoorden blijven staan."));
     assert_eq!(session.answers()[0], ("gevaar", "twijfel"));
     let dropped = walked(&["nee", "verder", "herzie 1", "ja"]);
-    assert!(dropped.has("Dit antwoord past niet meer en is weg:\n- Loop de signalen langs: gelezen\n"), "{}", dropped.output);
+    assert!(
+        dropped.has("Dit antwoord past niet meer en is weg:\n- Loop de signalen langs: gelezen\n"),
+        "{}",
+        dropped.output
+    );
     assert_eq!(dropped.answers(), [("gevaar", "ja")]);
 }
 
 #[test]
 fn a_revision_that_is_called_off_changes_nothing() {
-    let session = walked(&["nee", "1", "2", "", "verder", "herzie 2", "1", "3", "", "terug", "herzie 7", "herzie 2", "herzie 1", "nee"]);
+    let session = walked(&[
+        "nee", "1", "2", "", "verder", "herzie 2", "1", "3", "", "terug", "herzie 7", "herzie 2", "herzie 1", "nee",
+    ]);
     assert_eq!(session.answers(), [("gevaar", "nee"), ("lijst", "verder")]);
     assert_eq!(session.walk.steps()[1].answer.aangevinkt, ["een/b"]);
     assert!(session.has("Uw antwoord blijft zoals het was."));
@@ -138,7 +151,8 @@ fn a_question_that_may_stay_open_can_be_left_with_a_report_and_taken_up_again() 
 fn a_failed_save_keeps_the_answers_and_asks_for_another_name() {
     let mut lines = TO_THE_END.to_vec();
     lines.extend(["opslaan", "", "anders.md", "klaar"]);
-    let session = run(&lines, Settings::default(), true, |lijn| lijn.walk(Walk::new(&tree("proef"))).expect("no fault"));
+    let session =
+        run(&lines, Settings::default(), true, |lijn| lijn.walk(Walk::new(&tree("proef"))).expect("no fault"));
     let names: Vec<String> = session
         .effects
         .iter()

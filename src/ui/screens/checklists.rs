@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::domain::gesprek::{Block, Effect, Entry, Key, Msg, Route};
 use crate::domain::inhoud::Soort;
 use crate::domain::walk::Walk;
-use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
+use crate::ui::keymap::{DIGITS, Keymap, Shown, action, bind, digit, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::widgets::{Menu, MenuItem};
@@ -14,17 +14,15 @@ use crate::ui::widgets::{Menu, MenuItem};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doet {
     Kiezen,
+    Nummer,
     Bewegen,
     Terug,
 }
 
 pub const TOETSEN: Keymap<Choice, Doet> = &[
     bind(&[Key::Enter, Key::Right], Doet::Kiezen, "kiezen"),
-    bind(
-        &[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End],
-        Doet::Bewegen,
-        "bewegen",
-    ),
+    bind(DIGITS, Doet::Nummer, "meteen"),
+    bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
     bind(&[Key::Esc, Key::Left], Doet::Terug, "terug"),
 ];
 
@@ -74,13 +72,7 @@ pub fn reference(cx: &Ctx<'_>) -> Choice {
     found
 }
 
-fn choice(
-    cx: &Ctx<'_>,
-    title: &'static str,
-    intro: Vec<Block>,
-    soort: Soort,
-    goal: fn(String) -> Goal,
-) -> Choice {
+fn choice(cx: &Ctx<'_>, title: &'static str, intro: Vec<Block>, soort: Soort, goal: fn(String) -> Goal) -> Choice {
     let items = cx.reader.entries(soort).into_iter().map(|entry| item(entry, goal)).collect();
     Choice { title, menu: Menu::new(intro, items) }
 }
@@ -117,22 +109,19 @@ pub fn open_tree(cx: &Ctx<'_>, id: &str) -> Effect {
 impl Screen for Choice {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         match msg {
-            Msg::Key(key) => {
-                if let Key::Char(letter) = key
-                    && let Some(at) = self.menu.numbered(*letter)
-                {
-                    self.menu.choose(at, cx.body, &cx.look);
+            Msg::Key(key) => match action(TOETSEN, self, *key) {
+                Some(Doet::Nummer) if digit(*key) < self.menu.items().len() => {
+                    self.menu.choose(digit(*key), cx.body, &cx.look);
                     return self.go(cx);
                 }
-                match action(TOETSEN, self, *key) {
-                    Some(Doet::Kiezen) => return self.go(cx),
-                    Some(Doet::Terug) => return vec![Effect::Close],
-                    Some(Doet::Bewegen) => {
-                        self.menu.moved(*key, cx.body, &cx.look);
-                    }
-                    None => {}
+                Some(Doet::Nummer) => {}
+                Some(Doet::Kiezen) => return self.go(cx),
+                Some(Doet::Terug) => return vec![Effect::Close],
+                Some(Doet::Bewegen) => {
+                    self.menu.moved(*key, cx.body, &cx.look);
                 }
-            }
+                None => {}
+            },
             Msg::Click(hit) => {
                 if let Some(at) = self.menu.hit(hit.row, cx.body, &cx.look) {
                     self.menu.choose(at, cx.body, &cx.look);
@@ -142,12 +131,7 @@ impl Screen for Choice {
             Msg::Scroll(by) => {
                 self.menu.moved(if *by > 0 { Key::Down } else { Key::Up }, cx.body, &cx.look);
             }
-            Msg::Shown
-            | Msg::Paste(_)
-            | Msg::Saved(_)
-            | Msg::Printed
-            | Msg::SettingsKept
-            | Msg::Failed(_) => {}
+            Msg::Shown | Msg::Paste(_) | Msg::Saved(_) | Msg::Printed | Msg::SettingsKept | Msg::Failed(_) => {}
         }
         Vec::new()
     }

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, gemeente_page, woord_page};
 use crate::domain::fault::Fault;
+use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, gemeente_page, woord_page};
 use crate::domain::inhoud::{Gemeente, Soort, Woord};
 use crate::domain::search::{closest, fold, gemeente_names, woord_names};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
@@ -141,7 +141,7 @@ impl Lookup {
             hint,
             field: Field::holding(query),
             items,
-            menu: Menu::new(Vec::new(), Vec::new()),
+            menu: Menu::under_field(),
             pane: Pane::default(),
             reading: !query.is_empty() && cx.body.width < BESIDE,
         };

@@ -12,9 +12,9 @@ mod start;
 mod walk;
 
 use super::hub::global_keys;
-use super::keymap::{Plain, plain};
+use super::keymap::{Plain, plain, spelled};
 use super::screen::{Ctx, Screen};
-use crate::domain::gesprek::{Key, Route};
+use crate::domain::gesprek::Route;
 
 /// Opens the screen of a route.
 pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
@@ -68,10 +68,7 @@ pub fn all_keys() -> Vec<(String, Vec<(String, &'static str)>)> {
     let everywhere = global_keys().into_iter().map(|shown| (shown.keys, shown.label)).collect();
     let mut found = vec![("Overal".to_owned(), everywhere)];
     for (screen, rows) in tables() {
-        let rows = rows
-            .into_iter()
-            .map(|(keys, label, _)| (keys.iter().map(Key::to_string).collect::<Vec<_>>().join(", "), label))
-            .collect();
+        let rows = rows.into_iter().map(|(keys, label, _)| (spelled(keys), label)).collect();
         found.push((screen.to_owned(), rows));
     }
     found

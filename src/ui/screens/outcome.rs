@@ -31,7 +31,8 @@ pub const TOETSEN: Keymap<OutcomeScreen, Doet> = &[
         .when(OutcomeScreen::leads_on, "deze uitkomst verwijst niet verder"),
     bind(&[Key::Char('p')], Doet::Afdrukken, "afdrukken"),
     bind(&[Key::Char('o')], Doet::Opslaan, "opslaan"),
-    bind(&[Key::Char('a')], Doet::Herzien, "herzien"),
+    bind(&[Key::Char('a')], Doet::Herzien, "herzien")
+        .when(OutcomeScreen::done, "ga terug naar de vraag en kies daar a"),
     bind(&[Key::Left, Key::Esc], Doet::Terug, "terug"),
     bind(&[Key::Char('s')], Doet::Begin, "startscherm"),
     bind(&[Key::PageUp], Doet::BladOmhoog, "blad terug"),
@@ -64,12 +65,17 @@ impl OutcomeScreen {
         self.leads_to.is_some()
     }
 
-    /// Back to the last question; an open walk simply goes on where it was.
+    fn done(&self) -> bool {
+        self.walk.open().is_none()
+    }
+
+    /// Back to the last question. An open walk still stands under this screen, as it was.
     fn back(&self) -> Effect {
-        let mut walk = self.walk.clone();
-        if walk.open().is_none() {
-            walk.back();
+        if !self.done() {
+            return Effect::Close;
         }
+        let mut walk = self.walk.clone();
+        walk.back();
         Effect::Replace(Route::Walk(Box::new(walk)))
     }
 }
@@ -112,7 +118,7 @@ impl Screen for OutcomeScreen {
     }
 
     fn header(&self) -> (String, String) {
-        let what = if self.walk.open().is_some() { "stand tot nu toe" } else { "uitkomst" };
+        let what = if self.done() { "uitkomst" } else { "stand tot nu toe" };
         (format!("{} · {what}", self.walk.boom().kop().titel), "raadplegen · niets bewaard".to_owned())
     }
 

@@ -4,9 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{
-    Block, Effect, Key, Msg, Route, emergency_page, naslag_page, nummers_page,
-};
+use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, emergency_page, naslag_page, nummers_page};
 use crate::domain::inhoud::Soort;
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
@@ -69,10 +67,7 @@ pub fn naslag(cx: &Ctx<'_>, id: &str) -> Page {
     match cx.reader.naslag(id) {
         Ok(file) => {
             let own = cx.reader.entries(Soort::Naslag).iter().any(|entry| entry.id == id && entry.own);
-            Page {
-                name: Some(format!("{id}.md")),
-                ..Page::new(file.kop.titel.clone(), naslag_page(&file, own))
-            }
+            Page { name: Some(format!("{id}.md")), ..Page::new(file.kop.titel.clone(), naslag_page(&file, own)) }
         }
         Err(error) => fault(&error),
     }
@@ -81,10 +76,9 @@ pub fn naslag(cx: &Ctx<'_>, id: &str) -> Page {
 /// All numbers.
 pub fn nummers(cx: &Ctx<'_>) -> Page {
     match cx.reader.nummers() {
-        Ok(file) => Page {
-            name: Some("nummers.md".to_owned()),
-            ..Page::new(file.kop.titel.clone(), nummers_page(&file))
-        },
+        Ok(file) => {
+            Page { name: Some("nummers.md".to_owned()), ..Page::new(file.kop.titel.clone(), nummers_page(&file)) }
+        }
         Err(error) => fault(&error),
     }
 }

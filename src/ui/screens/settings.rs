@@ -4,9 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::domain::gesprek::{
-    Draft, Effect, FieldFault, FieldKind, Form, Key, Msg, Settings, settings_form,
-};
+use crate::domain::gesprek::{Draft, Effect, FieldFault, FieldKind, Form, Key, Msg, Settings, settings_form};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};

@@ -23,11 +23,7 @@ pub enum Doet {
 
 pub const TOETSEN: Keymap<SignalenScreen, Doet> = &[
     bind(&[Key::Char(' '), Key::Enter], Doet::Aanvinken, "aanvinken"),
-    bind(
-        &[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End],
-        Doet::Bewegen,
-        "bewegen",
-    ),
+    bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
     bind(&[Key::Char('p')], Doet::Afdrukken, "afdrukken"),
     bind(&[Key::Char('o')], Doet::Opslaan, "opslaan"),
     bind(&[Key::Esc, Key::Left], Doet::Terug, "terug"),

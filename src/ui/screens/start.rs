@@ -6,7 +6,7 @@ use ratatui::text::Line;
 
 use crate::domain::gesprek::{Block, Effect, Key, Msg, Route};
 use crate::domain::inhoud::Soort;
-use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
+use crate::ui::keymap::{DIGITS, Keymap, Shown, action, bind, digit, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::screens::checklists::open_tree;
@@ -16,6 +16,7 @@ use crate::ui::widgets::{Menu, MenuItem, Pane, rows};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doet {
     Kiezen,
+    Nummer,
     Bewegen,
     Zoeken,
     Stoppen,
@@ -23,6 +24,7 @@ pub enum Doet {
 
 pub const TOETSEN: Keymap<Start, Doet> = &[
     bind(&[Key::Enter, Key::Right], Doet::Kiezen, "kiezen"),
+    bind(DIGITS, Doet::Nummer, "meteen"),
     bind(&[Key::Down, Key::Up, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
     bind(&[Key::Char('/')], Doet::Zoeken, "zoeken"),
     bind(&[Key::Char('q')], Doet::Stoppen, "stoppen"),
@@ -120,23 +122,20 @@ impl Screen for Start {
         let area = Start::menu_area(cx.body);
         match msg {
             Msg::Shown | Msg::SettingsKept => self.refresh(cx),
-            Msg::Key(key) => {
-                if let Key::Char(letter) = key
-                    && let Some(at) = self.menu.numbered(*letter)
-                {
-                    self.menu.choose(at, area, &cx.look);
+            Msg::Key(key) => match action(TOETSEN, self, *key) {
+                Some(Doet::Nummer) if digit(*key) < self.menu.items().len() => {
+                    self.menu.choose(digit(*key), area, &cx.look);
                     return self.go(cx);
                 }
-                match action(TOETSEN, self, *key) {
-                    Some(Doet::Kiezen) => return self.go(cx),
-                    Some(Doet::Zoeken) => return vec![Effect::Open(Route::Palette)],
-                    Some(Doet::Stoppen) => return vec![Effect::Quit],
-                    Some(Doet::Bewegen) => {
-                        self.menu.moved(*key, area, &cx.look);
-                    }
-                    None => {}
+                Some(Doet::Nummer) => {}
+                Some(Doet::Kiezen) => return self.go(cx),
+                Some(Doet::Zoeken) => return vec![Effect::Open(Route::Palette)],
+                Some(Doet::Stoppen) => return vec![Effect::Quit],
+                Some(Doet::Bewegen) => {
+                    self.menu.moved(*key, area, &cx.look);
                 }
-            }
+                None => {}
+            },
             Msg::Click(hit) if hit.column < area.width => {
                 if let Some(at) = self.menu.hit(hit.row, area, &cx.look) {
                     self.menu.choose(at, area, &cx.look);

@@ -24,13 +24,20 @@ pub struct Menu<T> {
     pub intro: Vec<Block>,
     items: Vec<MenuItem<T>>,
     chosen: usize,
+    /// Whether a digit chooses; not where digits are typed.
+    digits: bool,
     pane: Pane,
 }
 
 impl<T> Menu<T> {
     /// A menu with the first item chosen.
     pub fn new(intro: Vec<Block>, items: Vec<MenuItem<T>>) -> Menu<T> {
-        Menu { intro, items, chosen: 0, pane: Pane::default() }
+        Menu { intro, items, chosen: 0, digits: true, pane: Pane::default() }
+    }
+
+    /// A list under a text field: digits are text there.
+    pub fn under_field() -> Menu<T> {
+        Menu { digits: false, ..Menu::new(Vec::new(), Vec::new()) }
     }
 
     /// The items.
@@ -83,12 +90,6 @@ impl<T> Menu<T> {
         true
     }
 
-    /// The item with this number, from 1.
-    pub fn numbered(&self, digit: char) -> Option<usize> {
-        let at = usize::try_from(digit.to_digit(10)?.checked_sub(1)?).ok()?;
-        (at < self.items.len()).then_some(at)
-    }
-
     /// The item on a row of the window.
     pub fn hit(&self, row: u16, area: Rect, look: &Look) -> Option<usize> {
         self.pane.hit(&self.rows(area.width, look), row)
@@ -97,7 +98,7 @@ impl<T> Menu<T> {
     fn rows(&self, width: u16, look: &Look) -> Vec<Row> {
         let mut found = rows(&self.intro, width.saturating_sub(2), look);
         let labels = self.items.iter().map(|item| item.label.as_str());
-        found.extend(choice_rows(labels, self.chosen, width.saturating_sub(2), look));
+        found.extend(choice_rows(labels, self.chosen, self.digits, width.saturating_sub(2), look));
         found
     }
 

@@ -1,8 +1,8 @@
 //! Blocks and choices as rows of exactly one line, so that scrolling is counting.
 
 use ratatui::text::{Line, Span};
-use textwrap::Options;
 use textwrap::core::display_width;
+use textwrap::{Options, WrapAlgorithm};
 
 use crate::domain::gesprek::Block;
 use crate::ui::look::Look;
@@ -27,13 +27,13 @@ impl Row {
 /// A text in one role, wrapped, with a sign before its first line and the rest hanging.
 pub fn wrapped(text: &str, role: Role, sign: &str, width: u16, look: &Look) -> Vec<Row> {
     let indent = " ".repeat(display_width(sign));
-    let options = Options::new(usize::from(width.max(10))).initial_indent(sign).subsequent_indent(&indent);
+    let options = Options::new(usize::from(width.max(10)))
+        .wrap_algorithm(WrapAlgorithm::FirstFit)
+        .initial_indent(sign)
+        .subsequent_indent(&indent);
     textwrap::wrap(&look.text(text), options)
         .into_iter()
-        .map(|line| Row {
-            line: Line::from(Span::styled(line.into_owned(), look.style(role))),
-            choice: None,
-        })
+        .map(|line| Row { line: Line::from(Span::styled(line.into_owned(), look.style(role))), choice: None })
         .collect()
 }
 
@@ -58,8 +58,23 @@ pub fn rows(blocks: &[Block], width: u16, look: &Look) -> Vec<Row> {
                 found.extend(wrapped(text, Role::Gewoon, &format!("{} ", look.tick(*on)), width, look));
             }
             Block::Pair(label, value) => found.extend(pair(label, value, width, look)),
+            Block::Call(number, text) => found.extend(call(number, text, width, look)),
             Block::Gap => found.push(Row::blank()),
         }
+    }
+    found
+}
+
+/// A number stands out in a column of its own.
+fn call(number: &str, text: &str, width: u16, look: &Look) -> Vec<Row> {
+    const COLUMN: usize = 20;
+    let mut found = wrapped(text, Role::Gewoon, &" ".repeat(COLUMN), width, look);
+    if let Some(first) = found.first_mut() {
+        let text: String = first.line.to_string().chars().skip(COLUMN).collect();
+        first.line = Line::from(vec![
+            Span::styled(format!("{number:<COLUMN$}"), look.style(Role::Vraag)),
+            Span::styled(text, look.style(Role::Gewoon)),
+        ]);
     }
     found
 }
@@ -75,10 +90,11 @@ fn pair(label: &str, value: &str, width: u16, look: &Look) -> Vec<Row> {
     found
 }
 
-/// Numbered choices, one of them chosen.
+/// Choices, one of them chosen; with numbers where a digit chooses.
 pub fn choice_rows<'a>(
     labels: impl IntoIterator<Item = &'a str>,
     chosen: usize,
+    numbered: bool,
     width: u16,
     look: &Look,
 ) -> Vec<Row> {
@@ -88,7 +104,8 @@ pub fn choice_rows<'a>(
         let here = at == chosen;
         let (sign, role) = if here { (look.here(), Role::Gekozen) } else { (" ", Role::Gewoon) };
         let number = if at < 9 { (at + 1).to_string() } else { " ".to_owned() };
-        for mut row in wrapped(label, role, &format!(" {sign} {number}  "), width, look) {
+        let lead = if numbered { format!(" {sign} {number}  ") } else { format!(" {sign} ") };
+        for mut row in wrapped(label, role, &lead, width, look) {
             row.choice = Some(at);
             found.push(row);
         }

@@ -14,14 +14,15 @@ use crate::ui::theme::Role;
 pub struct Ticking {
     list: TickList,
     ticked: Vec<String>,
-    cursor: usize,
+    /// The signal under the cursor; none while what stands above the list is read.
+    cursor: Option<usize>,
     pane: Pane,
 }
 
 impl Ticking {
     /// A list with these signals ticked.
     pub fn new(list: TickList, ticked: Vec<String>) -> Ticking {
-        Ticking { list, ticked, cursor: 0, pane: Pane::default() }
+        Ticking { list, ticked, cursor: None, pane: Pane::default() }
     }
 
     /// The ids of the ticked signals.
@@ -35,7 +36,7 @@ impl Ticking {
 
     /// Ticks or unticks the signal under the cursor.
     pub fn toggle(&mut self) {
-        let Some(id) = self.ids().nth(self.cursor).cloned() else { return };
+        let Some(id) = self.cursor.and_then(|at| self.ids().nth(at)).cloned() else { return };
         match self.ticked.iter().position(|known| *known == id) {
             Some(at) => {
                 self.ticked.remove(at);
@@ -44,31 +45,43 @@ impl Ticking {
         }
     }
 
-    /// Handles a moving key.
+    /// Handles a moving key. Down from the text above the list scrolls until the first signal is in sight.
     pub fn moved(&mut self, key: Key, area: Rect, look: &Look) {
         let last = self.ids().count().saturating_sub(1);
         let page = usize::from(area.height.max(4)) / 2;
-        let to = match key {
-            Key::Up => self.cursor.saturating_sub(1),
-            Key::Down => self.cursor + 1,
-            Key::PageUp => self.cursor.saturating_sub(page),
-            Key::PageDown => self.cursor + page,
-            Key::Home => 0,
-            _ => last,
+        let to = match (self.cursor, key) {
+            (None, Key::Down | Key::PageDown) => self.read_on(area, look),
+            (None | Some(0), Key::Up | Key::PageUp) | (_, Key::Home) => None,
+            (Some(at), Key::Up) => Some(at - 1),
+            (Some(at), Key::Down) => Some((at + 1).min(last)),
+            (Some(at), Key::PageUp) => Some(at.saturating_sub(page)),
+            (Some(at), Key::PageDown) => Some((at + page).min(last)),
+            (None, _) => Some(0),
+            (Some(_), _) => Some(last),
         };
-        self.cursor = to.min(last);
-        let rows = self.rows(area.width, look);
-        self.pane.reveal(&rows, self.cursor, area.height);
-        if self.cursor == 0 {
-            // What stands above the first signal must be readable: going up from it shows the top.
-            self.pane.home();
+        self.cursor = to;
+        match to {
+            Some(at) => self.pane.reveal(&self.rows(area.width, look), at, area.height),
+            None if matches!(key, Key::Up | Key::PageUp | Key::Home) => self.pane.home(),
+            None => {}
         }
+    }
+
+    /// Scrolls half a window of the text above the list; the first signal once it is in sight.
+    fn read_on(&mut self, area: Rect, look: &Look) -> Option<usize> {
+        let rows = self.rows(area.width, look);
+        let seen = (0..area.height).any(|row| self.pane.hit(&rows, row) == Some(0));
+        if seen {
+            return Some(0);
+        }
+        self.pane.scroll(isize::try_from(area.height / 2).unwrap_or(1), rows.len(), area.height);
+        None
     }
 
     /// A click ticks the signal under it.
     pub fn clicked(&mut self, hit: Hit, area: Rect, look: &Look) {
         if let Some(at) = self.pane.hit(&self.rows(area.width, look), hit.row) {
-            self.cursor = at;
+            self.cursor = Some(at);
             self.toggle();
         }
     }
@@ -89,7 +102,7 @@ impl Ticking {
                 found.extend(wrapped(titel, Role::Titel, "", width, look));
             }
             for tick in &group.ticks {
-                let here = at == self.cursor;
+                let here = Some(at) == self.cursor;
                 let role = if here { Role::Gekozen } else { Role::Gewoon };
                 let sign = if here { look.here() } else { " " };
                 let boxed = look.tick(self.ticked.contains(&tick.id));

@@ -2,11 +2,12 @@
 
 use super::WalkScreen;
 use crate::domain::gesprek::Key;
-use crate::ui::keymap::{Keymap, bind};
+use crate::ui::keymap::{DIGITS, Keymap, bind};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Vraag {
     Verder,
+    Nummer,
     Omhoog,
     Omlaag,
     BladOmhoog,
@@ -22,8 +23,8 @@ pub enum Vraag {
 
 pub const VRAAG: Keymap<WalkScreen, Vraag> = &[
     bind(&[Key::Enter, Key::Right], Vraag::Verder, "kiezen"),
-    bind(&[Key::Left, Key::Backspace], Vraag::Terug, "terug")
-        .when(WalkScreen::may_go_back, "dit is de eerste vraag"),
+    bind(DIGITS, Vraag::Nummer, "meteen"),
+    bind(&[Key::Left, Key::Backspace], Vraag::Terug, "terug").when(WalkScreen::may_go_back, "dit is de eerste vraag"),
     bind(&[Key::Char('u')], Vraag::Uitleg, "uitleg").when(WalkScreen::has_explanation, "hier is geen uitleg"),
     bind(&[Key::Char('w')], Vraag::Waarom, "waarom"),
     bind(&[Key::Char('s')], Vraag::Stand, "stand nu").when(WalkScreen::has_answers, "u hebt nog niets beantwoord"),
@@ -46,11 +47,7 @@ pub enum Aanvinken {
 
 pub const AANVINKEN: Keymap<(), Aanvinken> = &[
     bind(&[Key::Char(' '), Key::Enter], Aanvinken::Aanvinken, "aanvinken"),
-    bind(
-        &[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End],
-        Aanvinken::Bewegen,
-        "bewegen",
-    ),
+    bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End], Aanvinken::Bewegen, "bewegen"),
     bind(&[Key::Esc, Key::Left], Aanvinken::Klaar, "klaar"),
 ];
 

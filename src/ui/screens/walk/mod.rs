@@ -14,9 +14,10 @@ mod view;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::gesprek::{Block, Effect, Hit, Key, Msg, Route, Turn, why_here, woord_page};
+use crate::domain::boom::VERDER;
+use crate::domain::gesprek::{Block, Effect, Hit, Key, Msg, Route, Turn, version_line, why_here, woord_page};
 use crate::domain::walk::{Answer, Walk};
-use crate::ui::keymap::{Shown, action, shown};
+use crate::ui::keymap::{Shown, action, digit, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::widgets::{Pane, Ticking};
@@ -111,11 +112,8 @@ impl WalkScreen {
         self.chosen = at;
         match turn.choices.get(at) {
             Some(choice) => {
-                let answer = Answer {
-                    knoop: turn.path.clone(),
-                    antwoord: choice.id.clone(),
-                    aangevinkt: self.ticked.clone(),
-                };
+                let answer =
+                    Answer { knoop: turn.path.clone(), antwoord: choice.id.clone(), aangevinkt: self.ticked.clone() };
                 self.give(answer)
             }
             None => {
@@ -188,13 +186,9 @@ impl WalkScreen {
     }
 
     fn asked(&mut self, key: Key, cx: &Ctx<'_>) -> Vec<Effect> {
-        if let Key::Char(letter) = key
-            && let Some(at) = letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok())
-            && (1..=self.choices()).contains(&at)
-        {
-            return self.choose(at - 1);
-        }
         match action(VRAAG, self, key) {
+            Some(Vraag::Nummer) if digit(key) < self.choices() => return self.choose(digit(key)),
+            Some(Vraag::Nummer) => {}
             Some(Vraag::Verder) => return self.choose(self.chosen),
             Some(Vraag::Omlaag) => self.step(1, cx),
             Some(Vraag::Omhoog) => self.step(-1, cx),
@@ -211,7 +205,7 @@ impl WalkScreen {
                 self.mode = Mode::Answers(self.walk.steps().len().saturating_sub(1));
                 self.pane.home();
             }
-            Some(Vraag::Stand) => return vec![Effect::Replace(Route::Outcome(Box::new(self.walk.clone())))],
+            Some(Vraag::Stand) => return vec![self.summary()],
             Some(Vraag::Weg) => return self.leave(),
             None => {}
         }
@@ -246,7 +240,11 @@ impl WalkScreen {
             self.ticked = ticking.ticked().to_vec();
         }
         // Revising a list keeps its place in the walk: its turn carries the path of an earlier node.
-        let at = self.walk.steps().iter().position(|step| Some(&step.answer.knoop) == self.turn.as_ref().map(|turn| &turn.path));
+        let at = self
+            .walk
+            .steps()
+            .iter()
+            .position(|step| Some(&step.answer.knoop) == self.turn.as_ref().map(|turn| &turn.path));
         self.mode = at.map_or(Mode::Asking, Mode::Revising);
     }
 
@@ -274,10 +272,26 @@ impl WalkScreen {
         match action(WEGGAAN, &(), key) {
             Some(Weggaan::Weg) => return vec![Effect::Close],
             Some(Weggaan::Blijf) => self.mode = Mode::Asking,
-            Some(Weggaan::Stand) => return vec![Effect::Replace(Route::Outcome(Box::new(self.walk.clone())))],
+            Some(Weggaan::Stand) => {
+                self.mode = Mode::Asking;
+                return vec![self.summary()];
+            }
             None => {}
         }
         Vec::new()
+    }
+
+    /// How far the walk came, on top of it: coming back finds everything as it was. Signals that are ticked but not
+    /// yet left behind count as given.
+    fn summary(&self) -> Effect {
+        let mut walk = self.walk.clone();
+        if let (Some(turn), false) = (&self.turn, self.ticked.is_empty()) {
+            let answer =
+                Answer { knoop: turn.path.clone(), antwoord: VERDER.to_owned(), aangevinkt: self.ticked.clone() };
+            // While an earlier list is revised its ticks stand in the walk already.
+            let _ = walk.answer(answer);
+        }
+        Effect::Open(Route::Outcome(Box::new(walk)))
     }
 
     /// The arrows move the choice; with a single choice there is nothing to move, so they scroll.
@@ -342,12 +356,9 @@ impl Screen for WalkScreen {
                 }
                 Vec::new()
             }
-            Msg::Shown
-            | Msg::Paste(_)
-            | Msg::Saved(_)
-            | Msg::Printed
-            | Msg::SettingsKept
-            | Msg::Failed(_) => Vec::new(),
+            Msg::Shown | Msg::Paste(_) | Msg::Saved(_) | Msg::Printed | Msg::SettingsKept | Msg::Failed(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -357,8 +368,7 @@ impl Screen for WalkScreen {
 
     fn header(&self) -> (String, String) {
         let kop = self.walk.boom().kop();
-        let version = self.turn.as_ref().map(|turn| turn.version.clone()).unwrap_or_default();
-        (kop.titel.clone(), format!("raadplegen · {version}"))
+        (kop.titel.clone(), format!("raadplegen · {}", version_line(kop, self.walk.boom().is_own())))
     }
 
     fn keys(&self) -> Vec<Shown> {

@@ -101,7 +101,7 @@ impl WalkScreen {
         }
         found.extend(wrapped(&turn.prompt, Role::Vraag, "", text_width.min(look.width), look));
         found.push(Row::blank());
-        found.extend(choice_rows(self.labels(turn).iter().map(String::as_str), self.chosen, text_width, look));
+        found.extend(choice_rows(self.labels(turn).iter().map(String::as_str), self.chosen, true, text_width, look));
         if !turn.body.is_empty() {
             found.push(Row::blank());
             found.extend(rows(&turn.body, text_width, look));
@@ -139,7 +139,7 @@ impl WalkScreen {
             let here = at == chosen;
             let (sign, role) = if here { (look.here(), Role::Gekozen) } else { (" ", Role::Gewoon) };
             let answer = step.answer_text().unwrap_or("gelezen");
-            let text = format!("{} {}", step.spot.knoop().prompt(), look.text(answer));
+            let text = format!("{} → {}", step.spot.knoop().prompt(), look.text(answer));
             for mut row in wrapped(&text, role, &format!("{sign} {:>2}  ", at + 1), text_width, look) {
                 row.choice = Some(at);
                 found.push(row);
@@ -150,7 +150,7 @@ impl WalkScreen {
 }
 
 fn heading(turn: &Turn, width: u16, look: &Look) -> Row {
-    let left = look.text(&format!("{} {}", turn.step.0, turn.step.1));
+    let left = look.text(&turn.step.shown());
     let right = look.text(&turn.progress.clone().unwrap_or_else(|| turn.checklist.clone()));
     let gap = usize::from(width).saturating_sub(display_width(&left) + display_width(&right)).max(1);
     Row {

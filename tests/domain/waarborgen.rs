@@ -1,0 +1,696 @@
+//! The six safety rules: each planted violation is caught and named, its smallest repair passes, and the pass that
+//! proves them finds exactly what walking every road finds.
+
+use std::collections::BTreeSet;
+
+use aandacht::domain::boom::check_waarborgen;
+use aandacht::domain::inhoud::Problem;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::common::dice::{Dice, outcome_ids, reachable};
+use crate::common::reference::{Event, Files, RefWalk, every_walk, list, text};
+use crate::common::{
+    cases,
+    MemoryLibrary, actie, afwegingskader, also, built, deelboom, faults, handeling, in_node, kindcheck, mark, meldcode,
+    meldcode_files, tree, uitkomst, vraag, vraag_naar, with, without,
+};
+
+/// The rules that problems name; 0 for a mismatch in what an outcome takes over.
+fn named(problems: &[Problem]) -> BTreeSet<usize> {
+    problems
+        .iter()
+        .map(|problem| match problem.wat.split_once("Veiligheidsregel ") {
+            Some((_, rest)) => rest.split(':').next().and_then(|number| number.parse().ok()).expect("a number"),
+            None if problem.wat.starts_with("Deze uitkomst ") => 0,
+            None => panic!("not a safety rule: {problem:#?}"),
+        })
+        .collect()
+}
+
+/// The tree breaks exactly this rule, and says where, by which road, and what to do.
+fn assert_breaks(rule: usize, files: impl IntoIterator<Item = Value>, id: &str) -> Vec<Problem> {
+    let problems = faults(files, id);
+    assert_eq!(named(&problems), BTreeSet::from([rule]), "{problems:#?}");
+    for problem in &problems {
+        assert!(problem.plaats.starts_with("knoop ") && problem.plaats.contains(" via "), "{problem:?}");
+        assert!(!problem.advies.is_empty(), "{problem:?}");
+    }
+    problems
+}
+
+fn kader(node: &str, pointer: &str, new: Value) -> Value {
+    in_node(afwegingskader(), node, |knoop| with(knoop, pointer, new))
+}
+
+fn code_with(node: &str, change: impl FnOnce(Value) -> Value) -> [Value; 4] {
+    let [list, check, kader, code] = meldcode_files();
+    [list, check, kader, in_node(code, node, change)]
+}
+
+#[test]
+fn trees_that_keep_the_rules_pass() {
+    assert!(check_waarborgen(&built([afwegingskader()], "afwegingskader-test")).is_empty());
+    assert!(check_waarborgen(&built([kindcheck()], "kindcheck")).is_empty());
+    assert!(check_waarborgen(&built(meldcode_files(), "meldcode-test")).is_empty());
+}
+
+// --- rule 1 ----------------------------------------------------------------------------------------------------------
+
+#[test]
+fn rule_1_a_suspicion_with_acute_danger_makes_reporting_the_norm() {
+    for melden in ["advies", "nvt"] {
+        assert_breaks(1, [kader("acuut", "/melden", json!(melden))], "afwegingskader-test");
+    }
+    // `nee` is worse: it breaks the second rule as well.
+    let problems = faults([kader("acuut", "/melden", json!("nee"))], "afwegingskader-test");
+    assert_eq!(named(&problems), BTreeSet::from([1, 2]));
+    assert!(problems[0].plaats.contains("v1=ja > v2=ja"), "the road is said: {problems:#?}");
+}
+
+#[test]
+fn rule_1_holds_in_the_tree_around_a_deelboom() {
+    let other_way = code_with("afweging", |knoop| with(knoop, "/naar/acuut", json!("nood")));
+    assert_breaks(1, other_way, "meldcode-test");
+    let repaired = code_with("afweging", |knoop| with(knoop, "/naar/acuut", json!("melden")));
+    assert_eq!(faults(repaired, "meldcode-test"), []);
+}
+
+// --- rule 2 ----------------------------------------------------------------------------------------------------------
+
+#[test]
+fn rule_2_not_reporting_a_suspicion_needs_all_five_answers() {
+    for (node, at) in [("v3", 1), ("v4", 1), ("v5", 1)] {
+        let planted = kader(node, &format!("/antwoorden/{at}/naar"), json!("hulp-helpt"));
+        let planted = if node == "v5" {
+            // Keeps `geen-effect` reachable, so that the road to it is the only thing wrong.
+            in_node(planted, "v3", |knoop| with(knoop, "/antwoorden/1/naar", json!("geen-effect")))
+        } else {
+            planted
+        };
+        assert_breaks(2, [planted], "afwegingskader-test");
+    }
+}
+
+#[test]
+fn rule_2_a_question_that_is_not_asked_is_not_answered_well() {
+    let skips = |to: &str| {
+        tree(
+            "t",
+            "route",
+            [
+                vraag("v1", &[("ja", "v2"), ("nee", "nee"), ("twijfel", "advies")]),
+                vraag("v2", &[("ja", "acuut"), ("nee", to), ("twijfel", "advies")]),
+                uitkomst("nee", "nee", "sluiten", &["collega"]),
+                uitkomst("advies", "advies", "advies", &["veilig-thuis"]),
+                uitkomst("acuut", "ja", "advies", &["noodnummer", "veilig-thuis"]),
+            ],
+        )
+    };
+    assert_breaks(2, [skips("nee")], "t");
+    assert_eq!(faults([skips("advies")], "t"), []);
+}
+
+#[test]
+fn rule_2_an_answer_that_is_neither_yes_nor_no_is_not_no() {
+    let partly = in_node(afwegingskader(), "v2", |knoop| {
+        let mut answers = list(&knoop["antwoorden"]).to_vec();
+        answers.push(json!({ "id": "deels", "tekst": "Deels", "naar": "v3" }));
+        with(knoop, "/antwoorden", json!(answers))
+    });
+    // Not reporting needs v2 = nee, and on this road it is something else. Refusing the answer itself is just as good.
+    assert_ne!(faults([partly], "afwegingskader-test"), []);
+}
+
+#[test]
+fn rule_2_asks_nothing_without_a_suspicion() {
+    assert_eq!(faults([kader("v1", "/antwoorden/1/naar", json!("geen-vermoeden"))], "afwegingskader-test"), []);
+}
+
+// --- rule 3 ----------------------------------------------------------------------------------------------------------
+
+#[test]
+fn rule_3_a_doubt_on_the_five_questions_is_never_not_reporting() {
+    assert_breaks(3, [kader("v1", "/antwoorden/2/naar", json!("geen-vermoeden"))], "afwegingskader-test");
+    // With a suspicion, the second rule forbids it too.
+    for node in ["v2", "v3", "v4", "v5"] {
+        let planted = kader(node, "/antwoorden/2/naar", json!("hulp-helpt"));
+        assert_eq!(named(&faults([planted], "afwegingskader-test")), BTreeSet::from([2, 3]), "{node}");
+    }
+    for melden in ["advies", "ja", "nvt"] {
+        let told = kader("vraag-advies", "/melden", json!(melden));
+        assert_eq!(faults([told], "afwegingskader-test"), [], "{melden}");
+    }
+}
+
+#[test]
+fn rule_3_a_doubt_stays_a_doubt_further_down_the_road() {
+    let later = kader("v3", "/antwoorden/2/naar", json!("v4"));
+    let problems = faults([later], "afwegingskader-test");
+    assert_eq!(named(&problems), BTreeSet::from([2, 3]));
+    assert!(problems[0].plaats.contains("v3=twijfel"), "{problems:#?}");
+    let outer = code_with("afweging", |knoop| with(knoop, "/naar/vraag-advies", json!("klaar")));
+    assert!(named(&faults(outer, "meldcode-test")).contains(&3));
+}
+
+#[test]
+fn rule_3_any_other_doubt_has_an_action() {
+    let silent = code_with("gevaar", |knoop| without(knoop, "/antwoorden/2/actie"));
+    let problems = faults(silent, "meldcode-test");
+    assert_eq!(problems.len(), 1, "{problems:#?}");
+    assert!(problems[0].wat.contains("veiligheidsregel 3") && problems[0].wat.contains("actie"), "{problems:#?}");
+}
+
+// --- rule 4 ----------------------------------------------------------------------------------------------------------
+
+#[test]
+fn rule_4_a_check_with_an_open_doubt_does_not_close() {
+    let planted = in_node(kindcheck(), "k1", |knoop| with(knoop, "/antwoorden/2/naar", json!("geen-kinderen")));
+    let problems = assert_breaks(4, [planted.clone()], "kindcheck");
+    assert!(problems[0].wat.contains("k1"), "{problems:#?}");
+    let repaired = in_node(planted, "geen-kinderen", |knoop| with(knoop, "/vervolg", json!("advies")));
+    assert_eq!(faults([repaired], "kindcheck"), []);
+}
+
+#[test]
+fn rule_4_a_doubt_that_was_resolved_may_close() {
+    let check = |lost_op: Value| {
+        tree(
+            "check",
+            "check",
+            [
+                vraag("q1", &[("ja", "q2"), ("nee", "q2"), ("twijfel", "q2")]),
+                mark(vraag("q2", &[("ja", "klaar"), ("nee", "verder-zoeken"), ("twijfel", "verder-zoeken")]), "ja", json!({ "lost_op": lost_op })),
+                uitkomst("klaar", "nvt", "sluiten", &["collega"]),
+                uitkomst("verder-zoeken", "nvt", "advies", &["veilig-thuis"]),
+            ],
+        )
+    };
+    assert_breaks(4, [check(json!([]))], "check");
+    assert_breaks(4, [check(json!(["q2"]))], "check");
+    assert_eq!(faults([check(json!(["q1"]))], "check"), []);
+    assert_eq!(faults([with(check(json!([])), "/vorm", json!("route"))], "check"), [], "the rule is about checks");
+}
+
+#[test]
+fn rule_4_a_doubt_does_not_resolve_itself() {
+    let check = tree(
+        "check",
+        "check",
+        [
+            mark(vraag_naar("q1", "klaar"), "twijfel", json!({ "lost_op": ["q1"] })),
+            uitkomst("klaar", "nvt", "sluiten", &["collega"]),
+        ],
+    );
+    assert_ne!(faults([check], "check"), []);
+}
+
+#[test]
+fn rule_4_sees_doubts_inside_a_deelboom_of_the_check() {
+    let outer = |vervolg: &str| {
+        tree(
+            "check",
+            "check",
+            [
+                deelboom("kindcheck", "kindcheck", &[("zorgen", "u"), ("geen-kinderen", "u")]),
+                uitkomst("u", "nvt", vervolg, &["collega"]),
+            ],
+        )
+    };
+    let problems = assert_breaks(4, [kindcheck(), outer("sluiten")], "check");
+    assert!(problems[0].wat.contains("kindcheck/k"), "{problems:#?}");
+    assert_eq!(faults([kindcheck(), outer("hulp")], "check"), []);
+}
+
+// --- rule 5 ----------------------------------------------------------------------------------------------------------
+
+fn actions(contacts: &[&str]) -> Value {
+    contacts.iter().map(|contact| actie(&format!("Actie {contact}"), contact)).collect()
+}
+
+#[test]
+fn rule_5_acute_danger_puts_112_and_veilig_thuis_first() {
+    for wrong in [
+        &["veilig-thuis", "noodnummer"][..],
+        &["noodnummer"],
+        &["veilig-thuis"],
+        &["collega"],
+        &["collega", "noodnummer", "veilig-thuis"],
+        &["noodnummer", "collega", "veilig-thuis"],
+        &["noodnummer", "noodnummer", "veilig-thuis"],
+    ] {
+        assert_breaks(5, [kader("acuut", "/acties", actions(wrong))], "afwegingskader-test");
+        assert_breaks(5, code_with("nood", |knoop| with(knoop, "/acties", actions(wrong))), "meldcode-test");
+    }
+    let more = actions(&["noodnummer", "veilig-thuis", "collega", "leiding"]);
+    assert_eq!(faults([kader("acuut", "/acties", more)], "afwegingskader-test"), []);
+}
+
+#[test]
+fn rule_5_counts_what_an_outcome_takes_over_first() {
+    let own = |over: bool| {
+        code_with("melden", |knoop| {
+            let knoop = with(knoop, "/acties", actions(&["leiding", "noodnummer", "veilig-thuis"]));
+            if over { knoop } else { without(knoop, "/neemt_over") }
+        })
+    };
+    assert_eq!(faults(own(true), "meldcode-test"), []);
+    assert_breaks(5, own(false), "meldcode-test");
+}
+
+#[test]
+fn rule_5_holds_however_long_ago_the_danger_was_named() {
+    let late = |contacts: &[&str]| {
+        tree(
+            "t",
+            "route",
+            [
+                mark(vraag_naar("q1", "h"), "ja", json!({ "kenmerken": ["acuut-gevaar"] })),
+                handeling("h", &["noodnummer", "veilig-thuis"], "q2"),
+                vraag_naar("q2", "u"),
+                uitkomst("u", "nvt", "advies", contacts),
+            ],
+        )
+    };
+    assert_breaks(5, [late(&["collega"])], "t");
+    assert_eq!(faults([late(&["noodnummer", "veilig-thuis"])], "t"), []);
+}
+
+// --- rule 6 ----------------------------------------------------------------------------------------------------------
+
+/// A road on which `kenmerk` comes to light and then these contacts follow: of one handeling each, then of the outcome.
+fn road(kenmerk: &str, steps: &[&[&str]], outcome: &[&str]) -> Value {
+    let mut knopen = vec![mark(vraag_naar("q", "h0"), "ja", json!({ "kenmerken": [kenmerk] }))];
+    for (at, contacts) in steps.iter().enumerate() {
+        let next = if at + 1 == steps.len() { "u".to_owned() } else { format!("h{}", at + 1) };
+        knopen.push(handeling(&format!("h{at}"), contacts, &next));
+    }
+    knopen.push(uitkomst("u", "nvt", "advies", outcome));
+    tree("t", "route", knopen)
+}
+
+#[test]
+fn rule_6_no_talk_and_no_enquiry_before_an_expert() {
+    for kenmerk in ["onthulling", "eer", "huwelijksdwang", "vgv"] {
+        for family in ["gesprek-betrokkenen", "navraag-kring"] {
+            assert_breaks(6, [road(kenmerk, &[&[family]], &["veilig-thuis"])], "t");
+            assert_breaks(6, [road(kenmerk, &[&["collega", "leiding", family]], &["veilig-thuis"])], "t");
+            assert_breaks(6, [road(kenmerk, &[&["geen"]], &["collega", family])], "t");
+            assert_breaks(6, [road(kenmerk, &[&[family, "veilig-thuis"]], &["collega"])], "t");
+            assert_breaks(6, [road(kenmerk, &[&["geen"]], &[family, "veilig-thuis"])], "t");
+            for expert in ["veilig-thuis", "deskundige"] {
+                assert_eq!(faults([road(kenmerk, &[&[expert], &[family]], &["collega"])], "t"), []);
+                assert_eq!(faults([road(kenmerk, &[&[expert, family]], &["collega"])], "t"), []);
+                assert_eq!(faults([road(kenmerk, &[&["geen"]], &[expert, family])], "t"), []);
+                assert_eq!(faults([road(kenmerk, &[&[expert]], &[family])], "t"), []);
+            }
+        }
+        assert_eq!(faults([road(kenmerk, &[&["gesprek-kind", "collega", "leiding"]], &["geen"])], "t"), []);
+    }
+}
+
+#[test]
+fn rule_6_does_not_hold_back_a_talk_when_nothing_of_the_kind_came_to_light() {
+    let family: &[&[&str]] = &[&["gesprek-betrokkenen"], &["navraag-kring"]];
+    let quiet = in_node(road("eer", family, &["collega"]), "q", |knoop| without(knoop, "/antwoorden/0/kenmerken"));
+    assert_eq!(faults([quiet], "t"), []);
+    let danger = road("acuut-gevaar", family, &["noodnummer", "veilig-thuis"]);
+    assert_eq!(faults([danger], "t"), []);
+}
+
+#[test]
+fn rule_6_an_expert_who_was_asked_before_it_came_to_light_was_not_asked_about_it() {
+    let late = |contacts: &[&str]| {
+        tree(
+            "t",
+            "route",
+            [
+                handeling("h", &["veilig-thuis"], "q"),
+                mark(vraag_naar("q", "g"), "ja", json!({ "kenmerken": ["vgv"] })),
+                handeling("g", contacts, "u"),
+                uitkomst("u", "nvt", "advies", &["collega"]),
+            ],
+        )
+    };
+    assert_breaks(6, [late(&["gesprek-betrokkenen"])], "t");
+    assert_eq!(faults([late(&["deskundige", "gesprek-betrokkenen"])], "t"), []);
+}
+
+#[test]
+fn rule_6_reaches_into_a_deelboom_and_out_of_it() {
+    let talk = tree("binnen", "route", [handeling("praat", &["gesprek-betrokkenen"], "u"), uitkomst("u", "nvt", "hulp", &["geen"])]);
+    let outer = |first: &str| {
+        tree(
+            "t",
+            "route",
+            [
+                mark(vraag_naar("q", "h"), "ja", json!({ "kenmerken": ["eer"] })),
+                handeling("h", &[first], "d"),
+                deelboom("d", "binnen", &[("u", "x")]),
+                uitkomst("x", "nvt", "hulp", &["collega"]),
+            ],
+        )
+    };
+    let problems = assert_breaks(6, [talk.clone(), outer("collega")], "t");
+    assert!(problems[0].plaats.starts_with("knoop d/praat "), "{problems:#?}");
+    assert_eq!(faults([talk, outer("deskundige")], "t"), []);
+
+    let asks = tree(
+        "binnen",
+        "route",
+        [mark(vraag_naar("q", "u"), "ja", json!({ "kenmerken": ["onthulling"] })), uitkomst("u", "nvt", "hulp", &["geen"])],
+    );
+    let outer = |first: &str| {
+        tree(
+            "t",
+            "route",
+            [
+                deelboom("d", "binnen", &[("u", "h")]),
+                handeling("h", &[first, "navraag-kring"], "x"),
+                uitkomst("x", "nvt", "hulp", &["collega"]),
+            ],
+        )
+    };
+    assert_breaks(6, [asks.clone(), outer("collega")], "t");
+    assert_eq!(faults([asks, outer("veilig-thuis")], "t"), []);
+}
+
+#[test]
+fn rule_6_counts_the_action_that_a_doubt_adds() {
+    let doubting = |contact: &str| {
+        let knopen = [
+            mark(vraag_naar("q1", "q2"), "ja", json!({ "kenmerken": ["eer"] })),
+            mark(vraag_naar("q2", "u"), "twijfel", json!({ "actie": actie("Vraag het na", contact) })),
+            uitkomst("u", "nvt", "advies", &["collega"]),
+        ];
+        tree("t", "route", knopen)
+    };
+    for family in ["gesprek-betrokkenen", "navraag-kring"] {
+        assert_breaks(6, [doubting(family)], "t");
+        let asked_first = in_node(doubting(family), "u", |knoop| with(knoop, "/acties", actions(&["veilig-thuis"])));
+        assert_eq!(faults([asked_first], "t"), [], "the doubt's action comes after those of the outcome");
+    }
+    assert_eq!(faults([doubting("deskundige")], "t"), []);
+}
+
+#[test]
+fn rule_6_counts_the_actions_of_a_check_that_was_passed() {
+    let check = |contact: &str| tree("binnen", "route", [vraag_naar("q", "u"), uitkomst("u", "nvt", "hulp", &[contact])]);
+    let outer = |contact: &str| {
+        tree(
+            "t",
+            "route",
+            [
+                mark(vraag_naar("q", "d"), "ja", json!({ "kenmerken": ["onthulling"] })),
+                deelboom("d", "binnen", &[("u", "x")]),
+                uitkomst("x", "nvt", "hulp", &[contact]),
+            ],
+        )
+    };
+    assert_eq!(faults([check("collega"), outer("collega")], "t"), []);
+    assert_breaks(6, [check("gesprek-betrokkenen"), outer("collega")], "t");
+    assert_eq!(faults([check("gesprek-betrokkenen"), outer("veilig-thuis")], "t"), []);
+}
+
+// --- taking over -----------------------------------------------------------------------------------------------------
+
+#[test]
+fn an_outcome_says_the_same_about_reporting_as_what_it_takes_over() {
+    let [list, check, kader, code] = meldcode_files();
+    let other = in_node(code, "advies", |knoop| with(knoop, "/melden", json!("ja")));
+    let problems = assert_breaks(0, [list, check, kader, other], "meldcode-test");
+    assert!(problems[0].wat.contains("melden = ja") && problems[0].wat.contains("melden = advies"), "{problems:#?}");
+}
+
+#[test]
+fn an_outcome_takes_nothing_over_from_a_deelboom_that_was_not_walked() {
+    let early = code_with("gevaar", |knoop| with(knoop, "/antwoorden/2/naar", json!("advies")));
+    let problems = assert_breaks(0, early, "meldcode-test");
+    assert!(problems[0].plaats.contains("gevaar=twijfel"), "{problems:#?}");
+}
+
+#[test]
+fn every_broken_rule_of_a_tree_is_reported_at_once() {
+    let planted = in_node(kader("acuut", "/melden", json!("nee")), "acuut", |knoop| with(knoop, "/acties", actions(&["collega"])));
+    let planted = in_node(planted, "v1", |knoop| with(knoop, "/antwoorden/2/naar", json!("geen-vermoeden")));
+    assert_eq!(named(&faults([planted], "afwegingskader-test")), BTreeSet::from([1, 2, 3, 5]));
+}
+
+#[test]
+fn the_rules_hold_for_the_users_own_trees() {
+    let [list, check, _, code] = meldcode_files();
+    let own = kader("acuut", "/melden", json!("advies"));
+    let library = MemoryLibrary::of([list, check, code]).with_own(&own);
+    assert_eq!(named(&library.build("afwegingskader-test").expect_err("rule 1")), BTreeSet::from([1]));
+    assert!(library.build("meldcode-test").is_err());
+    assert_eq!(faults(meldcode_files().into_iter().chain([meldcode()]), "meldcode-test"), []);
+}
+
+// --- every road ------------------------------------------------------------------------------------------------------
+
+/// The rules that this walk breaks, read from the specification and evaluated on what happened; 0 as in [`named`].
+fn broken_by(files: &Files<'_>, root: &str, walk: &RefWalk<'_>) -> BTreeSet<usize> {
+    let outcome = walk.here();
+    let melden = text(&outcome["melden"]);
+    let current = |question: &str| {
+        walk.events.iter().rev().find_map(|event| match event {
+            Event::Answered { vraag, antwoord, .. } if vraag["id"] == question => Some(text(&antwoord["id"])),
+            _ => None,
+        })
+    };
+    let is = |question: &str, answer: &str| current(question) == Some(answer);
+    let shown = walk.actions("", outcome);
+    let doubts = walk.doubts();
+    let brings = |antwoord: &Value, kenmerken: &[&str]| {
+        list(&antwoord["kenmerken"]).iter().any(|kenmerk| kenmerken.contains(&text(kenmerk)))
+    };
+    let mut broken = BTreeSet::new();
+    let mut unless = |rule: usize, holds: bool| {
+        if !holds {
+            broken.insert(rule);
+        }
+    };
+
+    unless(1, !(is("v1", "ja") && is("v2", "ja")) || melden == "ja");
+    let all_five = is("v2", "nee") && ["v3", "v4", "v5"].into_iter().all(|question| is(question, "ja"));
+    unless(2, !(is("v1", "ja") && melden == "nee") || all_five);
+    unless(3, !["v1", "v2", "v3", "v4", "v5"].into_iter().any(|question| is(question, "twijfel")) || melden != "nee");
+    unless(4, files.vorm(root) != "check" || doubts.is_empty() || outcome["vervolg"] != "sluiten");
+
+    let acute = walk.events.iter().any(|event| match event {
+        Event::Answered { antwoord, .. } => brings(antwoord, &["acuut-gevaar"]),
+        _ => false,
+    });
+    let first_two: Vec<&str> = shown.iter().take(2).map(|actie| text(&actie["contact"])).collect();
+    unless(5, !(acute || is("v2", "ja")) || first_two == ["noodnummer", "veilig-thuis"]);
+
+    // Rule 6, in the order in which the user meets it: the road, then the outcome with its actions, those that doubts
+    // add, and those of the checks that were passed and not taken over.
+    let mut expert_due = false;
+    let mut in_order = true;
+    let mut meet = |contact: &str, expert_due: &mut bool| match contact {
+        "veilig-thuis" | "deskundige" => *expert_due = false,
+        "gesprek-betrokkenen" | "navraag-kring" => in_order &= !*expert_due,
+        _ => {}
+    };
+    for event in &walk.events {
+        match event {
+            Event::Answered { antwoord, .. } => {
+                expert_due |= brings(antwoord, &["onthulling", "eer", "huwelijksdwang", "vgv"]);
+            }
+            Event::Passed { knoop } => {
+                list(&knoop["contact"]).iter().for_each(|contact| meet(text(contact), &mut expert_due));
+            }
+            Event::Ended { .. } => {}
+        }
+    }
+    let added = doubts.iter().map(|(_, antwoord)| &antwoord["actie"]).filter(|actie| !actie.is_null());
+    let beside = walk.events.iter().flat_map(|event| match event {
+        Event::Ended { deelboom, uitkomst } if outcome["neemt_over"] != deelboom.as_str() => {
+            walk.actions(&format!("{deelboom}/"), uitkomst)
+        }
+        _ => Vec::new(),
+    });
+    for actie in shown.iter().copied().chain(added).chain(beside) {
+        meet(text(&actie["contact"]), &mut expert_due);
+    }
+    unless(6, in_order);
+
+    if let Some(over) = outcome["neemt_over"].as_str() {
+        unless(0, walk.ended(over).is_some_and(|inner| inner["melden"] == outcome["melden"]));
+    }
+    broken
+}
+
+/// Which trees are made.
+#[derive(Clone, Copy, PartialEq)]
+enum Reach {
+    /// Doubts and passed checks add no action with family or an expert.
+    Plain,
+    /// Anything the format allows.
+    Everything,
+}
+
+/// A check, an afwegingskader, and a tree around both: mostly right, so that what is wrong stands alone.
+fn small_composed(dice: &mut Dice<'_>, reach: Reach) -> Vec<Value> {
+    let check = small_check(dice, reach);
+    let kader = small_kader(dice, reach);
+    let outer = small_outer(dice, reach, &check, &kader);
+    vec![check, kader, outer]
+}
+
+const QUIET: [&[&str]; 4] = [&["collega"], &["geen"], &["gesprek-kind"], &["leiding", "collega"]];
+const ANYBODY: [&[&str]; 9] = [
+    &["collega"],
+    &["gesprek-betrokkenen"],
+    &["veilig-thuis"],
+    &["navraag-kring"],
+    &["deskundige"],
+    &["noodnummer", "veilig-thuis"],
+    &["deskundige", "gesprek-betrokkenen"],
+    &["gesprek-kind", "navraag-kring"],
+    &["veilig-thuis", "collega"],
+];
+
+/// A question whose *ja* may bring something to light and whose *twijfel* asks for somebody.
+fn asking(dice: &mut Dice<'_>, reach: Reach, id: &str, targets: [&str; 3]) -> Value {
+    let [ja, nee, twijfel] = targets;
+    let mut question = vraag(id, &[("ja", ja), ("nee", nee), ("twijfel", twijfel)]);
+    if dice.chance(35) {
+        let kenmerk = dice.one(&["eer", "acuut-gevaar", "onthulling", "vgv", "huwelijksdwang"]);
+        question = mark(question, "ja", json!({ "kenmerken": [kenmerk] }));
+    }
+    if reach == Reach::Everything && dice.chance(40) {
+        let contact = dice.one(&["navraag-kring", "gesprek-betrokkenen", "deskundige", "geen"]);
+        question = mark(question, "twijfel", json!({ "actie": actie(&format!("Na twijfel op {id}"), contact) }));
+    }
+    question
+}
+
+fn small_check(dice: &mut Dice<'_>, reach: Reach) -> Value {
+    let contacts = if reach == Reach::Everything { &ANYBODY[..] } else { &QUIET[..] };
+    let ends = [(); 3].map(|()| dice.one(&["open", "klaar"]));
+    let second = asking(dice, reach, "k2", ends);
+    let solving = dice.one(&["ja", "nee", "twijfel"]);
+    let second = if dice.chance(50) { mark(second, solving, json!({ "lost_op": ["k1"] })) } else { second };
+    let past = dice.one(&["k2", "klaar"]);
+    let first = asking(dice, reach, "k1", ["k2", past, "k2"]);
+    let vervolg = if dice.chance(40) { "sluiten" } else { "hulp" };
+    let knopen = vec![
+        first,
+        second,
+        uitkomst("open", "nvt", "meldcode", dice.one(contacts)),
+        uitkomst("klaar", "nvt", vervolg, dice.one(contacts)),
+    ];
+    tree("kindcheck-test", ["check", "route"][dice.below(2)], reachable(knopen))
+}
+
+fn small_kader(dice: &mut Dice<'_>, reach: Reach) -> Value {
+    let mut kader = afwegingskader();
+    if reach == Reach::Plain {
+        kader = in_node(kader, "hulp-helpt", |knoop| with(knoop, "/acties", actions(&["collega"])));
+    }
+    if dice.chance(40) {
+        let question = dice.one(&["v1", "v2", "v3", "v4", "v5"]);
+        let answer = dice.below(3);
+        let target = dice.one(&["vraag-advies", "grens", "geen-effect", "acuut", "hulp-helpt", "geen-vermoeden"]);
+        let keeps_the_way = !(answer == 0 && matches!(question, "v1" | "v3" | "v4")) && !(answer == 1 && question == "v2");
+        if keeps_the_way {
+            kader = in_node(kader, question, |knoop| with(knoop, &format!("/antwoorden/{answer}/naar"), json!(target)));
+        }
+    }
+    if dice.chance(20) {
+        let outcome = dice.one(&["acuut", "grens", "geen-effect", "hulp-helpt", "vraag-advies", "geen-vermoeden"]);
+        let melden = dice.one(&["ja", "advies", "nee", "nvt"]);
+        kader = in_node(kader, outcome, |knoop| with(knoop, "/melden", json!(melden)));
+    }
+    if dice.chance(20) {
+        let contacts = dice.one(&ANYBODY);
+        kader = in_node(kader, "hulp", |knoop| with(knoop, "/contact", json!(contacts)));
+    }
+    let knopen = reachable(list(&kader["knopen"]).to_vec());
+    with(kader, "/knopen", json!(knopen))
+}
+
+fn small_outer(dice: &mut Dice<'_>, reach: Reach, check: &Value, kader: &Value) -> Value {
+    let ends = ["u-ja", "u-advies", "u-nee", "u-nvt"];
+    // Parts of the road in their order; a part may be left out, or stepped over by an answer.
+    let mut parts = vec!["q1"];
+    parts.extend(["kindcheck", "h1", "q2", "afweging", "h2"].into_iter().filter(|_| !dice.chance(25)));
+    let mut knopen = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let mut on = |percent: usize| match parts.get(at + 1) {
+            Some(next) if !dice.chance(percent) => (*next).to_owned(),
+            Some(_) if dice.chance(50) => parts[at + 1..][dice.below(parts.len() - at - 1)].to_owned(),
+            _ => dice.one(&ends).to_owned(),
+        };
+        let targets = [on(15), on(15), on(15)];
+        let ways = |dice: &mut Dice<'_>, inner: &Value| -> Vec<(String, String)> {
+            outcome_ids(inner)
+                .into_iter()
+                .map(|outcome| {
+                    let knoop = list(&inner["knopen"]).iter().find(|knoop| knoop["id"] == *outcome).expect("it exists");
+                    let same = format!("u-{}", text(&knoop["melden"]));
+                    let to = if inner["id"] == check["id"] || dice.chance(12) { targets[dice.below(3)].clone() } else { same };
+                    (outcome, to)
+                })
+                .collect()
+        };
+        knopen.push(match *part {
+            "kindcheck" | "afweging" => {
+                let inner = if *part == "kindcheck" { check } else { kader };
+                let ways = ways(dice, inner);
+                let ways: Vec<(&str, &str)> = ways.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect();
+                deelboom(part, text(&inner["id"]), &ways)
+            }
+            "h1" | "h2" => handeling(part, dice.one(&ANYBODY), &targets[0]),
+            question => asking(dice, reach, question, [&targets[0], &targets[1], &targets[2]]),
+        });
+    }
+    for end in ends {
+        let melden = end.trim_start_matches("u-");
+        let vervolg = dice.one(&["advies", "sluiten", "hulp"]);
+        let contacts = if dice.chance(40) { dice.one(&ANYBODY) } else { &["noodnummer", "veilig-thuis"] };
+        let outcome = uitkomst(end, melden, vervolg, contacts);
+        let over = parts.contains(&"afweging") && dice.chance(50);
+        knopen.push(if over { also(outcome, json!({ "neemt_over": "afweging" })) } else { outcome });
+    }
+    tree("buiten", ["route", "check"][dice.below(2)], reachable(knopen))
+}
+
+/// What the pass says and what walking every road says, for a tree whose deelbomen are right.
+fn compare(files: &[Value], library: &MemoryLibrary, id: &str) -> Result<bool, TestCaseError> {
+    let mut expected = BTreeSet::new();
+    let index = Files::of(files);
+    every_walk(&index, id, |walk| expected.extend(broken_by(&index, id, walk)));
+    let problems = library.build(id).err().unwrap_or_default();
+    prop_assert_eq!(named(&problems), expected, "{}\n{:#?}", id, problems);
+    Ok(problems.is_empty())
+}
+
+fn pass_agrees(shape: &[u8], reach: Reach) -> Result<(), TestCaseError> {
+    let files = small_composed(&mut Dice::of(shape), reach);
+    let library = MemoryLibrary::of(files.clone());
+    let check = compare(&files, &library, "kindcheck-test")?;
+    let kader = compare(&files, &library, "afwegingskader-test")?;
+    let used = files[2].to_string();
+    let uses = |id: &str| used.contains(&format!("\"boom\":\"{id}\""));
+    if (check || !uses("kindcheck-test")) && (kader || !uses("afwegingskader-test")) {
+        compare(&files, &library, "buiten")?;
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn the_pass_finds_what_walking_every_road_finds(shape in prop::collection::vec(any::<u8>(), 20..90)) {
+        pass_agrees(&shape, Reach::Plain)?;
+    }
+
+    #[test]
+    fn the_pass_finds_what_walking_every_road_finds_whatever_doubts_and_checks_add(shape in prop::collection::vec(any::<u8>(), 20..90)) {
+        pass_agrees(&shape, Reach::Everything)?;
+    }
+}
