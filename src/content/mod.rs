@@ -13,10 +13,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-pub use overlay::OwnFile;
-
 use crate::domain::boom::{Boom, Library, ListFile, Missing};
-use crate::domain::inhoud::{Feiten, Inhoud, Problem, Problems, Soort, check_facts, read_with_source};
+use crate::domain::inhoud::{Feiten, Inhoud, OwnFile, Problem, Problems, Soort, check_facts, read_with_source};
 
 /// A file in the index, not parsed yet.
 #[derive(Debug, Clone)]
@@ -44,12 +42,14 @@ impl Bytes {
 
 type Parsed = Result<(Arc<Inhoud>, Arc<Map<String, Value>>), Arc<Vec<Problem>>>;
 
+type Built = Result<Arc<Boom>, Arc<Vec<Problem>>>;
+
 /// All content, by kind and id.
 #[derive(Debug)]
 pub struct Content {
     index: BTreeMap<(Soort, String), Source>,
     parsed: RefCell<HashMap<(Soort, String), Parsed>>,
-    trees: RefCell<HashMap<String, Result<Arc<Boom>, Arc<Vec<Problem>>>>>,
+    trees: RefCell<HashMap<String, Built>>,
     lists: RefCell<HashMap<String, Arc<ListFile>>>,
     /// Trees that are being built: a tree that is asked for while it is here uses itself.
     building: RefCell<Vec<String>>,
@@ -176,7 +176,7 @@ impl Content {
         parsed
     }
 
-    fn tree_or_problems(&self, id: &str) -> Result<Arc<Boom>, Arc<Vec<Problem>>> {
+    fn tree_or_problems(&self, id: &str) -> Built {
         if let Some(known) = self.trees.borrow().get(id) {
             return known.clone();
         }

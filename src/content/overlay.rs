@@ -2,18 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Bytes, Content, Source};
+use super::{Built, Bytes, Content, Source};
 use crate::domain::boom::{Boom, TreeFile};
-use crate::domain::inhoud::{Inhoud, KnoopSoort, Problem, Problems, Soort, parse, read};
-
-/// A file from the user's own folder.
-#[derive(Debug, Clone)]
-pub struct OwnFile {
-    /// How the user knows the file.
-    pub name: String,
-    /// What is in it, or why it cannot be read (in Dutch).
-    pub bytes: Result<Vec<u8>, String>,
-}
+use crate::domain::inhoud::{Inhoud, KnoopSoort, OwnFile, Problem, Problems, Soort, parse, read};
 
 pub(super) fn lay(mut content: Content, own: Vec<OwnFile>) -> Content {
     for file in own {
@@ -111,7 +102,7 @@ impl Content {
     }
 
     /// Builds a tree that is in the index.
-    pub(super) fn build(&self, id: &str) -> Result<Arc<Boom>, Arc<Vec<Problem>>> {
+    pub(super) fn build(&self, id: &str) -> Built {
         let (inhoud, source) = self.parsed(Soort::Beslisboom, id)?;
         let Inhoud::Beslisboom(file) = &*inhoud else { return Err(Arc::default()) };
         let entry = self.index.get(&(Soort::Beslisboom, id.to_owned()));

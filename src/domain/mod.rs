@@ -2,6 +2,8 @@
 //!
 //! Pure: no files, no clock, no randomness, no terminal. Every other layer may use this one; this one uses none.
 
+#![warn(clippy::wildcard_enum_match_arm, reason = "a new variant must be thought about everywhere")]
+
 pub mod boom;
 pub mod dates;
 pub mod fault;

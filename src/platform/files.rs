@@ -4,9 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use crate::content::OwnFile;
 use crate::domain::fault::Fault;
-use crate::domain::inhoud::MAX_BYTES;
+use crate::domain::inhoud::{MAX_BYTES, OwnFile};
 
 /// Reads a content file or every `.json` file below a folder; nothing when the folder is not there.
 pub fn read_content(path: &Path) -> Vec<OwnFile> {

@@ -78,8 +78,10 @@ fn plain_tree(dice: &mut Dice<'_>, id: &str, length: usize, inner: Option<&Value
             (0, _) => handeling(&name, &["collega"], &ja),
             (1, _) => lijst(&name, "signalen-test", &ja),
             (2..=4, Some(inner)) => {
-                let ways: Vec<(String, String)> =
-                    outcome_ids(inner).into_iter().map(|outcome| (outcome, [&ja, &nee][dice.below(2)].clone())).collect();
+                let ways: Vec<(String, String)> = outcome_ids(inner)
+                    .into_iter()
+                    .map(|outcome| (outcome, [&ja, &nee][dice.below(2)].clone()))
+                    .collect();
                 let ways: Vec<(&str, &str)> = ways.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect();
                 deelboom(&name, inner["id"].as_str().expect("an id"), &ways)
             }

@@ -153,7 +153,8 @@ pub fn tree(id: &str, vorm: &str, knopen: impl IntoIterator<Item = Value>) -> Va
 
 /// A list of signals in one group.
 pub fn signalen(id: &str, items: &[&str]) -> Value {
-    let items: Vec<Value> = items.iter().map(|item| node(item, json!({ "tekst": format!("Signaal {item}") }))).collect();
+    let items: Vec<Value> =
+        items.iter().map(|item| node(item, json!({ "tekst": format!("Signaal {item}") }))).collect();
     let items: Vec<Value> = items.into_iter().map(|item| without(item, "/stap")).collect();
     file("signalen", id, json!({ "inleiding": "Kijk goed.", "groepen": [{ "items": items }] }))
 }

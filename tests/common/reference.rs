@@ -118,7 +118,8 @@ impl<'a> RefWalk<'a> {
     pub fn answer(&mut self, files: &Files<'a>, answer: &str) {
         let here = self.here();
         let naar = if here["type"] == "vraag" {
-            let antwoord = list(&here["antwoorden"]).iter().find(|antwoord| antwoord["id"] == answer).expect("possible");
+            let antwoord =
+                list(&here["antwoorden"]).iter().find(|antwoord| antwoord["id"] == answer).expect("possible");
             self.events.push(Event::Answered { prefix: self.prefix(), vraag: here, antwoord });
             text(&antwoord["naar"])
         } else {

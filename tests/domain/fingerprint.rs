@@ -6,8 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::common::dice::{Dice, plain_trees};
 use crate::common::{
-    cases,
-    MemoryLibrary, built, deelboom, in_node, lijst, signalen, tree, uitkomst, vraag_naar, with,
+    MemoryLibrary, built, cases, deelboom, in_node, lijst, signalen, tree, uitkomst, vraag_naar, with,
 };
 
 /// A tree with a list and a deelboom, the deelboom with a list of its own. Accents and a control character are in it
@@ -45,8 +44,10 @@ fn the_fingerprint_of_a_small_composed_tree_never_changes() {
 fn untidy(value: &Value) -> String {
     match value {
         Value::Object(map) => {
-            let mut rows: Vec<String> =
-                map.iter().map(|(key, item)| format!("\t{} :\r\n {}", Value::from(key.as_str()), untidy(item))).collect();
+            let mut rows: Vec<String> = map
+                .iter()
+                .map(|(key, item)| format!("\t{} :\r\n {}", Value::from(key.as_str()), untidy(item)))
+                .collect();
             rows.sort_unstable();
             rows.reverse();
             format!("{{\n{}\n}}", rows.join(" ,\n"))

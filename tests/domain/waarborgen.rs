@@ -11,9 +11,8 @@ use serde_json::{Value, json};
 use crate::common::dice::{Dice, outcome_ids, reachable};
 use crate::common::reference::{Event, Files, RefWalk, every_walk, list, text};
 use crate::common::{
-    cases,
-    MemoryLibrary, actie, afwegingskader, also, built, deelboom, faults, handeling, in_node, kindcheck, mark, meldcode,
-    meldcode_files, tree, uitkomst, vraag, vraag_naar, with, without,
+    MemoryLibrary, actie, afwegingskader, also, built, cases, deelboom, faults, handeling, in_node, kindcheck, mark,
+    meldcode, meldcode_files, tree, uitkomst, vraag, vraag_naar, with, without, without_node,
 };
 
 /// The rules that problems name; 0 for a mismatch in what an outcome takes over.
@@ -112,7 +111,7 @@ fn rule_2_a_question_that_is_not_asked_is_not_answered_well() {
 }
 
 #[test]
-fn rule_2_an_answer_that_is_neither_yes_nor_no_is_not_no() {
+fn bug_rule_2_an_answer_that_is_neither_yes_nor_no_is_not_no() {
     let partly = in_node(afwegingskader(), "v2", |knoop| {
         let mut answers = list(&knoop["antwoorden"]).to_vec();
         answers.push(json!({ "id": "deels", "tekst": "Deels", "naar": "v3" }));
@@ -149,8 +148,9 @@ fn rule_3_a_doubt_stays_a_doubt_further_down_the_road() {
     let problems = faults([later], "afwegingskader-test");
     assert_eq!(named(&problems), BTreeSet::from([2, 3]));
     assert!(problems[0].plaats.contains("v3=twijfel"), "{problems:#?}");
-    let outer = code_with("afweging", |knoop| with(knoop, "/naar/vraag-advies", json!("klaar")));
-    assert!(named(&faults(outer, "meldcode-test")).contains(&3));
+    let [list, check, kader, outer] = code_with("afweging", |knoop| with(knoop, "/naar/vraag-advies", json!("klaar")));
+    let problems = faults([list, check, kader, without_node(outer, "advies")], "meldcode-test");
+    assert!(named(&problems).contains(&3), "{problems:#?}");
 }
 
 #[test]
@@ -180,7 +180,11 @@ fn rule_4_a_doubt_that_was_resolved_may_close() {
             "check",
             [
                 vraag("q1", &[("ja", "q2"), ("nee", "q2"), ("twijfel", "q2")]),
-                mark(vraag("q2", &[("ja", "klaar"), ("nee", "verder-zoeken"), ("twijfel", "verder-zoeken")]), "ja", json!({ "lost_op": lost_op })),
+                mark(
+                    vraag("q2", &[("ja", "klaar"), ("nee", "verder-zoeken"), ("twijfel", "verder-zoeken")]),
+                    "ja",
+                    json!({ "lost_op": lost_op }),
+                ),
                 uitkomst("klaar", "nvt", "sluiten", &["collega"]),
                 uitkomst("verder-zoeken", "nvt", "advies", &["veilig-thuis"]),
             ],
@@ -193,7 +197,7 @@ fn rule_4_a_doubt_that_was_resolved_may_close() {
 }
 
 #[test]
-fn rule_4_a_doubt_does_not_resolve_itself() {
+fn bug_rule_4_a_doubt_does_not_resolve_itself() {
     let check = tree(
         "check",
         "check",
@@ -338,7 +342,11 @@ fn rule_6_an_expert_who_was_asked_before_it_came_to_light_was_not_asked_about_it
 
 #[test]
 fn rule_6_reaches_into_a_deelboom_and_out_of_it() {
-    let talk = tree("binnen", "route", [handeling("praat", &["gesprek-betrokkenen"], "u"), uitkomst("u", "nvt", "hulp", &["geen"])]);
+    let talk = tree(
+        "binnen",
+        "route",
+        [handeling("praat", &["gesprek-betrokkenen"], "u"), uitkomst("u", "nvt", "hulp", &["geen"])],
+    );
     let outer = |first: &str| {
         tree(
             "t",
@@ -358,7 +366,10 @@ fn rule_6_reaches_into_a_deelboom_and_out_of_it() {
     let asks = tree(
         "binnen",
         "route",
-        [mark(vraag_naar("q", "u"), "ja", json!({ "kenmerken": ["onthulling"] })), uitkomst("u", "nvt", "hulp", &["geen"])],
+        [
+            mark(vraag_naar("q", "u"), "ja", json!({ "kenmerken": ["onthulling"] })),
+            uitkomst("u", "nvt", "hulp", &["geen"]),
+        ],
     );
     let outer = |first: &str| {
         tree(
@@ -376,7 +387,7 @@ fn rule_6_reaches_into_a_deelboom_and_out_of_it() {
 }
 
 #[test]
-fn rule_6_counts_the_action_that_a_doubt_adds() {
+fn bug_rule_6_counts_the_action_that_a_doubt_adds() {
     let doubting = |contact: &str| {
         let knopen = [
             mark(vraag_naar("q1", "q2"), "ja", json!({ "kenmerken": ["eer"] })),
@@ -394,8 +405,9 @@ fn rule_6_counts_the_action_that_a_doubt_adds() {
 }
 
 #[test]
-fn rule_6_counts_the_actions_of_a_check_that_was_passed() {
-    let check = |contact: &str| tree("binnen", "route", [vraag_naar("q", "u"), uitkomst("u", "nvt", "hulp", &[contact])]);
+fn bug_rule_6_counts_the_actions_of_a_check_that_was_passed() {
+    let check =
+        |contact: &str| tree("binnen", "route", [vraag_naar("q", "u"), uitkomst("u", "nvt", "hulp", &[contact])]);
     let outer = |contact: &str| {
         tree(
             "t",
@@ -431,7 +443,9 @@ fn an_outcome_takes_nothing_over_from_a_deelboom_that_was_not_walked() {
 
 #[test]
 fn every_broken_rule_of_a_tree_is_reported_at_once() {
-    let planted = in_node(kader("acuut", "/melden", json!("nee")), "acuut", |knoop| with(knoop, "/acties", actions(&["collega"])));
+    let planted = in_node(kader("acuut", "/melden", json!("nee")), "acuut", |knoop| {
+        with(knoop, "/acties", actions(&["collega"]))
+    });
     let planted = in_node(planted, "v1", |knoop| with(knoop, "/antwoorden/2/naar", json!("geen-vermoeden")));
     assert_eq!(named(&faults([planted], "afwegingskader-test")), BTreeSet::from([1, 2, 3, 5]));
 }
@@ -594,7 +608,8 @@ fn small_kader(dice: &mut Dice<'_>, reach: Reach) -> Value {
         let question = dice.one(&["v1", "v2", "v3", "v4", "v5"]);
         let answer = dice.below(3);
         let target = dice.one(&["vraag-advies", "grens", "geen-effect", "acuut", "hulp-helpt", "geen-vermoeden"]);
-        let keeps_the_way = !(answer == 0 && matches!(question, "v1" | "v3" | "v4")) && !(answer == 1 && question == "v2");
+        let keeps_the_way =
+            !(answer == 0 && matches!(question, "v1" | "v3" | "v4")) && !(answer == 1 && question == "v2");
         if keeps_the_way {
             kader = in_node(kader, question, |knoop| with(knoop, &format!("/antwoorden/{answer}/naar"), json!(target)));
         }
@@ -631,7 +646,11 @@ fn small_outer(dice: &mut Dice<'_>, reach: Reach, check: &Value, kader: &Value) 
                 .map(|outcome| {
                     let knoop = list(&inner["knopen"]).iter().find(|knoop| knoop["id"] == *outcome).expect("it exists");
                     let same = format!("u-{}", text(&knoop["melden"]));
-                    let to = if inner["id"] == check["id"] || dice.chance(12) { targets[dice.below(3)].clone() } else { same };
+                    let to = if inner["id"] == check["id"] || dice.chance(12) {
+                        targets[dice.below(3)].clone()
+                    } else {
+                        same
+                    };
                     (outcome, to)
                 })
                 .collect()
@@ -655,7 +674,11 @@ fn small_outer(dice: &mut Dice<'_>, reach: Reach, check: &Value, kader: &Value) 
         let over = parts.contains(&"afweging") && dice.chance(50);
         knopen.push(if over { also(outcome, json!({ "neemt_over": "afweging" })) } else { outcome });
     }
-    tree("buiten", ["route", "check"][dice.below(2)], reachable(knopen))
+    let mut knopen = reachable(knopen);
+    if !knopen.iter().any(|knoop| knoop["id"] == "afweging") {
+        knopen.iter_mut().filter_map(Value::as_object_mut).for_each(|knoop| drop(knoop.remove("neemt_over")));
+    }
+    tree("buiten", ["route", "check"][dice.below(2)], knopen)
 }
 
 /// What the pass says and what walking every road says, for a tree whose deelbomen are right.
@@ -690,7 +713,7 @@ proptest! {
     }
 
     #[test]
-    fn the_pass_finds_what_walking_every_road_finds_whatever_doubts_and_checks_add(shape in prop::collection::vec(any::<u8>(), 20..90)) {
+    fn bug_the_pass_finds_what_walking_every_road_finds_whatever_doubts_and_checks_add(shape in prop::collection::vec(any::<u8>(), 20..90)) {
         pass_agrees(&shape, Reach::Everything)?;
     }
 }

@@ -13,9 +13,9 @@ use serde_json::{Value, json};
 use crate::common::dice::{Dice, plain_trees};
 use crate::common::reference::{self, Files, RefWalk};
 use crate::common::{
-    cases,
-    MemoryLibrary, actie, afwegingskader, also, answers, built, deelboom, handeling, in_node, kindcheck, lijst, lijsten,
-    mark, meldcode_files, plus_node, signalen, tree, try_walk, uitkomst, vraag, vraag_naar, walked, with, without_node,
+    MemoryLibrary, actie, afwegingskader, also, answers, built, cases, deelboom, handeling, in_node, kindcheck, lijst,
+    lijsten, mark, meldcode_files, plus_node, signalen, tree, try_walk, uitkomst, vraag, vraag_naar, walked, with,
+    without_node,
 };
 
 // --- on any tree -----------------------------------------------------------------------------------------------------
@@ -239,11 +239,16 @@ fn a_deelboom_in_a_deelboom_has_a_longer_path() {
 fn a_handeling_and_a_lijst_are_answered_with_verder_only() {
     let files = [
         signalen("l", &["s1", "s2"]),
-        tree("t", "route", [handeling("h", &["geen"], "kijk"), lijst("kijk", "l", "u"), uitkomst("u", "nvt", "hulp", &["geen"])]),
+        tree(
+            "t",
+            "route",
+            [handeling("h", &["geen"], "kijk"), lijst("kijk", "l", "u"), uitkomst("u", "nvt", "hulp", &["geen"])],
+        ),
     ];
     let boom = built(files, "t");
     let (at, misfit) = try_walk(&boom, "h=ja").expect_err("a handeling has no ja");
-    let expected = Misfit::UnknownAnswer { node: "h".to_owned(), answer: "ja".to_owned(), possible: vec!["verder".to_owned()] };
+    let expected =
+        Misfit::UnknownAnswer { node: "h".to_owned(), answer: "ja".to_owned(), possible: vec!["verder".to_owned()] };
     assert_eq!((at, misfit), (0, expected));
     assert!(try_walk(&boom, "h=verder kijk=ja").is_err());
     assert!(walked(&boom, "h=verder kijk=verder+s1+s2").outcome().is_some());
@@ -318,7 +323,8 @@ fn one_list_is_ticked_by_item_and_several_by_list_and_item() {
 #[test]
 fn a_revision_keeps_the_answers_after_the_fork_where_the_roads_meet_again() {
     let boom = built(meldcode_files(), "meldcode-test");
-    let mut walk = walked(&boom, "gevaar=nee onthuld=nee signalen=verder+s1 kindcheck/k1=nee gesprek=verder afweging/v1=ja");
+    let mut walk =
+        walked(&boom, "gevaar=nee onthuld=nee signalen=verder+s1 kindcheck/k1=nee gesprek=verder afweging/v1=ja");
     // A no to a yes inserts `eerst-vt`, which nobody answered: everything after it waits for that.
     let revision = walk.revise(1, Answer::new("onthuld", "ja")).expect("it fits");
     assert_eq!(revision.kept, 0);
@@ -343,14 +349,18 @@ fn a_revision_that_does_not_fit_leaves_the_walk_alone() {
     let boom = built(meldcode_files(), "meldcode-test");
     let mut walk = walked(&boom, "gevaar=nee onthuld=nee signalen=verder");
     let before = shown(&walk);
-    for (at, answer) in [(0, Answer::new("gevaar", "nooit")), (2, answers("signalen=verder+s9").remove(0)), (9, Answer::new("gevaar", "ja"))] {
+    for (at, answer) in [
+        (0, Answer::new("gevaar", "nooit")),
+        (2, answers("signalen=verder+s9").remove(0)),
+        (9, Answer::new("gevaar", "ja")),
+    ] {
         assert!(walk.revise(at, answer.clone()).is_err(), "{at} {answer:?}");
         assert_eq!(shown(&walk), before, "{at} {answer:?}");
     }
 }
 
 #[test]
-fn a_revision_under_the_name_of_another_node_leaves_the_walk_alone() {
+fn bug_a_revision_under_the_name_of_another_node_leaves_the_walk_alone() {
     let boom = built(meldcode_files(), "meldcode-test");
     let mut walk = walked(&boom, "gevaar=nee onthuld=nee signalen=verder");
     let before = shown(&walk);
@@ -395,7 +405,9 @@ fn checks_that_are_not_taken_over_stand_beside_the_outcome() {
     let road = "gevaar=nee onthuld=nee signalen=verder kindcheck/k1=ja kindcheck/k2=ja kindcheck/k3=ja kindcheck/k4=ja \
                 gesprek=verder afweging/v1=ja afweging/v2=ja";
     let outcome = walked(&boom, road).outcome().expect("the walk is over");
-    let [sub] = outcome.sub.as_slice() else { panic!("the weighing is taken over, the check is not: {:?}", outcome.sub) };
+    let [sub] = outcome.sub.as_slice() else {
+        panic!("the weighing is taken over, the check is not: {:?}", outcome.sub)
+    };
     assert_eq!((sub.checklist.as_str(), sub.titel.as_str()), ("Titel van kindcheck", "Uitkomst zorgen"));
     assert_eq!(sub.acties.len(), 1);
     assert_eq!(sub.acties[0].tekst, "zorgen actie 1");
@@ -479,9 +491,42 @@ fn the_same_action_is_not_said_twice() {
 }
 
 #[test]
+fn bug_an_outcome_is_no_firmer_than_its_weakest_action() {
+    for (pointer, weak) in [
+        ("/acties", json!([also(actie("Doe dit", "collega"), json!({ "feiten": ["F1.02"], "zekerheid": "laag" }))])),
+        ("/termijnen", json!([{ "tekst": "Ooit", "feiten": ["F1.02"], "zekerheid": "laag" }])),
+    ] {
+        let files =
+            [tree("t", "route", [vraag_naar("q", "u"), with(uitkomst("u", "nvt", "hulp", &["geen"]), pointer, weak)])];
+        let outcome = walked(&built(files, "t"), "q=ja").outcome().expect("the walk is over");
+        assert_eq!(outcome.zekerheid, Zekerheid::Laag, "{pointer}");
+    }
+}
+
+#[test]
+fn bug_what_is_taken_over_at_second_hand_is_not_said_twice() {
+    let over = |id: &str, boom: &str| {
+        let outcome = also(uitkomst("u", "nvt", "hulp", &["collega"]), json!({ "neemt_over": "d" }));
+        tree(id, "route", [deelboom("d", boom, &[("u", "u")]), outcome])
+    };
+    let leaf = tree("blad", "route", [vraag_naar("q", "u"), uitkomst("u", "nvt", "hulp", &["geen"])]);
+    let boom = built([leaf, over("tak", "blad"), over("stam", "tak")], "stam");
+    let outcome = walked(&boom, "d/d/q=ja").outcome().expect("the walk is over");
+    assert_eq!(outcome.acties.len(), 3, "leaf, branch and stem each add one");
+    assert!(outcome.sub.is_empty(), "{:?}", outcome.sub);
+}
+
+#[test]
 fn an_outcome_says_where_to_go_on() {
     let files = [
-        tree("t", "route", [vraag_naar("q", "u"), also(uitkomst("u", "nvt", "andere-route", &["geen"]), json!({ "verder_met": "ander" }))]),
+        tree(
+            "t",
+            "route",
+            [
+                vraag_naar("q", "u"),
+                also(uitkomst("u", "nvt", "andere-route", &["geen"]), json!({ "verder_met": "ander" })),
+            ],
+        ),
         tree("ander", "route", [uitkomst("u", "nvt", "hulp", &["geen"])]),
     ];
     let outcome = walked(&built(files, "t"), "q=ja").outcome().expect("the walk is over");
@@ -542,10 +587,7 @@ fn why_and_what_if_name_the_answers_that_decided_and_where_others_lead() {
     let boom = built(files, "t");
     let walk = walked(&boom, "los=ja h=verder q1=ja q2=ja");
     // A handeling is no reason; `los` leads to the same place whatever one says; `twijfel` on q1 changes nothing.
-    assert_eq!(
-        why(&walk),
-        [reason(0, "los", "ja", false), reason(2, "q1", "ja", true), reason(3, "q2", "ja", true)]
-    );
+    assert_eq!(why(&walk), [reason(0, "los", "ja", false), reason(2, "q1", "ja", true), reason(3, "q2", "ja", true)]);
     assert_eq!(
         what_if(&walk),
         [other(2, "q1", "nee", asks("q3")), other(3, "q2", "nee", ends("b")), other(3, "q2", "twijfel", ends("b"))]
@@ -595,6 +637,28 @@ fn what_if_keeps_the_later_answers_and_reaches_into_deelbomen() {
     assert_eq!(reasons, [("d/q1".to_owned(), true), ("d/q2".to_owned(), false), ("q".to_owned(), true)]);
 }
 
+#[test]
+fn what_if_passes_over_tasks_on_the_new_road() {
+    let files = [
+        signalen("l", &["s1"]),
+        tree(
+            "t",
+            "route",
+            [
+                vraag("q1", &[("ja", "u"), ("nee", "h"), ("twijfel", "u")]),
+                handeling("h", &["geen"], "kijk"),
+                lijst("kijk", "l", "q2"),
+                vraag_naar("q2", "w"),
+                uitkomst("u", "nvt", "hulp", &["geen"]),
+                uitkomst("w", "nvt", "hulp", &["geen"]),
+            ],
+        ),
+    ];
+    let walk = walked(&built(files, "t"), "q1=ja");
+    assert_eq!(what_if(&walk), [other(0, "q1", "nee", asks("q2"))]);
+    assert_eq!(shown(&walk), shown(&walk.clone()), "asking changes nothing");
+}
+
 // --- as data ---------------------------------------------------------------------------------------------------------
 
 fn keys(value: &Value) -> Vec<&str> {
@@ -626,7 +690,8 @@ fn the_transcript_has_the_keys_that_loop_promises() {
     assert_eq!(outcome["acties"][0], json!({ "tekst": "acuut actie 1" }));
     assert_eq!(outcome["termijnen"][0], json!({ "tekst": "Vijf dagen", "dagen": 5, "werkdagen": true }));
     assert_eq!(outcome["termijnen"][1], json!({ "tekst": "Ooit", "dagen": null, "werkdagen": false }));
-    let words = ["id", "titel", "melden", "vervolg", "norm", "zekerheid"].map(|key| outcome[key].as_str().unwrap_or("?"));
+    let words =
+        ["id", "titel", "melden", "vervolg", "norm", "zekerheid"].map(|key| outcome[key].as_str().unwrap_or("?"));
     assert_eq!(words, ["melden", "Uitkomst melden", "ja", "advies", "1", "hoog"]);
     let sources = ["Een bron, Een uitgever (2018)"; 2];
     assert_eq!(outcome["bronnen"], json!(sources));
@@ -643,7 +708,8 @@ fn the_transcript_has_the_keys_that_loop_promises() {
     let listed = serde_json::to_value(transcript(&walked(&boom, "gevaar=nee onthuld=nee"))).expect("JSON");
     assert_eq!(listed["open"]["type"], "lijst");
     assert_eq!(listed["open"]["antwoorden"], json!([{ "id": "verder", "tekst": "Verder" }]));
-    let ticked = serde_json::to_value(transcript(&walked(&boom, "gevaar=nee onthuld=nee signalen=verder+s1"))).expect("JSON");
+    let ticked =
+        serde_json::to_value(transcript(&walked(&boom, "gevaar=nee onthuld=nee signalen=verder+s1"))).expect("JSON");
     assert_eq!(ticked["stappen"][2]["aangevinkt"], json!(["s1"]));
     assert_eq!(ticked["open"]["type"], "vraag");
 }
@@ -709,7 +775,11 @@ fn a_route_takes_a_deelboom_as_one_step_per_outcome() {
 #[test]
 fn a_tree_that_is_only_an_outcome_is_a_walk_without_answers() {
     let inner = tree("binnen", "route", [uitkomst("u", "nvt", "hulp", &["geen"])]);
-    let outer = tree("buiten", "route", [deelboom("d", "binnen", &[("u", "q")]), vraag_naar("q", "x"), uitkomst("x", "nvt", "hulp", &["geen"])]);
+    let outer = tree(
+        "buiten",
+        "route",
+        [deelboom("d", "binnen", &[("u", "q")]), vraag_naar("q", "x"), uitkomst("x", "nvt", "hulp", &["geen"])],
+    );
     let boom = built([inner, outer], "buiten");
     let mut walk = Walk::new(&boom);
     assert_eq!(walk.passed().len(), 1);

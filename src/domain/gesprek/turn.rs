@@ -100,13 +100,7 @@ impl Turn {
 
     /// The headings of the explanation, to say what is there.
     pub fn explain_titles(&self) -> Vec<String> {
-        self.explain
-            .iter()
-            .filter_map(|block| match block {
-                Block::Heading(text) => Some(text.clone()),
-                _ => None,
-            })
-            .collect()
+        self.explain.iter().filter(|block| matches!(block, Block::Heading(_))).map(Block::text).collect()
     }
 
     /// A list of signals by itself, outside any walk.

@@ -30,6 +30,15 @@ pub use read::{MAX_BYTES, parse, read, read_with_source, schema};
 pub use signalen::{Signaal, SignaalGroep, Signalen};
 pub use woordenlijst::{Woord, Woordenlijst};
 
+/// A file from the user's own folder, as whoever read it hands it over.
+#[derive(Debug, Clone)]
+pub struct OwnFile {
+    /// How the user knows the file.
+    pub name: String,
+    /// What is in it, or why it cannot be read (in Dutch).
+    pub bytes: Result<Vec<u8>, String>,
+}
+
 /// One content file: its head and what its kind adds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bestand<T> {

@@ -40,13 +40,13 @@ pub const VRAAG: Keymap<WalkScreen, Vraag> = &[
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Aanvinken {
-    Aanvinken,
+    Zetten,
     Bewegen,
     Klaar,
 }
 
 pub const AANVINKEN: Keymap<(), Aanvinken> = &[
-    bind(&[Key::Char(' '), Key::Enter], Aanvinken::Aanvinken, "aanvinken"),
+    bind(&[Key::Char(' '), Key::Enter], Aanvinken::Zetten, "aanvinken"),
     bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End], Aanvinken::Bewegen, "bewegen"),
     bind(&[Key::Esc, Key::Left], Aanvinken::Klaar, "klaar"),
 ];

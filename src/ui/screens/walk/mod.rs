@@ -228,7 +228,7 @@ impl WalkScreen {
     fn ticking(&mut self, key: Key, cx: &Ctx<'_>) {
         let Mode::Ticking(ticking) = &mut self.mode else { return };
         match action(AANVINKEN, &(), key) {
-            Some(Aanvinken::Aanvinken) => ticking.toggle(),
+            Some(Aanvinken::Zetten) => ticking.toggle(),
             Some(Aanvinken::Bewegen) => ticking.moved(key, view::main_area(cx.body), &cx.look),
             Some(Aanvinken::Klaar) => self.stop_ticking(),
             None => {}
