@@ -1,7 +1,7 @@
 //! Content: the file kinds under `checklists/`, read and checked one file at a time.
 //!
 //! [`read`] turns bytes into an [`Inhoud`] or into every [`Problem`] the file has. Whatever needs other files
-//! (a tree and its sub-trees, facts, signal lists) is checked in [`crate::domain::boom`] and [`check`].
+//! (a tree and its sub-trees, facts, signal lists) is checked in [`crate::domain::boom`] and by [`check_facts`].
 
 mod beslisboom;
 mod check;

@@ -24,7 +24,7 @@ fn a_typing_error_in_a_field_name_is_found_where_it_stands() {
     let point = with(small(), "/knopen/1/doen/1/bron", json!(["b1"]));
     assert_one(&in_file(&point), "knopen[1] (h).doen[1]", "");
     let explained = with(small(), "/knopen/1/uitleg/0/punten/0", json!({ "text": "x" }));
-    assert_one(&in_file(&explained), "knopen[1] (h).uitleg[0].punten[0]", "");
+    assert_among(&in_file(&explained), "knopen[1] (h).uitleg[0].punten[0]", "");
 }
 
 #[test]
