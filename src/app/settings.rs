@@ -25,7 +25,7 @@ pub fn load(dirs: &Dirs) -> Result<Settings, Fault> {
     }
 }
 
-/// Keeps the settings.
+/// Keeps the settings. A file that could not be understood is set aside first, not overwritten.
 ///
 /// # Errors
 /// The file cannot be written.
@@ -37,5 +37,9 @@ pub fn keep(dirs: &Dirs, settings: &Settings) -> Result<(), Fault> {
             "Meld dit bij de makers.",
         )
     })?;
-    files::replace(&dirs.settings(), &text)
+    let path = dirs.settings();
+    if load(dirs).is_err() {
+        files::set_aside(&path)?;
+    }
+    files::replace(&path, &text)
 }

@@ -91,6 +91,14 @@ pub fn replace(path: &Path, text: &str) -> Result<(), Fault> {
     write().map_err(|error| not_written(path, &error))
 }
 
+/// Gives a file that cannot be understood another name, so that it is not lost when a new one is written.
+///
+/// # Errors
+/// Why it cannot be renamed.
+pub fn set_aside(path: &Path) -> Result<(), Fault> {
+    fs::rename(path, path.with_extension("kapot")).map_err(|error| not_written(path, &error))
+}
+
 /// Writes a new file that only the user can read; never overwrites one.
 ///
 /// # Errors

@@ -24,6 +24,9 @@ pub fn report(walk: &Walk, today: Date) -> Vec<Block> {
     }
     blocks.extend(answers(walk));
     blocks.extend(sources(walk));
+    blocks.push(Block::Gap);
+    let mark = walk.boom().vingerafdruk();
+    blocks.push(Block::Muted(format!("Vingerafdruk van deze versie: {}", mark.get(..16).unwrap_or(mark))));
     blocks
 }
 

@@ -303,7 +303,7 @@ fn translate(message: &str) -> (String, String) {
         let expected = message.split("expected").nth(1).unwrap_or("").trim().trim_start_matches("one of").trim();
         (
             format!("Het veld `{}` is niet bekend.", quoted(message)),
-            format!("Verbeter de naam of haal het weg. Bekend zijn hier: {expected}."),
+            format!("Verbeter de naam of haal het weg. Naast wat elke knoop of kop heeft zijn hier bekend: {expected}."),
         )
     } else if message.starts_with("unknown variant") {
         let expected = message.split("expected").nth(1).unwrap_or("").trim().trim_start_matches("one of").trim();

@@ -19,6 +19,7 @@ pub enum Doet {
     Nummer,
     Bewegen,
     Zoeken,
+    Meldingen,
     Stoppen,
 }
 
@@ -27,6 +28,7 @@ pub const TOETSEN: Keymap<Start, Doet> = &[
     bind(DIGITS, Doet::Nummer, "meteen"),
     bind(&[Key::Down, Key::Up, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
     bind(&[Key::Char('/')], Doet::Zoeken, "zoeken"),
+    bind(&[Key::Char('m')], Doet::Meldingen, "meldingen").when(Start::has_notices, "er zijn geen meldingen"),
     bind(&[Key::Char('q')], Doet::Stoppen, "stoppen"),
 ];
 
@@ -44,6 +46,7 @@ pub struct Start {
     /// What stands beside the menu: the state of the content, and what was left out of it.
     beside: Vec<Block>,
     right: String,
+    notices: Vec<Block>,
 }
 
 /// Columns of the menu when there is room for two columns.
@@ -65,7 +68,7 @@ impl Start {
         ];
         let items = items.map(|(label, value)| MenuItem { label: label.to_owned(), value }).to_vec();
         let intro = vec![Block::Gap, Block::Heading("Wat wilt u doen?".to_owned()), Block::Gap];
-        let mut start = Start { menu: Menu::new(intro, items), beside: Vec::new(), right: String::new() };
+        let mut start = Start { menu: Menu::new(intro, items), beside: Vec::new(), right: String::new(), notices: Vec::new() };
         start.refresh(cx);
         start
     }
@@ -75,6 +78,11 @@ impl Start {
         let parts = [cx.settings.sector_name().unwrap_or_default(), cx.settings.gemeente.as_str()];
         self.right = parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ");
         self.beside = beside(cx);
+        self.notices = cx.notices.iter().flat_map(|notice| [Block::Text(notice.clone()), Block::Gap]).collect();
+    }
+
+    fn has_notices(&self) -> bool {
+        !self.notices.is_empty()
     }
 
     fn go(&self, cx: &Ctx<'_>) -> Vec<Effect> {
@@ -110,9 +118,12 @@ fn beside(cx: &Ctx<'_>) -> Vec<Block> {
         blocks.push(Block::Text("Nog niet gekozen. Dat kan bij 8, Instellingen.".to_owned()));
     }
     if !cx.notices.is_empty() {
+        let count = cx.notices.len();
         blocks.push(Block::Gap);
-        blocks.push(Block::Danger("Let op".to_owned()));
-        blocks.extend(cx.notices.iter().cloned().map(Block::Text));
+        blocks.push(Block::Danger(match count {
+            1 => "Let op: één melding bij het starten. Toets m.".to_owned(),
+            count => format!("Let op: {count} meldingen bij het starten. Toets m."),
+        }));
     }
     blocks
 }
@@ -130,6 +141,10 @@ impl Screen for Start {
                 Some(Doet::Nummer) => {}
                 Some(Doet::Kiezen) => return self.go(cx),
                 Some(Doet::Zoeken) => return vec![Effect::Open(Route::Palette)],
+                Some(Doet::Meldingen) => {
+                    let route = Route::Page("Meldingen bij het starten".to_owned(), self.notices.clone());
+                    return vec![Effect::Open(route)];
+                }
                 Some(Doet::Stoppen) => return vec![Effect::Quit],
                 Some(Doet::Bewegen) => {
                     self.menu.moved(*key, area, &cx.look);
