@@ -3,6 +3,7 @@
 //! [`read`] turns bytes into an [`Inhoud`] or into every [`Problem`] the file has. Whatever needs other files
 //! (a tree and its sub-trees, facts, signal lists) is checked in [`crate::domain::boom`] and by [`check_facts`].
 
+mod begrippen;
 mod beslisboom;
 mod check;
 mod feiten;
@@ -15,9 +16,10 @@ mod read;
 mod signalen;
 mod woordenlijst;
 
+pub use begrippen::{Contact, Kenmerk, Melden, Norm, Vervolg, Vorm};
 pub use beslisboom::{
-    Actie, Antwoord, Beslisboom, Contact, Deelboom, Handeling, Kenmerk, Knoop, KnoopKop, KnoopSoort, Lijst, Melden,
-    Norm, Stap, Termijn, Uitkomst, Uitleg, Vervolg, Vorm, Vraag,
+    Actie, Antwoord, Beslisboom, Deelboom, Handeling, Knoop, KnoopKop, KnoopSoort, Lijst, Stap, Termijn, Uitkomst,
+    Uitleg, Vraag,
 };
 pub use check::{check_file, is_id};
 pub use feiten::{Feit, Feiten, check_facts};

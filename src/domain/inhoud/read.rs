@@ -5,7 +5,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::beslisboom::{Knoop, KnoopKop, KnoopSoort, Stap, Vorm};
+use super::begrippen::Vorm;
+use super::beslisboom::{Knoop, KnoopKop, KnoopSoort, Stap};
 use super::{
     Beslisboom, Bestand, Gemeenten, Inhoud, Kop, Naslag, Nummers, Problem, Problems, Signalen, Soort, Woordenlijst,
     check_file,
@@ -303,7 +304,9 @@ fn translate(message: &str) -> (String, String) {
         let expected = message.split("expected").nth(1).unwrap_or("").trim().trim_start_matches("one of").trim();
         (
             format!("Het veld `{}` is niet bekend.", quoted(message)),
-            format!("Verbeter de naam of haal het weg. Naast wat elke knoop of kop heeft zijn hier bekend: {expected}."),
+            format!(
+                "Verbeter de naam of haal het weg. Naast wat elke knoop of kop heeft zijn hier bekend: {expected}."
+            ),
         )
     } else if message.starts_with("unknown variant") {
         let expected = message.split("expected").nth(1).unwrap_or("").trim().trim_start_matches("one of").trim();

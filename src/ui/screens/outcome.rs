@@ -19,14 +19,11 @@ pub enum Doet {
     Terug,
     Verder,
     Begin,
-    Omlaag,
-    Omhoog,
-    BladOmlaag,
-    BladOmhoog,
+    Lezen,
 }
 
 pub const TOETSEN: Keymap<OutcomeScreen, Doet> = &[
-    bind(&[Key::PageDown, Key::Char(' ')], Doet::BladOmlaag, "blad verder"),
+    bind(&[Key::PageDown, Key::Char(' ')], Doet::Lezen, "blad verder"),
     bind(&[Key::Char('g'), Key::Enter], Doet::Verder, "andere checklist")
         .when(OutcomeScreen::leads_on, "deze uitkomst verwijst niet verder"),
     bind(&[Key::Char('p')], Doet::Afdrukken, "afdrukken"),
@@ -35,9 +32,9 @@ pub const TOETSEN: Keymap<OutcomeScreen, Doet> = &[
         .when(OutcomeScreen::done, "ga terug naar de vraag en kies daar a"),
     bind(&[Key::Left, Key::Esc], Doet::Terug, "terug"),
     bind(&[Key::Char('s')], Doet::Begin, "startscherm"),
-    bind(&[Key::PageUp], Doet::BladOmhoog, "blad terug"),
-    bind(&[Key::Down], Doet::Omlaag, "omlaag"),
-    bind(&[Key::Up], Doet::Omhoog, "omhoog"),
+    bind(&[Key::PageUp], Doet::Lezen, "blad terug"),
+    bind(&[Key::Down], Doet::Lezen, "omlaag"),
+    bind(&[Key::Up], Doet::Lezen, "omhoog"),
 ];
 
 /// The outcome screen.
@@ -84,7 +81,6 @@ impl Screen for OutcomeScreen {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         let count = rows(&self.blocks, cx.body.width.saturating_sub(2), &cx.look).len();
         let height = cx.body.height;
-        let page = isize::try_from(height.max(2)).unwrap_or(2) - 1;
         match msg {
             Msg::Scroll(by) => self.pane.scroll(isize::from(*by), count, height),
             Msg::Key(key) => match action(TOETSEN, self, *key) {
@@ -96,10 +92,7 @@ impl Screen for OutcomeScreen {
                 Some(Doet::Terug) => return vec![self.back()],
                 Some(Doet::Verder) => return self.leads_to.iter().map(|id| open_tree(cx, id)).collect(),
                 Some(Doet::Begin) => return vec![Effect::Home],
-                Some(Doet::Omlaag) => self.pane.scroll(1, count, height),
-                Some(Doet::Omhoog) => self.pane.scroll(-1, count, height),
-                Some(Doet::BladOmlaag) => self.pane.scroll(page, count, height),
-                Some(Doet::BladOmhoog) => self.pane.scroll(-page, count, height),
+                Some(Doet::Lezen) => self.pane.moved(*key, count, height),
                 None => {}
             },
             Msg::Shown

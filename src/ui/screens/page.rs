@@ -14,26 +14,21 @@ use crate::ui::widgets::{Pane, rows};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doet {
     Terug,
-    Omhoog,
-    Omlaag,
-    BladOmhoog,
-    BladOmlaag,
-    Begin,
-    Eind,
+    Lezen,
     Opslaan,
     Afdrukken,
 }
 
 pub const TOETSEN: Keymap<Page, Doet> = &[
     bind(&[Key::Esc, Key::Left], Doet::Terug, "terug"),
-    bind(&[Key::Down], Doet::Omlaag, "omlaag"),
-    bind(&[Key::Up], Doet::Omhoog, "omhoog"),
-    bind(&[Key::PageDown, Key::Char(' ')], Doet::BladOmlaag, "blad verder"),
-    bind(&[Key::PageUp], Doet::BladOmhoog, "blad terug"),
+    bind(&[Key::Down], Doet::Lezen, "omlaag"),
+    bind(&[Key::Up], Doet::Lezen, "omhoog"),
+    bind(&[Key::PageDown, Key::Char(' ')], Doet::Lezen, "blad verder"),
+    bind(&[Key::PageUp], Doet::Lezen, "blad terug"),
     bind(&[Key::Char('p')], Doet::Afdrukken, "afdrukken").when(Page::leaves, "deze pagina is er alleen om te lezen"),
     bind(&[Key::Char('o')], Doet::Opslaan, "opslaan").when(Page::leaves, "deze pagina is er alleen om te lezen"),
-    bind(&[Key::Home], Doet::Begin, "begin"),
-    bind(&[Key::End], Doet::Eind, "einde"),
+    bind(&[Key::Home], Doet::Lezen, "begin"),
+    bind(&[Key::End], Doet::Lezen, "einde"),
 ];
 
 /// A page of blocks.
@@ -119,17 +114,11 @@ impl Screen for Page {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         let count = rows(&self.blocks, cx.body.width.saturating_sub(2), &cx.look).len();
         let height = cx.body.height;
-        let page = isize::try_from(height.max(2)).unwrap_or(2) - 1;
         match msg {
             Msg::Scroll(by) => self.pane.scroll(isize::from(*by), count, height),
             Msg::Key(key) => match action(TOETSEN, self, *key) {
                 Some(Doet::Terug) => return vec![Effect::Close],
-                Some(Doet::Omhoog) => self.pane.scroll(-1, count, height),
-                Some(Doet::Omlaag) => self.pane.scroll(1, count, height),
-                Some(Doet::BladOmhoog) => self.pane.scroll(-page, count, height),
-                Some(Doet::BladOmlaag) => self.pane.scroll(page, count, height),
-                Some(Doet::Begin) => self.pane.home(),
-                Some(Doet::Eind) => self.pane.scroll(isize::MAX / 2, count, height),
+                Some(Doet::Lezen) => self.pane.moved(*key, count, height),
                 Some(Doet::Afdrukken) => return vec![Effect::Print(self.blocks.clone())],
                 Some(Doet::Opslaan) => {
                     let name = self.name.clone().unwrap_or_default();

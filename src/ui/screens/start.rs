@@ -68,7 +68,8 @@ impl Start {
         ];
         let items = items.map(|(label, value)| MenuItem { label: label.to_owned(), value }).to_vec();
         let intro = vec![Block::Gap, Block::Heading("Wat wilt u doen?".to_owned()), Block::Gap];
-        let mut start = Start { menu: Menu::new(intro, items), beside: Vec::new(), right: String::new(), notices: Vec::new() };
+        let mut start =
+            Start { menu: Menu::new(intro, items), beside: Vec::new(), right: String::new(), notices: Vec::new() };
         start.refresh(cx);
         start
     }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::rows::Row;
+use crate::domain::gesprek::Key;
 use crate::ui::look::Look;
 use crate::ui::theme::Role;
 
@@ -18,6 +19,30 @@ impl Pane {
     /// Moves the window, no further than the rows go.
     pub fn scroll(&mut self, by: isize, rows: usize, height: u16) {
         self.top = clamp(self.top.saturating_add_signed(by), rows, height);
+    }
+
+    /// Moves the window by a key that reads on or back.
+    pub fn moved(&mut self, key: Key, rows: usize, height: u16) {
+        let page = isize::try_from(height.max(2)).unwrap_or(2) - 1;
+        match key {
+            Key::Up => self.scroll(-1, rows, height),
+            Key::Down => self.scroll(1, rows, height),
+            Key::PageUp => self.scroll(-page, rows, height),
+            Key::PageDown | Key::Char(' ') => self.scroll(page, rows, height),
+            Key::Home => self.home(),
+            Key::End => self.scroll(isize::MAX / 2, rows, height),
+            Key::Char(_)
+            | Key::Ctrl(_)
+            | Key::F(_)
+            | Key::Enter
+            | Key::Esc
+            | Key::Tab
+            | Key::BackTab
+            | Key::Backspace
+            | Key::Delete
+            | Key::Left
+            | Key::Right => {}
+        }
     }
 
     /// Moves the window just far enough to show a choice. The first choice shows all that stands above it.

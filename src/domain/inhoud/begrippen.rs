@@ -1,0 +1,181 @@
+//! The closed words of a decision tree: what files may say where the program has to understand it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What a tree is for; decides which rules it has to keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Vorm {
+    /// The steps of a meldcode.
+    Meldcode,
+    /// The five questions of an afwegingskader.
+    Afwegingskader,
+    /// A check such as the kindcheck.
+    Check,
+    /// A road outside the meldcode.
+    Route,
+}
+
+/// What an answer brings to light.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kenmerk {
+    /// Somebody is in danger now.
+    AcuutGevaar,
+    /// Somebody told it or asked for help (disclosure).
+    Onthulling,
+    /// Signs of eergerelateerd geweld.
+    Eer,
+    /// Signs of huwelijksdwang or achterlating.
+    Huwelijksdwang,
+    /// Signs of vrouwelijke genitale verminking.
+    Vgv,
+}
+
+impl Kenmerk {
+    /// Every feature a meldcode has to ask for first.
+    pub const ALL: [Kenmerk; 5] =
+        [Kenmerk::AcuutGevaar, Kenmerk::Onthulling, Kenmerk::Eer, Kenmerk::Huwelijksdwang, Kenmerk::Vgv];
+
+    /// The word in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kenmerk::AcuutGevaar => "acuut-gevaar",
+            Kenmerk::Onthulling => "onthulling",
+            Kenmerk::Eer => "eer",
+            Kenmerk::Huwelijksdwang => "huwelijksdwang",
+            Kenmerk::Vgv => "vgv",
+        }
+    }
+
+    /// Whether an expert comes before any talk with family or community (safety rule 6).
+    pub fn expert_first(self) -> bool {
+        self != Kenmerk::AcuutGevaar
+    }
+}
+
+/// With whom a handeling or actie brings the user into contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Contact {
+    /// Nobody.
+    Geen,
+    /// A colleague or the aandachtsfunctionaris.
+    Collega,
+    /// Whoever is responsible in the organisation.
+    Leiding,
+    /// 112.
+    Noodnummer,
+    /// Veilig Thuis, for advice or a report.
+    VeiligThuis,
+    /// An expert on this kind of violence.
+    Deskundige,
+    /// Parents, partner, family.
+    GesprekBetrokkenen,
+    /// The child.
+    GesprekKind,
+    /// An enquiry in the family or the community.
+    NavraagKring,
+}
+
+impl Contact {
+    /// Whether safety rule 6 holds this contact back until an expert was asked.
+    pub fn is_family(self) -> bool {
+        matches!(self, Contact::GesprekBetrokkenen | Contact::NavraagKring)
+    }
+
+    /// Whether this contact is the expert that safety rule 6 asks for.
+    pub fn is_expert(self) -> bool {
+        matches!(self, Contact::VeiligThuis | Contact::Deskundige)
+    }
+}
+
+/// Whether reporting is the professional norm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Melden {
+    /// Reporting is the professional norm here.
+    Ja,
+    /// Reporting is not the norm on these answers.
+    Nee,
+    /// Ask Veilig Thuis first.
+    Advies,
+    /// Not a question here: checks and roads outside the meldcode.
+    Nvt,
+}
+
+impl Melden {
+    /// The word in files and `--json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Melden::Ja => "ja",
+            Melden::Nee => "nee",
+            Melden::Advies => "advies",
+            Melden::Nvt => "nvt",
+        }
+    }
+}
+
+/// What follows an outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Vervolg {
+    /// Close and record.
+    Sluiten,
+    /// Go on with the meldcode.
+    Meldcode,
+    /// Ask for advice.
+    Advies,
+    /// Give or organise help.
+    Hulp,
+    /// Another road than the meldcode.
+    AndereRoute,
+}
+
+impl Vervolg {
+    /// The word in files and `--json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Vervolg::Sluiten => "sluiten",
+            Vervolg::Meldcode => "meldcode",
+            Vervolg::Advies => "advies",
+            Vervolg::Hulp => "hulp",
+            Vervolg::AndereRoute => "andere-route",
+        }
+    }
+}
+
+/// Which of the three professional norms applies (F3.06, A3.01).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum Norm {
+    /// Acute or structural unsafety.
+    #[serde(rename = "1")]
+    Ernst,
+    /// One's own limits.
+    #[serde(rename = "2")]
+    Grens,
+    /// Help without effect.
+    #[serde(rename = "3")]
+    UitblijvendEffect,
+}
+
+impl Norm {
+    /// The number users know it by.
+    pub fn number(self) -> &'static str {
+        match self {
+            Norm::Ernst => "1",
+            Norm::Grens => "2",
+            Norm::UitblijvendEffect => "3",
+        }
+    }
+
+    /// The norm in a few words of our own (F3.06).
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Norm::Ernst => "de onveiligheid is acuut of structureel",
+            Norm::Grens => "u kunt zelf niet genoeg werkzame hulp geven of regelen",
+            Norm::UitblijvendEffect => "er is hulp, maar de onveiligheid houdt aan of komt terug",
+        }
+    }
+}
