@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make checklists/feiten.json from the domain files in ../shared/domein/.
+"""Make checklists/feiten.json from the domain files in ../shared/domein/ and docs/feiten-aanvulling.md.
 
     scripts/maak_feiten.py [--shared DIR]                write the file
     scripts/maak_feiten.py [--shared DIR] --controleer   compare only; exit 1 if it differs
@@ -17,6 +17,9 @@ Numbers
 * K2.4.1 ...        the parts of such a section. A line that names a level closes a part; what stood open before it
                     belongs to it; a `- bron:` line belongs to the part before it. Sections mix facts
                     with the writer's own designs (laag), so cite a part where the section as a whole is too weak.
+* N2.01 ...         a part of an F or A fact, in docs/feiten-aanvulling.md: where one remark makes a whole fact weaker
+                    than most of what it says. A part names its fact (`Deel van F2.22`), takes addresses of that fact
+                    only, has a level that the fact itself names, and takes over what corrects the fact.
 * KW.<slug>         a row of the dictionary, keten.md chapter 4; the slug is the first part of the term.
 * M01, C01, W01     the codes that intervisie.md itself gives to methods, cases (headings) and exercises (rows).
 
@@ -47,6 +50,7 @@ SHORT = {"l": "laag", "m": "middel", "h": "hoog"}
 NUMBER = r"[FA]\d{1,2}\.\d{2,3}"
 BULLET = re.compile(rf"^- \*\*({NUMBER})\b")
 ROW = re.compile(rf"^\|\s*({NUMBER})\b")
+PART = re.compile(r"^- \*\*(N\d{1,2}\.\d{2})\*\* ")
 URL = re.compile(r"https?://[^\s\]\[|;)(»«<>,]+")
 
 
@@ -219,6 +223,49 @@ def inherit_addresses(facts):
             f["vindplaatsen"] += [u for u in by_number[number]["vindplaatsen"] if u not in f["vindplaatsen"]]
 
 
+# --- feiten-aanvulling.md: parts of facts --------------------------------------------------------------------------
+
+def read_parts(name, text, _options):
+    facts, block = [], []
+
+    def close():
+        if block:
+            whole = " ".join(line.strip() for line in block)
+            number = PART.match(block[0]).group(1)
+            if not re.search(r"\] zekerheid: (hoog|middel|laag)$", whole):
+                raise Trouble(f"{name}: {number} does not end with `[addresses] zekerheid: hoog`, middel or laag")
+            facts.append(fact(number, words(whole)[-1], name, whole))
+
+    for at, line in enumerate(text.splitlines(), 1):
+        part = PART.match(line)
+        if part or line.startswith("#") or not line.strip():
+            close()
+            block = []
+        if part or block:
+            block.append(line)
+        elif re.match(r"^\s*[-*|]?\s*\**N\s?\d", line):
+            raise Trouble(f"{name}:{at}: this looks like the start of a part, but not as `- **N1.01** ...`")
+    close()
+    return facts
+
+
+def check_parts(parts, facts):
+    """A part is of one known fact, found in the same places, and never firmer than anything that fact says."""
+    by_number = {f["nummer"]: f for f in facts}
+    for part in parts:
+        number, named = part["nummer"], re.findall(rf"\(Deel van ({NUMBER})\b", part["tekst"])
+        if len(named) != 1 or named[0] not in by_number:
+            raise Trouble(f"feiten-aanvulling.md: {number} is not `(Deel van ...)` exactly one fact that exists")
+        whole = by_number[named[0]]
+        strange = [u for u in part["vindplaatsen"] if u not in whole["vindplaatsen"]]
+        if strange or not part["vindplaatsen"]:
+            raise Trouble(f"feiten-aanvulling.md: {number} has no address of {named[0]}, or another one: {strange}")
+        levels = [w for t in certainty_texts(whole["tekst"]) for w in words(t)]
+        if part["zekerheid"] not in levels:
+            raise Trouble(f"feiten-aanvulling.md: {number} is {part['zekerheid']}, and {named[0]} never says that")
+        part["vervangen_door"] = list(whole["vervangen_door"])
+
+
 # --- keten.md and intervisie.md ------------------------------------------------------------------------------------
 
 def section_levels(line):
@@ -302,13 +349,14 @@ SOURCES = [
     ("meldcode-aanvulling.md", read_numbered, {}),
     ("keten.md", read_sections, {"prefix": "K", "dictionary": "4", "default": {"1": "hoog"}}),
     ("intervisie.md", read_sections, {"prefix": "I", "row_code": r"W\d{2}", "default": {"4": "laag"}}),
+    ("feiten-aanvulling.md", read_parts, {"folder": REPO / "docs"}),
 ]
 
 
 def build(shared):
     texts, facts = {}, []
     for name, read, options in SOURCES:
-        path = shared / "domein" / name
+        path = options.get("folder", shared / "domein") / name
         try:
             texts[name] = path.read_text(encoding="utf-8")
         except OSError as error:
@@ -322,6 +370,7 @@ def build(shared):
     apply_corrections(meldcode, texts["meldcode-aanvulling.md"])
     check_numbers(meldcode, [texts["meldcode.md"], texts["meldcode-aanvulling.md"]])
     inherit_addresses(meldcode)
+    check_parts([f for f in facts if f["nummer"][0] == "N"], meldcode)
     numbers = [f["nummer"] for f in facts]
     double = sorted({n for n in numbers if numbers.count(n) > 1}, key=natural)
     if double:

@@ -11,7 +11,7 @@ use crate::content::Content;
 use crate::domain::boom::routes;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Entry, Reader};
-use crate::domain::inhoud::{KnoopSoort, Problem, Soort, schema};
+use crate::domain::inhoud::{Actie, Antwoord, Knoop, KnoopSoort, Problem, Soort, schema};
 use crate::platform::files;
 
 /// Arguments of `checklists`.
@@ -185,18 +185,47 @@ fn show(app: &App, out: &mut Output, id: &str) -> Result<(), Fault> {
         out.line("")?;
         out.line(&format!("{} [{}, stap {}, zekerheid {mark}]", knoop.kop.id, knoop.type_name(), knoop.kop.stap))?;
         out.line(&format!("  {}", knoop.prompt()))?;
-        if let KnoopSoort::Vraag(vraag) = &knoop.soort {
-            for antwoord in &vraag.antwoorden {
-                out.line(&format!("  - {} ({}) naar {}", antwoord.tekst, antwoord.id, antwoord.naar))?;
-            }
-        } else {
-            for (target, _) in knoop.targets() {
-                out.line(&format!("  naar {target}"))?;
-            }
+        node_lines(knoop).iter().try_for_each(|line| out.line(line))?;
+        if !knoop.kop.feiten.is_empty() {
+            out.line(&format!("  feiten: {}", knoop.kop.feiten.join(", ")))?;
         }
-        out.line(&format!("  feiten: {}", knoop.kop.feiten.join(", ")))?;
+        for bron in kop.bronnen.iter().filter(|bron| knoop.kop.bronnen.contains(&bron.id)) {
+            out.line(&format!("  bron: {} – {}", bron.citation(), bron.vindplaats))?;
+        }
     }
     Ok(())
+}
+
+/// What the type of a node adds: answers with what they bring to light, contacts, actions, targets.
+fn node_lines(knoop: &Knoop) -> Vec<String> {
+    let mut lines = Vec::new();
+    match &knoop.soort {
+        KnoopSoort::Vraag(vraag) => lines.extend(vraag.antwoorden.iter().map(answer_line)),
+        KnoopSoort::Uitkomst(uitkomst) => {
+            let norm = uitkomst.norm.map_or("geen", |norm| norm.number());
+            let (melden, vervolg) = (uitkomst.melden.name(), uitkomst.vervolg.name());
+            lines.push(format!("  melden {melden}, vervolg {vervolg}, norm {norm}"));
+            lines.extend(uitkomst.neemt_over.iter().map(|deelboom| format!("  neemt over van {deelboom}")));
+            let action = |actie: &Actie| format!("  actie ({}): {}", actie.contact.name(), actie.tekst);
+            lines.extend(uitkomst.acties.iter().map(action));
+            lines.extend(uitkomst.termijnen.iter().map(|termijn| format!("  termijn: {}", termijn.tekst)));
+        }
+        KnoopSoort::Handeling(handeling) => {
+            let contacts: Vec<_> = handeling.contact.iter().map(|contact| contact.name()).collect();
+            lines.push(format!("  contact: {}", contacts.join(", ")));
+            lines.push(format!("  naar {}", handeling.naar));
+        }
+        KnoopSoort::Lijst(_) | KnoopSoort::Deelboom(_) => {
+            lines.extend(knoop.targets().iter().map(|(target, place)| format!("  {place}: {target}")));
+        }
+    }
+    lines
+}
+
+fn answer_line(antwoord: &Antwoord) -> String {
+    let marks: Vec<_> = antwoord.kenmerken.iter().map(|kenmerk| kenmerk.name()).collect();
+    let marks = if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
+    format!("  - {} ({}) naar {}{marks}", antwoord.tekst, antwoord.id, antwoord.naar)
 }
 
 #[derive(Serialize)]

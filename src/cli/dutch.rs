@@ -38,9 +38,9 @@ pub fn headings(command: clap::Command) -> clap::Command {
 pub fn report(error: &clap::Error, json: bool) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp => {
-            let help = error.render().to_string().replace("[OPTIONS]", "[OPTIES]");
+            let help = error.render().to_string().replace("[OPTIONS]", "[OPTIES]").replace("[default: ", "[standaard: ");
             // A closed pipe has read enough; anything else leaves nobody to tell.
-            let _ = output::Output::stdout().line(help.trim_end());
+            let _ = output::Output::stdout(false).line(help.trim_end());
             ExitCode::SUCCESS
         }
         _ => output::fail(&fault(error), json),
@@ -54,7 +54,8 @@ fn fault(error: &clap::Error) -> Fault {
         Some(ContextValue::StyledStr(text)) => text.to_string(),
         _ => String::new(),
     };
-    let argument = context(ContextKind::InvalidArg);
+    // clap marks an argument that may be repeated with dots of its own.
+    let argument = context(ContextKind::InvalidArg).replace("...", "");
     let value = context(ContextKind::InvalidValue);
     let wat = match error.kind() {
         ErrorKind::UnknownArgument => format!("De optie of het argument \"{argument}\" ken ik niet."),

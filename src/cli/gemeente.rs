@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::output::Output;
 use crate::app::App;
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Block, Reader, gemeente_page};
+use crate::domain::gesprek::{Reader, gemeente_page};
 use crate::domain::search::find_gemeente;
 
 /// Arguments of `gemeente`.
@@ -76,9 +76,9 @@ pub fn run(args: &Args, app: &App, out: &mut Output) -> Result<(), Fault> {
         out.line("")?;
     }
     for gemeente in found.gevonden {
-        let mut page = gemeente_page(&table.inhoud, gemeente);
-        page.push(Block::Gap);
+        let page = gemeente_page(&table.inhoud, gemeente);
         out.page(&page)?;
+        out.line("")?;
     }
     Ok(())
 }

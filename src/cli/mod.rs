@@ -73,6 +73,7 @@ enum Command {
     /// Welke Veilig Thuis, GGD en veiligheidsregio bij een gemeente horen
     Gemeente(gemeente::Args),
     /// De landelijke nummers, de noodnummers eerst
+    #[command(visible_alias = "nood")]
     Noodnummers(noodnummers::Args),
     /// De signalenlijsten
     Signalen(signalen::Args),
@@ -131,14 +132,14 @@ fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(cli: Cli) -> Result<(), Fault> {
     let mut app = App::open(cli.global.map.as_deref(), cli.global.ascii)?;
-    let mut out = Output::stdout();
+    let mut out = Output::stdout(app.settings.ascii);
     if cli.global.version {
-        return version(&app, &mut out);
+        return version(&app, &mut out).and_then(|()| out.finish());
     }
     if cli.command.is_some() && !matches!(cli.command, Some(Command::Checklists(_))) {
-        app.notices.iter().for_each(|notice| eprintln!("Let op: {notice}"));
+        app.notices.iter().for_each(|notice| output::complain(&format!("Let op: {notice}")));
     }
-    match cli.command {
+    let done = match cli.command {
         None => raadpleeg::open(&mut app, Route::Start, cli.global.lijn),
         Some(Command::Raadpleeg(args)) => raadpleeg::run(&args, &mut app, cli.global.lijn),
         Some(Command::Loop(args)) => walk_file::run(&args, &app, &mut out),
@@ -150,7 +151,8 @@ fn dispatch(cli: Cli) -> Result<(), Fault> {
         Some(Command::Checklists(args)) => checklists::run(&args, &app, &mut out),
         Some(Command::Toetsen(args)) => toetsen::run(&args, &mut out),
         Some(Command::Aanvulling(args)) => aanvulling::run(&args, &mut out),
-    }
+    };
+    done.and_then(|()| out.finish())
 }
 
 fn version(app: &App, out: &mut Output) -> Result<(), Fault> {

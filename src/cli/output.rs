@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::Block;
+use crate::domain::gesprek::{Block, ascii_letter};
 use crate::lijn;
 
 /// Columns of a page on the command line.
@@ -15,12 +15,13 @@ const WIDTH: usize = 80;
 /// Standard output. A reader that stops reading (`| head`) is not a fault.
 pub struct Output {
     inner: BufWriter<io::Stdout>,
+    ascii: bool,
 }
 
 impl Output {
-    /// Standard output.
-    pub fn stdout() -> Output {
-        Output { inner: BufWriter::new(io::stdout()) }
+    /// Standard output; text for people in ASCII alone when asked.
+    pub fn stdout(ascii: bool) -> Output {
+        Output { inner: BufWriter::new(io::stdout()), ascii }
     }
 
     /// One line.
@@ -28,7 +29,7 @@ impl Output {
     /// # Errors
     /// Standard output cannot be written.
     pub fn line(&mut self, text: &str) -> Result<(), Fault> {
-        quiet(writeln!(self.inner, "{text}"))
+        self.text(&format!("{text}\n"))
     }
 
     /// A page of blocks.
@@ -36,7 +37,17 @@ impl Output {
     /// # Errors
     /// Standard output cannot be written.
     pub fn page(&mut self, blocks: &[Block]) -> Result<(), Fault> {
-        quiet(lijn::print_blocks(blocks, WIDTH, &mut self.inner))
+        let mut page = Vec::new();
+        quiet(lijn::print_blocks(blocks, WIDTH, &mut page))?;
+        self.text(&String::from_utf8_lossy(&page))
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Fault> {
+        if self.ascii {
+            let spelled: String = text.chars().map(ascii_letter).collect();
+            return quiet(self.inner.write_all(spelled.as_bytes()));
+        }
+        quiet(self.inner.write_all(text.as_bytes()))
     }
 
     /// A value as JSON.
@@ -45,13 +56,21 @@ impl Output {
     /// Standard output cannot be written.
     pub fn json(&mut self, value: &impl Serialize) -> Result<(), Fault> {
         match serde_json::to_string_pretty(value) {
-            Ok(text) => self.line(&text),
+            Ok(text) => quiet(writeln!(self.inner, "{text}")),
             Err(_) => Err(Fault::internal(
                 "Dit laat zich niet als JSON opschrijven.",
                 "Er zit een fout in het programma.",
                 "Meld dit bij de makers.",
             )),
         }
+    }
+
+    /// Writes what is still held back: a full disk shows only here.
+    ///
+    /// # Errors
+    /// Standard output cannot be written.
+    pub fn finish(&mut self) -> Result<(), Fault> {
+        quiet(self.inner.flush())
     }
 }
 
@@ -78,7 +97,7 @@ fn quiet(result: io::Result<()>) -> Result<(), Fault> {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(Fault::internal(
             "De uitvoer kan niet geschreven worden.",
-            crate::platform::files::dutch(&error),
+            format!("Dit lukt niet: {}.", crate::platform::files::dutch(&error)),
             "Kijk of de schijf vol is of de uitvoer gesloten.",
         )),
     }
@@ -87,9 +106,14 @@ fn quiet(result: io::Result<()>) -> Result<(), Fault> {
 /// Tells a fault on stderr and gives its exit code.
 pub fn fail(fault: &Fault, json: bool) -> ExitCode {
     if json {
-        eprintln!("{}", fault.to_json());
+        complain(&fault.to_json().to_string());
     } else {
-        fault.lines().iter().for_each(|line| eprintln!("{line}"));
+        fault.lines().iter().for_each(|line| complain(line));
     }
     ExitCode::from(fault.class.exit_code())
+}
+
+/// A line on standard error. When nobody listens there, the exit code still tells.
+pub fn complain(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
 }

@@ -51,25 +51,29 @@ fn read(path: &Path) -> Result<Vec<Answer>, Fault> {
         (path.display().to_string(), files::read_limited(path))
     };
     let bytes = bytes.map_err(|error| {
-        Fault::input("De antwoorden kan ik niet lezen.", format!("{}.", files::dutch(&error)), "Kijk of het pad klopt.")
-            .at(&*name)
+        let waarom = files::sentence(&format!("{}.", files::dutch(&error)));
+        Fault::input("De antwoorden kan ik niet lezen.", waarom, "Kijk of het pad klopt.").at(&*name)
     })?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Fault::input("Er staat niets in de antwoorden.", "De invoer is leeg.", SHAPE).at(name));
     }
     let mut reader = serde_json::Deserializer::from_slice(&bytes);
     let file: Result<AnswerFile, _> = serde_path_to_error::deserialize(&mut reader);
-    file.map(|file| file.antwoorden).map_err(|error| {
-        let inner = error.inner();
-        let path = error.path().to_string();
+    let not_understood = |inner: &serde_json::Error, path: &str| {
         let waarom = match inner.classify() {
             serde_json::error::Category::Data => "Een veld ontbreekt, heet anders of heeft het verkeerde soort waarde.",
             serde_json::error::Category::Eof => "De JSON houdt te vroeg op.",
             serde_json::error::Category::Syntax | serde_json::error::Category::Io => "Dit is geen geldige JSON.",
         };
-        let place = format!("{name}, {path}, regel {}, kolom {}", inner.line(), inner.column());
+        let path = path.trim_end_matches(['.', '?']);
+        let path = if path.is_empty() { String::new() } else { format!(", {path}") };
+        let place = format!("{name}{path}, regel {}, kolom {}", inner.line(), inner.column());
         Fault::input("De antwoorden kan ik niet begrijpen.", waarom, SHAPE).at(place)
-    })
+    };
+    let file = file.map_err(|error| not_understood(error.inner(), &error.path().to_string()))?;
+    // Whatever stands behind the answers was meant as something.
+    reader.end().map_err(|error| not_understood(&error, ""))?;
+    Ok(file.antwoorden)
 }
 
 fn misplaced(at: usize, misfit: &Misfit) -> Fault {
@@ -80,5 +84,6 @@ fn misplaced(at: usize, misfit: &Misfit) -> Fault {
         Misfit::UnknownTick { .. } => "Kies een signaal uit de lijst; bij meer lijsten als \"lijst/signaal\".",
         Misfit::Finished(_) => "Haal dit antwoord en wat erna komt weg.",
     };
-    Fault::input(format!("Antwoord {} past niet.", at + 1), format!("{misfit}."), advies).at(misfit.node())
+    let waarom = files::sentence(&format!("{misfit}."));
+    Fault::input(format!("Antwoord {} past niet.", at + 1), waarom, advies).at(misfit.node())
 }

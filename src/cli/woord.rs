@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::output::Output;
 use crate::app::App;
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Block, Reader, woord_page};
+use crate::domain::gesprek::{Reader, woord_page};
 use crate::domain::inhoud::Woord;
 use crate::domain::search::{rank, woord_names};
 
@@ -65,9 +65,9 @@ pub fn run(args: &Args, app: &App, out: &mut Output) -> Result<(), Fault> {
         });
     }
     for woord in found {
-        let mut page = woord_page(&list, woord);
-        page.push(Block::Gap);
+        let page = woord_page(&list, woord);
         out.page(&page)?;
+        out.line("")?;
     }
     Ok(())
 }

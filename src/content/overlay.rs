@@ -9,9 +9,12 @@ use crate::domain::inhoud::{Inhoud, KnoopSoort, OwnFile, Problem, Problems, Soor
 pub(super) fn lay(mut content: Content, own: Vec<OwnFile>) -> Content {
     for file in own {
         match placed(&file) {
-            Ok((key, source)) => {
-                content.index.insert(key, source);
-            }
+            Ok((key, source)) => match content.index.get(&key).filter(|known| known.own) {
+                Some(first) => content.left_out.push(same_id(&file.name, &key.1, &first.name)),
+                None => {
+                    content.index.insert(key, source);
+                }
+            },
             Err(problems) => content.left_out.extend(problems),
         }
     }
@@ -20,6 +23,16 @@ pub(super) fn lay(mut content: Content, own: Vec<OwnFile>) -> Content {
         take_out(&mut content, soort, &id);
     }
     content
+}
+
+/// Which of two own files is meant cannot be guessed; the first one stays.
+fn same_id(bestand: &str, id: &str, first: &str) -> Problem {
+    Problem {
+        bestand: bestand.to_owned(),
+        plaats: "id".to_owned(),
+        wat: format!("De id \"{id}\" heeft ook het bestand {first}. Dat wordt gebruikt, dit niet."),
+        advies: "Haal een van de twee weg, of geef het een andere id en bestandsnaam.".to_owned(),
+    }
 }
 
 /// Where an own file goes in the index, when it can be read at all and may be there.
@@ -41,6 +54,15 @@ fn placed(file: &OwnFile) -> Result<((Soort, String), Source), Vec<Problem>> {
             Ok(_) => Err(problems.into_vec()),
         };
     };
+    let stem = std::path::Path::new(&file.name).file_stem().map(|stem| stem.to_string_lossy());
+    if stem.as_deref() != Some(id) {
+        problems.add(
+            "id",
+            format!("De id \"{id}\" is niet gelijk aan de bestandsnaam."),
+            "Maak de id en de bestandsnaam gelijk.",
+        );
+        return Err(problems.into_vec());
+    }
     if soort == Soort::Nummers {
         problems.add(
             "soort",
@@ -70,12 +92,34 @@ fn first_broken(content: &Content) -> Option<((Soort, String), Vec<Problem>)> {
     let shipped_trees = content.index.iter().filter(|((soort, _), source)| *soort == Soort::Beslisboom && !source.own);
     for ((_, id), _) in shipped_trees {
         if let Err(problems) = content.tree_or_problems(id)
-            && let Some(culprit) = own.iter().find(|key| content.uses(id, key))
+            && let Some(culprit) = culprit(content, id, &own)
         {
-            return Some((culprit.clone(), problems.to_vec()));
+            let bestand = content.index.get(&culprit).map_or_else(String::new, |source| source.name.clone());
+            let problems = problems.iter().map(|problem| used_by(id, &bestand, problem)).collect();
+            return Some((culprit, problems));
         }
     }
     None
+}
+
+/// The own file in a tree without which the tree has the fewest problems; the first of equals.
+fn culprit(content: &Content, tree: &str, own: &[(Soort, String)]) -> Option<(Soort, String)> {
+    let problems_without = |key: &(Soort, String)| {
+        let mut without = Content { index: content.index.clone(), ..Content::shipped() };
+        take_out(&mut without, key.0, &key.1);
+        without.tree_or_problems(tree).err().map_or(0, |problems| problems.len())
+    };
+    own.iter().filter(|key| content.uses(tree, key)).min_by_key(|key| problems_without(key)).cloned()
+}
+
+/// A problem that an own file causes in a shipped tree, told of the file that is left out.
+fn used_by(tree: &str, bestand: &str, problem: &Problem) -> Problem {
+    Problem {
+        bestand: bestand.to_owned(),
+        plaats: format!("gebruikt door {tree}, {}", problem.plaats),
+        wat: problem.wat.clone(),
+        advies: format!("Maak dit bestand passend, of zet {tree} ook in uw eigen map. Daar: {}", problem.advies),
+    }
 }
 
 fn take_out(content: &mut Content, soort: Soort, id: &str) {

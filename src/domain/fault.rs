@@ -9,16 +9,19 @@ pub enum FaultClass {
     Input,
     /// The command line was used wrongly.
     Usage,
+    /// The store cannot be opened or trusted.
+    Store,
     /// The program itself or the machine under it failed.
     Internal,
 }
 
 impl FaultClass {
-    /// The exit code of the process: 1 input, 2 wrong use, 4 internal (3 is kept for the store).
+    /// The exit code of the process: 1 input, 2 wrong use, 3 store, 4 internal.
     pub fn exit_code(self) -> u8 {
         match self {
             FaultClass::Input => 1,
             FaultClass::Usage => 2,
+            FaultClass::Store => 3,
             FaultClass::Internal => 4,
         }
     }
@@ -49,6 +52,11 @@ impl Fault {
     /// Wrong use of the command line: exit code 2.
     pub fn usage(wat: impl Into<String>, waarom: impl Into<String>, advies: impl Into<String>) -> Self {
         Self::new(FaultClass::Usage, wat, waarom, advies)
+    }
+
+    /// A fault of the store: exit code 3.
+    pub fn store(wat: impl Into<String>, waarom: impl Into<String>, advies: impl Into<String>) -> Self {
+        Self::new(FaultClass::Store, wat, waarom, advies)
     }
 
     /// A fault of the program or the machine: exit code 4.

@@ -174,12 +174,26 @@ pub(super) fn revised(revision: &Revision) -> String {
         1 => " Eén later antwoord blijft staan.".to_owned(),
         kept => format!(" {kept} latere antwoorden blijven staan."),
     };
+    let waiting = match revision.waiting.len() {
+        0 => String::new(),
+        1 => " Eén later antwoord komt straks terug.".to_owned(),
+        waiting => format!(" {waiting} latere antwoorden komen straks terug."),
+    };
     let dropped = match revision.dropped.len() {
         0 => "",
         1 => " Dit antwoord past niet meer en is weg:",
         _ => " Deze antwoorden passen niet meer en zijn weg:",
     };
-    format!("Uw antwoord is veranderd.{kept}{dropped}")
+    format!("Uw antwoord is veranderd.{kept}{waiting}{dropped}")
+}
+
+/// Said when answers that waited stand again.
+pub(super) fn resumed(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("Eén eerder antwoord staat weer.".to_owned()),
+        count => Some(format!("{count} eerdere antwoorden staan weer.")),
+    }
 }
 
 pub(super) fn no_such_answer(count: usize) -> String {

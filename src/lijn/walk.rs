@@ -59,8 +59,9 @@ impl Lijn<'_> {
     fn take_turn(&mut self, walk: &mut Walk, turn: &Turn, memory: &mut Memory) -> io::Result<Option<Left>> {
         match self.ask_turn(walk, turn, memory)? {
             Wish::Answer(answer) => {
-                if let Err(misfit) = walk.answer(answer) {
-                    self.say(&text::misfit(&misfit))?;
+                match walk.answer(answer) {
+                    Ok(()) => text::resumed(walk.resume()).map_or(Ok(()), |said| self.say(&said))?,
+                    Err(misfit) => self.say(&text::misfit(&misfit))?,
                 }
                 Ok(None)
             }

@@ -132,7 +132,8 @@ fn not_written(path: &Path, error: &io::Error) -> Fault {
     .at(path.display().to_string())
 }
 
-fn sentence(text: &str) -> String {
+/// The text with a capital.
+pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

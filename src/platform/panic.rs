@@ -1,5 +1,6 @@
 //! A panic tells the user that the program stopped, and nothing of what was on screen.
 
+use std::io::{self, Write};
 use std::panic;
 
 /// Installs our hook. It stands before ratatui's own, which restores the terminal and then calls this one.
@@ -8,9 +9,13 @@ use std::panic;
 pub fn install() {
     panic::set_hook(Box::new(|info| {
         let place = info.location().map(|at| format!(" ({}:{})", short(at.file()), at.line())).unwrap_or_default();
-        eprintln!("Fout: aandacht is onverwacht gestopt{place}.");
-        eprintln!("Waarom: er zit een fout in het programma.");
-        eprintln!("Wat te doen: start opnieuw. Acuut gevaar? Bel 112, of Veilig Thuis 0800-2000 (dag en nacht).");
+        // Where nobody listens, printing must not panic again.
+        let _ = writeln!(
+            io::stderr(),
+            "Fout: aandacht is onverwacht gestopt{place}.\n\
+             Waarom: er zit een fout in het programma.\n\
+             Wat te doen: start opnieuw. Acuut gevaar? Bel 112, of Veilig Thuis 0800-2000 (dag en nacht)."
+        );
     }));
 }
 

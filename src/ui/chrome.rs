@@ -12,6 +12,11 @@ use super::theme::Role;
 /// Smallest terminal that the program can draw in.
 pub const SMALLEST: (u16, u16) = (60, 20);
 
+/// Whether anything but [`too_small`] can be drawn around a body of this size.
+pub fn fits(body: Rect) -> bool {
+    body.width + 2 >= SMALLEST.0 && body.height + TOP + BOTTOM >= SMALLEST.1
+}
+
 /// Rows of the header: title and rule.
 const TOP: u16 = 2;
 /// Rows of the footer: keys and emergency line.
@@ -57,15 +62,25 @@ pub fn emergency(width: u16) -> &'static str {
     }
 }
 
+/// What stands in the footer above the emergency line.
+pub struct Footer<'a> {
+    /// The keys of the screen.
+    pub keys: &'a [Shown],
+    /// The key that opens help here: `?`, or `F1` where `?` is text.
+    pub help: &'static str,
+    /// Said in the place of the keys.
+    pub message: Option<&'a (String, Role)>,
+}
+
 /// Draws the keys that work now, or a message in their place, and the emergency line.
-pub fn footer(keys: &[Shown], message: Option<&(String, Role)>, area: Rect, buf: &mut Buffer, look: &Look) {
+pub fn footer(footer: &Footer<'_>, area: Rect, buf: &mut Buffer, look: &Look) {
     let row = area.bottom().saturating_sub(BOTTOM);
-    let line = match message {
+    let line = match footer.message {
         Some((text, role)) => {
             let text = cut(&look.text(text), usize::from(area.width).saturating_sub(2));
             Line::styled(format!(" {text}"), look.style(*role))
         }
-        None => keys_line(keys, area.width, look),
+        None => keys_line(footer, area.width, look),
     };
     buf.set_line(area.x, row, &line, area.width);
     let mut line = look.text(emergency(area.width));
@@ -73,10 +88,9 @@ pub fn footer(keys: &[Shown], message: Option<&(String, Role)>, area: Rect, buf:
     buf.set_line(area.x, row + 1, &Line::styled(line, look.style(Role::Gevaar)), area.width);
 }
 
-/// As many keys as fit; `? hulp` always does.
-fn keys_line(keys: &[Shown], width: u16, look: &Look) -> Line<'static> {
-    let help = "   ? hulp";
-    let room = usize::from(width).saturating_sub(display_width(help) + 1);
+/// As many keys as fit; the one for help always does.
+fn keys_line(Footer { keys, help, .. }: &Footer<'_>, width: u16, look: &Look) -> Line<'static> {
+    let room = usize::from(width).saturating_sub(display_width(help) + display_width("    hulp") + 1);
     let mut used = 0;
     let mut spans = Vec::new();
     for shown in keys.iter().filter(|shown| shown.off.is_none()) {
@@ -91,7 +105,7 @@ fn keys_line(keys: &[Shown], width: u16, look: &Look) -> Line<'static> {
         used += size;
     }
     spans.push(Span::styled("   ", look.style(Role::Kop)));
-    spans.push(Span::styled("?", look.style(Role::Toets)));
+    spans.push(Span::styled(*help, look.style(Role::Toets)));
     spans.push(Span::styled(" hulp", look.style(Role::Kop)));
     Line::from(spans)
 }
@@ -117,7 +131,7 @@ pub fn too_small(area: Rect, buf: &mut Buffer, look: &Look) {
         "Het venster is te klein.".to_owned(),
         format!("Nodig: {} bij {}.", SMALLEST.0, SMALLEST.1),
         format!("Nu: {} bij {}.", area.width, area.height),
-        String::new(),
+        "Stoppen: Ctrl-C.".to_owned(),
         "Gevaar? Bel 112".to_owned(),
         "Veilig Thuis 0800-2000".to_owned(),
     ];

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::chrome;
-use super::keymap::{Keymap, Shown, action, bind, shown};
+use super::keymap::{Keymap, Plain, Shown, action, bind, plain, shown};
 use super::look::Look;
 use super::screen::{Ctx, Screen};
 use super::screens;
@@ -30,9 +30,12 @@ const TOETSEN: Keymap<(), Doet> = &[
     bind(&[Key::Ctrl('c')], Doet::Stoppen, "stoppen"),
 ];
 
-/// The global keys, as help and docs show them.
-pub fn global_keys() -> Vec<Shown> {
-    shown(TOETSEN, &())
+/// How help and docs call the global keys.
+pub const EVERYWHERE: &str = "Overal";
+
+/// The global keys, for docs and tests.
+pub fn global_table() -> Vec<Plain> {
+    plain(TOETSEN)
 }
 
 /// The stack of screens.
@@ -62,6 +65,11 @@ impl Hub {
         }
         self.say(msg);
         let bare = self.top().is_some_and(|screen| screen.bare());
+        // Nobody answers a question that is not on screen.
+        let blind = !bare && !chrome::fits(cx.body);
+        if blind && matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Scroll(_)) {
+            return Vec::new();
+        }
         let msg = match msg {
             Msg::Click(hit) if !bare => match within(*hit, cx.body) {
                 Some(hit) => Msg::Click(hit),
@@ -118,8 +126,8 @@ impl Hub {
             (shown.keys, label)
         };
         let here = self.top().map(|screen| screen.keys()).unwrap_or_default().into_iter().map(row).collect();
-        let everywhere = global_keys().into_iter().map(row).collect();
-        vec![("Op dit scherm".to_owned(), here), ("Overal".to_owned(), everywhere)]
+        let everywhere = shown(TOETSEN, &()).into_iter().map(row).collect();
+        vec![("Op dit scherm".to_owned(), here), (EVERYWHERE.to_owned(), everywhere)]
     }
 
     fn say(&mut self, msg: &Msg) {
@@ -171,7 +179,9 @@ impl Hub {
         } else {
             chrome::header(&screen.header(), area, buf, look);
             screen.view(chrome::body(area), buf, look);
-            chrome::footer(&screen.keys(), self.message.as_ref(), area, buf, look);
+            let help = if screen.typing() { "F1" } else { "?" };
+            let footer = chrome::Footer { keys: &screen.keys(), help, message: self.message.as_ref() };
+            chrome::footer(&footer, area, buf, look);
         }
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 
 use super::theme::{self, Role};
-use crate::domain::gesprek::{Settings, StepState, Thema};
+use crate::domain::gesprek::{Settings, StepState, Thema, ascii_letter, clean};
 
 /// How many colours may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,39 +88,22 @@ impl Look {
         if up { self.sign("↑", "^") } else { self.sign("↓", "v") }
     }
 
-    /// Text for this terminal: without control characters, and in ASCII where that is asked.
+    /// Text for this terminal: nothing hidden in it, and in ASCII where that is asked.
     pub fn text(&self, text: &str) -> String {
-        let clean = text.chars().filter(|letter| !letter.is_control());
+        let clean = clean(text);
         if !self.ascii {
-            return clean.collect();
+            return clean;
         }
-        clean.map(|letter| plain(letter).map_or_else(|| letter.to_string(), str::to_owned)).collect::<String>()
+        clean.chars().map(|letter| arrow(letter).map_or_else(|| ascii_letter(letter), str::to_owned)).collect()
     }
 }
 
-/// What stands for a character in ASCII; `None` when it may stay.
-fn plain(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        letter if letter.is_ascii() => return None,
-        '↑' => "omhoog",
-        '↓' => "omlaag",
-        '←' => "links",
-        '→' => "->",
-        '·' | '–' | '—' | '•' => "-",
-        '…' => "...",
-        '‘' | '’' => "'",
-        '“' | '”' | '„' | '«' | '»' => "\"",
-        'á' | 'à' | 'â' | 'ä' | 'ã' => "a",
-        'é' | 'è' | 'ê' | 'ë' => "e",
-        'í' | 'ì' | 'î' | 'ï' => "i",
-        'ó' | 'ò' | 'ô' | 'ö' => "o",
-        'ú' | 'ù' | 'û' | 'ü' => "u",
-        'É' | 'È' | 'Ê' | 'Ë' => "E",
-        'ç' => "c",
-        'ĳ' => "ij",
-        '×' => "x",
-        '±' => "+/-",
-        '§' => "par.",
-        _ => "?",
-    })
+/// The arrow keys, which the footer names.
+fn arrow(letter: char) -> Option<&'static str> {
+    match letter {
+        '↑' => Some("omhoog"),
+        '↓' => Some("omlaag"),
+        '←' => Some("links"),
+        _ => None,
+    }
 }

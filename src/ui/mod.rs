@@ -15,5 +15,6 @@ pub mod theme;
 mod widgets;
 
 pub use hub::{Hub, body};
+pub use keymap::Plain;
 pub use screen::Ctx;
-pub use screens::all_keys;
+pub use screens::{all_keys, tables};

@@ -61,7 +61,7 @@ pub fn emergency_page(file: &Bestand<Nummers>, own: Option<(&str, &str)>) -> Vec
     let mut blocks = vec![Block::Title("Acuut gevaar".to_owned())];
     blocks.push(Block::Gap);
     for nummer in file.inhoud.emergency() {
-        blocks.push(Block::Call(nummer.nummer.clone(), format!("{}. {}", nummer.naam, nummer.wanneer)));
+        blocks.push(Block::Call(nummer.nummer.clone(), format!("{} – {}", nummer.naam, nummer.wanneer)));
         if nummer.id == "veilig-thuis"
             && let Some((gemeente, veilig_thuis)) = own
         {

@@ -56,15 +56,17 @@ fn outcome_blocks(walk: &Walk, outcome: &Outcome) -> Vec<Block> {
     }
     blocks.extend(why_outcome(walk));
     blocks.push(Block::Gap);
-    blocks.push(Block::Muted(certainty_line(outcome.zekerheid)));
+    blocks.push(Block::Muted(certainty_line(outcome.zekerheid).to_owned()));
     blocks
 }
 
-fn certainty_line(zekerheid: Zekerheid) -> String {
+fn certainty_line(zekerheid: Zekerheid) -> &'static str {
     match zekerheid {
-        Zekerheid::Hoog => "Deze uitkomst rust op feiten van zekerheid hoog.".to_owned(),
-        Zekerheid::Middel => "Het zwakste feit onder deze uitkomst heeft zekerheid middel.".to_owned(),
-        Zekerheid::Laag => "Het zwakste feit onder deze uitkomst heeft zekerheid laag: controleer het zelf.".to_owned(),
+        Zekerheid::Hoog => {
+            "De uitkomst zelf rust op feiten van zekerheid hoog; een regel met een merk is minder zeker."
+        }
+        Zekerheid::Middel => "Het zwakste feit onder deze uitkomst heeft zekerheid middel.",
+        Zekerheid::Laag => "Het zwakste feit onder deze uitkomst heeft zekerheid laag: controleer het zelf.",
     }
 }
 
@@ -82,6 +84,10 @@ pub fn why_outcome(walk: &Walk) -> Vec<Block> {
         }
     }
     let alternatives = what_if(walk);
+    // After a whole meldcode only the afwegingen are worth two screens; any other answer can be tried by revising it.
+    if decisive.first().is_some_and(|reason| weighed(&reason.knoop)) {
+        decisive.retain(|reason| weighed(&reason.knoop));
+    }
     if !alternatives.is_empty() {
         blocks.push(Block::Gap);
         blocks.push(Block::Heading("Wat als u één antwoord anders geeft".to_owned()));
@@ -120,6 +126,12 @@ fn open_blocks(walk: &Walk) -> Vec<Block> {
     }
     let number = progress(spot).map(|number| format!("{number}: ")).unwrap_or_default();
     blocks.push(Block::Pair("Nu aan de beurt".to_owned(), format!("{number}{}", spot.knoop().prompt())));
+    let doubts = walk.doubt_actions();
+    if !doubts.is_empty() {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Heading("Te doen, omdat u twijfelde".to_owned()));
+        blocks.extend(doubts.iter().map(|actie| Block::Point(actie.shown())));
+    }
     blocks
 }
 

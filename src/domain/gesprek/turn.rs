@@ -183,7 +183,10 @@ pub fn progress(spot: &Spot) -> Option<String> {
         Vorm::Afwegingskader => "Afweging",
         Vorm::Meldcode | Vorm::Check | Vorm::Route => "Vraag",
     };
-    Some(format!("{name} {number} van {total}"))
+    let of = format!("{name} {number} van {total}");
+    // Inside a meldcode the check is named; an afweging names itself.
+    let named = !spot.is_outermost() && spot.boom().vorm() == Vorm::Check;
+    Some(if named { format!("{}: {}", spot.boom().kop().titel, of.to_lowercase()) } else { of })
 }
 
 fn body(knoop: &Knoop) -> Vec<Block> {

@@ -80,6 +80,21 @@ pub enum Contact {
 }
 
 impl Contact {
+    /// The word in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Contact::Geen => "geen",
+            Contact::Collega => "collega",
+            Contact::Leiding => "leiding",
+            Contact::Noodnummer => "noodnummer",
+            Contact::VeiligThuis => "veilig-thuis",
+            Contact::Deskundige => "deskundige",
+            Contact::GesprekBetrokkenen => "gesprek-betrokkenen",
+            Contact::GesprekKind => "gesprek-kind",
+            Contact::NavraagKring => "navraag-kring",
+        }
+    }
+
     /// Whether safety rule 6 holds this contact back until an expert was asked.
     pub fn is_family(self) -> bool {
         matches!(self, Contact::GesprekBetrokkenen | Contact::NavraagKring)

@@ -52,7 +52,7 @@ pub fn parse(bytes: &[u8], bestand: &str) -> Result<Map<String, Value>, Vec<Prob
     if bytes.len() > MAX_BYTES {
         problems.add(
             "",
-            format!("Het bestand is te groot: {} kB, hoogstens {} kB.", bytes.len() / 1024, MAX_BYTES / 1024),
+            format!("Het bestand is te groot: meer dan {} kB.", MAX_BYTES / 1024),
             "Verdeel de inhoud over meer bestanden, of controleer of dit wel een checklist is.",
         );
         return Err(problems.into_vec());

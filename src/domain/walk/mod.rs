@@ -4,7 +4,7 @@ mod outcome;
 mod transcript;
 mod why;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ pub use transcript::{Transcript, transcript};
 pub use why::{Alternative, Reason, Then, what_if, why};
 
 use super::boom::{Boom, Spot, TWIJFEL, VERDER, settle};
-use super::inhoud::KnoopSoort;
+use super::inhoud::{Actie, KnoopSoort};
 
 /// An answer as it is stored: the full path of the node, the id of the answer, the signals ticked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,8 +128,11 @@ pub enum Place {
 /// What became of the later answers when an earlier one changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
-    /// How many later answers still hold.
+    /// How many later answers still hold and stand.
     pub kept: usize,
+    /// The later answers that still fit the road, behind a node that was never answered; [`Walk::resume`] gives them
+    /// again once the walk comes there.
+    pub waiting: Vec<Answer>,
     /// The later answers that no longer fit the road.
     pub dropped: Vec<Answer>,
 }
@@ -141,6 +144,8 @@ pub struct Walk {
     steps: Vec<Step>,
     passed: Vec<Passed>,
     place: Place,
+    /// Answers that a revision set aside for when the walk comes to them again.
+    waiting: Vec<Answer>,
 }
 
 impl PartialEq for Walk {
@@ -155,7 +160,7 @@ impl Walk {
     pub fn new(boom: &Arc<Boom>) -> Walk {
         let mut passed = Vec::new();
         let place = settled(Spot::start(boom), 0, &mut passed);
-        Walk { boom: Arc::clone(boom), steps: Vec::new(), passed, place }
+        Walk { boom: Arc::clone(boom), steps: Vec::new(), passed, place, waiting: Vec::new() }
     }
 
     /// The walk that these answers make.
@@ -246,29 +251,43 @@ impl Walk {
         Some(step.answer)
     }
 
-    /// Answers an earlier question anew. Later answers that still stand on the road are kept.
+    /// Answers an earlier question anew. Later answers that still stand on the road are kept; those behind a node that
+    /// was never answered wait for [`Walk::resume`].
     ///
     /// # Errors
     /// Why the answer does not fit; the walk is then unchanged.
     pub fn revise(&mut self, at: usize, answer: Answer) -> Result<Revision, Misfit> {
         let Some(step) = self.steps.get(at) else { return Err(Misfit::UnknownNode(answer.knoop)) };
+        if step.answer.knoop != answer.knoop {
+            return Err(Misfit::OutOfTurn { given: answer.knoop, open: step.answer.knoop.clone() });
+        }
         fit(&step.spot, &answer)?;
-        let mut later: HashMap<String, Answer> =
-            self.steps[at + 1..].iter().map(|step| (step.answer.knoop.clone(), step.answer.clone())).collect();
-        let order: Vec<String> = self.steps[at + 1..].iter().map(|step| step.answer.knoop.clone()).collect();
+        let later: Vec<Answer> = self.steps[at + 1..].iter().map(|step| step.answer.clone()).collect();
         while self.steps.len() > at {
             self.back();
         }
         self.answer(answer)?;
-        let mut kept = 0;
-        while let Some(answer) = self.open().and_then(|spot| later.remove(&spot.path())) {
+        self.waiting = later;
+        let kept = self.resume();
+        let ahead = self.open().map(paths_ahead).unwrap_or_default();
+        let (waiting, dropped) =
+            std::mem::take(&mut self.waiting).into_iter().partition(|answer| ahead.contains(&answer.knoop));
+        self.waiting.clone_from(&waiting);
+        Ok(Revision { kept, waiting, dropped })
+    }
+
+    /// Gives the answers that a revision set aside, as far as the walk has come to them; how many that were.
+    pub fn resume(&mut self) -> usize {
+        let mut given = 0;
+        while let Some(path) = self.open().map(Spot::path) {
+            let Some(at) = self.waiting.iter().position(|answer| answer.knoop == path) else { break };
+            let answer = self.waiting.remove(at);
             if self.answer(answer).is_err() {
                 break;
             }
-            kept += 1;
+            given += 1;
         }
-        let dropped = order.into_iter().filter_map(|knoop| later.remove(&knoop)).collect();
-        Ok(Revision { kept, dropped })
+        given
     }
 
     /// The same walk with one earlier answer changed, for *what if*: tasks and lists on the new road are passed over,
@@ -312,6 +331,22 @@ impl Walk {
         open
     }
 
+    /// The actions that open doubts ask for, in order, each once.
+    pub fn doubt_actions(&self) -> Vec<Actie> {
+        let mut found: Vec<Actie> = Vec::new();
+        for at in self.open_doubts() {
+            let step = &self.steps[at];
+            let KnoopSoort::Vraag(vraag) = &step.spot.knoop().soort else { continue };
+            let antwoord = vraag.antwoorden.iter().find(|antwoord| antwoord.id == step.answer.antwoord);
+            if let Some(actie) = antwoord.and_then(|antwoord| antwoord.actie.clone())
+                && !found.iter().any(|known| known.tekst == actie.tekst)
+            {
+                found.push(actie);
+            }
+        }
+        found
+    }
+
     fn knows(&self, path: &str) -> bool {
         let mut boom = &self.boom;
         let mut rest = path;
@@ -327,6 +362,20 @@ impl Walk {
         }
         boom.knoop(rest).is_some()
     }
+}
+
+/// The paths of every node that can still be asked from a place on, the place itself included.
+fn paths_ahead(from: &Spot) -> HashSet<String> {
+    let mut found = HashSet::new();
+    let mut open = vec![from.clone()];
+    while let Some(spot) = open.pop() {
+        if !found.insert(spot.path()) {
+            continue;
+        }
+        let next = possible(&spot).into_iter().filter_map(|answer| spot.follow(&answer));
+        open.extend(next.map(|next| settle(next, &mut |_| {})));
+    }
+    found
 }
 
 fn settled(spot: Spot, after: usize, passed: &mut Vec<Passed>) -> Place {

@@ -2,7 +2,7 @@
 
 use super::{Passed, Walk};
 use crate::domain::boom::Spot;
-use crate::domain::inhoud::{Actie, Antwoord, Bron, KnoopSoort, Melden, Norm, Termijn, Uitkomst, Vervolg, Zekerheid};
+use crate::domain::inhoud::{Actie, Bron, KnoopSoort, Melden, Norm, Termijn, Uitkomst, Vervolg, Zekerheid};
 
 /// How a walk ended.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,14 +51,9 @@ impl Outcome {
             KnoopSoort::Uitkomst(uitkomst) => uitkomst.neemt_over.clone(),
             KnoopSoort::Vraag(_) | KnoopSoort::Handeling(_) | KnoopSoort::Lijst(_) | KnoopSoort::Deelboom(_) => None,
         };
-        for at in walk.open_doubts() {
-            let step = &walk.steps()[at];
-            let KnoopSoort::Vraag(vraag) = &step.spot.knoop().soort else { continue };
-            let antwoord = vraag.antwoorden.iter().find(|antwoord| antwoord.id == step.answer.antwoord);
-            if let Some(Antwoord { actie: Some(actie), .. }) = antwoord
-                && !outcome.acties.iter().any(|known| known.tekst == actie.tekst)
-            {
-                outcome.acties.push(actie.clone());
+        for actie in walk.doubt_actions() {
+            if !outcome.acties.iter().any(|known| known.tekst == actie.tekst) {
+                outcome.acties.push(actie);
             }
         }
         outcome.sub = walk

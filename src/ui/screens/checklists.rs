@@ -41,7 +41,8 @@ pub struct Choice {
     menu: Menu<Goal>,
 }
 
-const OWN_ROAD: &str = "Voor uw sector is er nog geen eigen stappenplan. U loopt het landelijke basismodel; \
+/// Said until the sectors have roads of their own.
+pub const OWN_ROAD: &str = "Voor uw sector is er nog geen eigen stappenplan. U loopt het landelijke basismodel; \
                         leg de meldcode van uw organisatie ernaast.";
 
 /// The trees.

@@ -13,7 +13,7 @@ use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::screens::checklists::open_tree;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{Field, Menu, MenuItem, Pane, rows};
+use crate::ui::widgets::{Field, Menu, MenuItem, Pane, Row, rows};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doet {
@@ -55,8 +55,10 @@ pub struct Lookup {
     items: Vec<Item>,
     menu: Menu<usize>,
     pane: Pane,
-    /// On a narrow screen the chosen page covers the list.
+    /// Whether the chosen page covers the list, to be read to its end.
     reading: bool,
+    /// Whether the field still holds what the program put there: typing replaces it.
+    proposed: bool,
 }
 
 /// Columns of the list when a page stands beside it.
@@ -144,6 +146,7 @@ impl Lookup {
             menu: Menu::under_field(),
             pane: Pane::default(),
             reading: !query.is_empty() && cx.body.width < BESIDE,
+            proposed: !query.is_empty(),
         };
         lookup.search();
         lookup
@@ -169,6 +172,20 @@ impl Lookup {
         self.pane.home();
     }
 
+    /// Empties a field that the user did not fill.
+    fn take_over(&mut self) {
+        if self.proposed {
+            self.field = Field::default();
+        }
+    }
+
+    /// Searches for what the user made of the field.
+    fn typed(&mut self) {
+        self.proposed = false;
+        self.reading = false;
+        self.search();
+    }
+
     fn chosen(&self) -> Option<&Item> {
         self.menu.value().and_then(|at| self.items.get(*at))
     }
@@ -184,7 +201,7 @@ impl Lookup {
         match self.chosen().map(|item| item.goal.clone()) {
             None => Vec::new(),
             Some(Goal::Page(_)) => {
-                self.reading = cx.body.width < BESIDE;
+                self.reading = true;
                 Vec::new()
             }
             Some(Goal::Tree(id)) => match open_tree(cx, &id) {
@@ -201,13 +218,18 @@ impl Lookup {
         let field = Rect { height: 1, ..area };
         let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         let has_pages = self.items.first().is_some_and(|item| matches!(item.goal, Goal::Page(_)));
-        if !has_pages || area.width < BESIDE {
+        if !has_pages || area.width < BESIDE || self.reading {
             return (field, below, below);
         }
         let list = Rect { width: LIST_WIDTH, ..below };
         let page = Rect { x: below.x + LIST_WIDTH + 2, width: below.width - LIST_WIDTH - 2, ..below };
         (field, list, page)
     }
+}
+
+/// The rows of a page; the last column is for the sign that there is more.
+fn page_rows(blocks: &[Block], page: Rect, look: &Look) -> Vec<Row> {
+    rows(blocks, page.width.saturating_sub(1), look)
 }
 
 impl Screen for Lookup {
@@ -219,23 +241,25 @@ impl Screen for Lookup {
                 Some(Doet::Terug) => return vec![Effect::Close],
                 Some(Doet::Kiezen) => return self.go(cx),
                 Some(Doet::Bewegen) if self.reading => {
-                    let count = self.page().map_or(0, |blocks| rows(blocks, page.width, &cx.look).len());
-                    let by = if matches!(key, Key::Down | Key::PageDown) { 1 } else { -1 };
-                    self.pane.scroll(by, count, page.height);
+                    let count = self.page().map_or(0, |blocks| page_rows(blocks, page, &cx.look).len());
+                    self.pane.moved(*key, count, page.height);
                 }
                 Some(Doet::Bewegen) => {
                     self.menu.moved(*key, list, &cx.look);
                 }
                 None => {
+                    if matches!(key, Key::Char(_)) {
+                        self.take_over();
+                    }
                     if self.field.key(*key) {
-                        self.reading = false;
-                        self.search();
+                        self.typed();
                     }
                 }
             },
             Msg::Paste(text) => {
+                self.take_over();
                 self.field.paste(text);
-                self.search();
+                self.typed();
             }
             Msg::Click(hit) => {
                 let row = hit.row.checked_sub(2);
@@ -270,7 +294,7 @@ impl Screen for Lookup {
         if let Some(blocks) = self.page()
             && (self.reading || page.x != list.x)
         {
-            self.pane.draw(&rows(blocks, page.width.saturating_sub(1), look), page, buf, look);
+            self.pane.draw(&page_rows(blocks, page, look), page, buf, look);
         }
     }
 

@@ -11,7 +11,7 @@ mod signalen;
 mod start;
 mod walk;
 
-use super::hub::global_keys;
+use super::hub::{EVERYWHERE, global_table};
 use super::keymap::{Plain, plain, spelled};
 use super::screen::{Ctx, Screen};
 use crate::domain::gesprek::Route;
@@ -22,7 +22,7 @@ pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
         Route::Start => Box::new(start::Start::new(cx)),
         Route::Checklists => Box::new(checklists::trees(cx)),
         Route::Walk(walk) => Box::new(walk::WalkScreen::new(*walk)),
-        Route::Revise(walk) => Box::new(walk::WalkScreen::at_answers(*walk)),
+        Route::Revise(walk) => Box::new(walk::WalkScreen::at_answers(*walk, cx)),
         Route::Outcome(walk) => Box::new(outcome::OutcomeScreen::new(*walk, cx)),
         Route::Signalen(None) => Box::new(checklists::signal_lists(cx)),
         Route::Signalen(Some(id)) => match cx.reader.signalen(&id) {
@@ -44,9 +44,10 @@ pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
     }
 }
 
-/// Every key table, by the name of its screen: for docs and for the tests over all tables.
+/// Every key table, by the name of its screen: for docs and for the tests over all tables. The first works everywhere.
 pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
     vec![
+        (EVERYWHERE, global_table()),
         ("Start", plain(start::TOETSEN)),
         ("Kiezen uit een lijst", plain(checklists::TOETSEN)),
         ("Wandeling: vraag", plain(walk::VRAAG)),
@@ -65,11 +66,6 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
 
 /// Every key of the program: screen, then keys and what they do.
 pub fn all_keys() -> Vec<(String, Vec<(String, &'static str)>)> {
-    let everywhere = global_keys().into_iter().map(|shown| (shown.keys, shown.label)).collect();
-    let mut found = vec![("Overal".to_owned(), everywhere)];
-    for (screen, rows) in tables() {
-        let rows = rows.into_iter().map(|(keys, label, _)| (spelled(keys), label)).collect();
-        found.push((screen.to_owned(), rows));
-    }
-    found
+    let rows = |rows: Vec<Plain>| rows.into_iter().map(|(keys, label, _)| (spelled(keys), label)).collect();
+    tables().into_iter().map(|(screen, table)| (screen.to_owned(), rows(table))).collect()
 }

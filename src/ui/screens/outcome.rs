@@ -18,7 +18,7 @@ pub enum Doet {
     Herzien,
     Terug,
     Verder,
-    Begin,
+    Klaar,
     Lezen,
 }
 
@@ -31,7 +31,7 @@ pub const TOETSEN: Keymap<OutcomeScreen, Doet> = &[
     bind(&[Key::Char('a')], Doet::Herzien, "herzien")
         .when(OutcomeScreen::done, "ga terug naar de vraag en kies daar a"),
     bind(&[Key::Left, Key::Esc], Doet::Terug, "terug"),
-    bind(&[Key::Char('s')], Doet::Begin, "startscherm"),
+    bind(&[Key::Char('k')], Doet::Klaar, "klaar").when(OutcomeScreen::done, "deze wandeling is nog niet af"),
     bind(&[Key::PageUp], Doet::Lezen, "blad terug"),
     bind(&[Key::Down], Doet::Lezen, "omlaag"),
     bind(&[Key::Up], Doet::Lezen, "omhoog"),
@@ -44,6 +44,10 @@ pub struct OutcomeScreen {
     name: String,
     pane: Pane,
     leads_to: Option<String>,
+    /// Whether the report was saved or printed.
+    kept: bool,
+    /// Whether leaving was asked for once.
+    asked: bool,
 }
 
 impl OutcomeScreen {
@@ -55,11 +59,25 @@ impl OutcomeScreen {
             leads_to: walk.outcome().and_then(|outcome| outcome.verder_met),
             walk,
             pane: Pane::default(),
+            kept: false,
+            asked: false,
         }
     }
 
     fn leads_on(&self) -> bool {
         self.leads_to.is_some()
+    }
+
+    /// Nothing of a consult is stored, so leaving it asks once, unless it was saved or printed.
+    fn finish(&mut self) -> Vec<Effect> {
+        if self.kept || self.asked {
+            return vec![Effect::Home];
+        }
+        self.asked = true;
+        let text = "Er is niets bewaard. Nog een keer k: naar het startscherm.";
+        self.blocks.insert(0, Block::Danger(text.to_owned()));
+        self.pane.home();
+        Vec::new()
     }
 
     fn done(&self) -> bool {
@@ -91,17 +109,12 @@ impl Screen for OutcomeScreen {
                 Some(Doet::Herzien) => return vec![Effect::Replace(Route::Revise(Box::new(self.walk.clone())))],
                 Some(Doet::Terug) => return vec![self.back()],
                 Some(Doet::Verder) => return self.leads_to.iter().map(|id| open_tree(cx, id)).collect(),
-                Some(Doet::Begin) => return vec![Effect::Home],
+                Some(Doet::Klaar) => return self.finish(),
                 Some(Doet::Lezen) => self.pane.moved(*key, count, height),
                 None => {}
             },
-            Msg::Shown
-            | Msg::Paste(_)
-            | Msg::Click(_)
-            | Msg::Saved(_)
-            | Msg::Printed
-            | Msg::SettingsKept
-            | Msg::Failed(_) => {}
+            Msg::Saved(_) | Msg::Printed => self.kept = true,
+            Msg::Shown | Msg::Paste(_) | Msg::Click(_) | Msg::SettingsKept | Msg::Failed(_) => {}
         }
         Vec::new()
     }

@@ -46,6 +46,16 @@ impl Page {
         Page { title, blocks, pane: Pane::default(), name: None }
     }
 
+    /// What is drawn: the title stands in the header already.
+    fn body(&self) -> &[Block] {
+        match self.blocks.as_slice() {
+            [Block::Title(title), Block::Gap, body @ ..] | [Block::Title(title), body @ ..] if *title == self.title => {
+                body
+            }
+            blocks => blocks,
+        }
+    }
+
     fn leaves(&self) -> bool {
         self.name.is_some()
     }
@@ -112,7 +122,7 @@ pub fn help(parts: &[(String, Vec<(String, String)>)]) -> Page {
 
 impl Screen for Page {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
-        let count = rows(&self.blocks, cx.body.width.saturating_sub(2), &cx.look).len();
+        let count = rows(self.body(), cx.body.width.saturating_sub(2), &cx.look).len();
         let height = cx.body.height;
         match msg {
             Msg::Scroll(by) => self.pane.scroll(isize::from(*by), count, height),
@@ -138,7 +148,7 @@ impl Screen for Page {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        self.pane.draw(&rows(&self.blocks, area.width.saturating_sub(2), look), area, buf, look);
+        self.pane.draw(&rows(self.body(), area.width.saturating_sub(2), look), area, buf, look);
     }
 
     fn header(&self) -> (String, String) {

@@ -22,12 +22,12 @@ pub enum Doet {
 }
 
 pub const TOETSEN: Keymap<SettingsScreen, Doet> = &[
+    bind(&[Key::Enter], Doet::Bewaren, "bewaren"),
     bind(&[Key::Down, Key::Tab], Doet::Volgende, "volgend veld"),
     bind(&[Key::Up, Key::BackTab], Doet::Vorige, "vorig veld"),
     bind(&[Key::Right, Key::Char(' ')], Doet::Anders, "andere keuze")
         .when(SettingsScreen::at_choice, "in dit veld kunt u typen"),
     bind(&[Key::Left], Doet::AndersTerug, "vorige keuze").when(SettingsScreen::at_choice, "in dit veld kunt u typen"),
-    bind(&[Key::Enter], Doet::Bewaren, "bewaren"),
     bind(&[Key::Esc], Doet::Terug, "terug"),
 ];
 

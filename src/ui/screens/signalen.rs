@@ -33,13 +33,26 @@ pub const TOETSEN: Keymap<SignalenScreen, Doet> = &[
 pub struct SignalenScreen {
     list: Arc<ListFile>,
     ticking: Ticking,
+    /// Whether the list was saved or printed.
+    kept: bool,
+    /// Whether leaving was asked for once.
+    asked: bool,
 }
 
 impl SignalenScreen {
     /// A list with nothing ticked.
     pub fn new(list: Arc<ListFile>) -> SignalenScreen {
         let ticking = Ticking::new(Turn::tick_list(&list), Vec::new());
-        SignalenScreen { list, ticking }
+        SignalenScreen { list, ticking, kept: false, asked: false }
+    }
+
+    /// Ticks are not stored, so leaving them asks once, unless the list was saved or printed.
+    fn leave(&mut self) -> Vec<Effect> {
+        if self.kept || self.asked || self.ticking.ticked().is_empty() {
+            return vec![Effect::Close];
+        }
+        self.asked = true;
+        Vec::new()
     }
 
     fn page(&self) -> Vec<crate::domain::gesprek::Block> {
@@ -58,12 +71,13 @@ impl Screen for SignalenScreen {
                     let name = format!("{}-{}.md", self.list.file.kop.id, cx.today);
                     return vec![Effect::Open(Route::Save(name, self.page()))];
                 }
-                Some(Doet::Terug) => return vec![Effect::Close],
+                Some(Doet::Terug) => return self.leave(),
                 None => {}
             },
             Msg::Click(hit) => self.ticking.clicked(*hit, cx.body, &cx.look),
             Msg::Scroll(by) => self.ticking.scrolled(*by, cx.body, &cx.look),
-            Msg::Shown | Msg::Paste(_) | Msg::Saved(_) | Msg::Printed | Msg::SettingsKept | Msg::Failed(_) => {}
+            Msg::Saved(_) | Msg::Printed => self.kept = true,
+            Msg::Shown | Msg::Paste(_) | Msg::SettingsKept | Msg::Failed(_) => {}
         }
         Vec::new()
     }
@@ -73,7 +87,8 @@ impl Screen for SignalenScreen {
     }
 
     fn header(&self) -> (String, String) {
-        (self.list.file.kop.titel.clone(), "niets bewaard".to_owned())
+        let right = if self.asked { "vinkjes weg? nog een keer Esc" } else { "niets bewaard" };
+        (self.list.file.kop.titel.clone(), right.to_owned())
     }
 
     fn keys(&self) -> Vec<Shown> {

@@ -9,7 +9,7 @@ use crate::domain::inhoud::Soort;
 use crate::ui::keymap::{DIGITS, Keymap, Shown, action, bind, digit, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
-use crate::ui::screens::checklists::open_tree;
+use crate::ui::screens::checklists::{OWN_ROAD, open_tree};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Menu, MenuItem, Pane, rows};
 
@@ -24,11 +24,11 @@ pub enum Doet {
 }
 
 pub const TOETSEN: Keymap<Start, Doet> = &[
+    bind(&[Key::Char('m')], Doet::Meldingen, "meldingen").when(Start::has_notices, "er zijn geen meldingen"),
     bind(&[Key::Enter, Key::Right], Doet::Kiezen, "kiezen"),
     bind(DIGITS, Doet::Nummer, "meteen"),
     bind(&[Key::Down, Key::Up, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
     bind(&[Key::Char('/')], Doet::Zoeken, "zoeken"),
-    bind(&[Key::Char('m')], Doet::Meldingen, "meldingen").when(Start::has_notices, "er zijn geen meldingen"),
     bind(&[Key::Char('q')], Doet::Stoppen, "stoppen"),
 ];
 
@@ -101,31 +101,29 @@ impl Start {
 }
 
 fn beside(cx: &Ctx<'_>) -> Vec<Block> {
-    let mut blocks = vec![
-        Block::Gap,
-        Block::Heading("Inhoud".to_owned()),
-        Block::Text("Versie 2026.1, concept: nog niet door een beroepsgroep vastgesteld.".to_owned()),
-        Block::Text("Raadplegen bewaart niets.".to_owned()),
-    ];
-    if let Some(entry) = cx.reader.entries(Soort::Beslisboom).first() {
-        blocks[2] = Block::Text(match entry.status {
-            "concept" => format!("Versie {}, concept: nog niet door een beroepsgroep vastgesteld.", entry.versie),
-            _ => format!("Versie {}, vastgesteld.", entry.versie),
-        });
-    }
-    if cx.settings.sector.is_empty() {
-        blocks.push(Block::Gap);
-        blocks.push(Block::Heading("Uw sector en gemeente".to_owned()));
-        blocks.push(Block::Text("Nog niet gekozen. Dat kan bij 8, Instellingen.".to_owned()));
-    }
+    let mut blocks = vec![Block::Gap];
+    // First, because a narrow screen has no room for much more.
     if !cx.notices.is_empty() {
-        let count = cx.notices.len();
-        blocks.push(Block::Gap);
-        blocks.push(Block::Danger(match count {
+        blocks.push(Block::Danger(match cx.notices.len() {
             1 => "Let op: één melding bij het starten. Toets m.".to_owned(),
             count => format!("Let op: {count} meldingen bij het starten. Toets m."),
         }));
+        blocks.push(Block::Gap);
     }
+    blocks.push(Block::Heading("Inhoud".to_owned()));
+    if let Some(entry) = cx.reader.entries(Soort::Beslisboom).first() {
+        blocks.push(Block::Text(match entry.status {
+            "concept" => format!("Versie {}, concept: nog niet door een beroepsgroep vastgesteld.", entry.versie),
+            _ => format!("Versie {}, vastgesteld.", entry.versie),
+        }));
+    }
+    blocks.push(Block::Text("Raadplegen bewaart niets.".to_owned()));
+    blocks.push(Block::Gap);
+    blocks.push(Block::Heading("Uw sector".to_owned()));
+    blocks.push(Block::Text(match cx.settings.sector_name() {
+        None => "Nog niet gekozen. Dat kan bij 8, Instellingen.".to_owned(),
+        Some(sector) => format!("{sector}. {OWN_ROAD}"),
+    }));
     blocks
 }
 

@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 use textwrap::core::display_width;
-use textwrap::{Options, WrapAlgorithm};
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use crate::domain::gesprek::Block;
 use crate::ui::look::Look;
@@ -29,6 +29,8 @@ pub fn wrapped(text: &str, role: Role, sign: &str, width: u16, look: &Look) -> V
     let indent = " ".repeat(display_width(sign));
     let options = Options::new(usize::from(width.max(10)))
         .wrap_algorithm(WrapAlgorithm::FirstFit)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
         .initial_indent(sign)
         .subsequent_indent(&indent);
     textwrap::wrap(&look.text(text), options)

@@ -23,19 +23,19 @@ pub enum Vraag {
 
 pub const VRAAG: Keymap<WalkScreen, Vraag> = &[
     bind(&[Key::Enter, Key::Right], Vraag::Verder, "kiezen"),
-    bind(DIGITS, Vraag::Nummer, "meteen"),
     bind(&[Key::Left, Key::Backspace], Vraag::Terug, "terug").when(WalkScreen::may_go_back, "dit is de eerste vraag"),
+    bind(&[Key::Esc], Vraag::Weg, "weg"),
     bind(&[Key::Char('u')], Vraag::Uitleg, "uitleg").when(WalkScreen::has_explanation, "hier is geen uitleg"),
     bind(&[Key::Char('w')], Vraag::Waarom, "waarom"),
     bind(&[Key::Char('s')], Vraag::Stand, "stand nu").when(WalkScreen::has_answers, "u hebt nog niets beantwoord"),
     bind(&[Key::Char('a')], Vraag::Antwoorden, "antwoorden")
         .when(WalkScreen::has_answers, "u hebt nog niets beantwoord"),
     bind(&[Key::Char('b')], Vraag::Woorden, "begrippen").when(WalkScreen::has_terms, "hier zijn geen begrippen"),
+    bind(DIGITS, Vraag::Nummer, "meteen kiezen"),
     bind(&[Key::Down], Vraag::Omlaag, "omlaag"),
     bind(&[Key::Up], Vraag::Omhoog, "omhoog"),
     bind(&[Key::PageDown, Key::Char(' ')], Vraag::BladOmlaag, "blad verder"),
     bind(&[Key::PageUp], Vraag::BladOmhoog, "blad terug"),
-    bind(&[Key::Esc], Vraag::Weg, "weggaan"),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub enum Antwoorden {
 }
 
 pub const ANTWOORDEN: Keymap<(), Antwoorden> = &[
-    bind(&[Key::Enter, Key::Right], Antwoorden::Herzien, "anders antwoorden"),
+    bind(&[Key::Enter, Key::Right], Antwoorden::Herzien, "herzien"),
     bind(&[Key::Down], Antwoorden::Omlaag, "omlaag"),
     bind(&[Key::Up], Antwoorden::Omhoog, "omhoog"),
     bind(&[Key::Esc, Key::Left], Antwoorden::Terug, "terug"),
@@ -75,6 +75,6 @@ pub enum Weggaan {
 
 pub const WEGGAAN: Keymap<(), Weggaan> = &[
     bind(&[Key::Esc, Key::Left], Weggaan::Blijf, "blijven"),
-    bind(&[Key::Char('s')], Weggaan::Stand, "stand bewaren"),
+    bind(&[Key::Char('s')], Weggaan::Stand, "stand bekijken"),
     bind(&[Key::Enter], Weggaan::Weg, "weggaan"),
 ];

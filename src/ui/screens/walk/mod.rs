@@ -11,6 +11,8 @@
 mod keys;
 mod view;
 
+use std::collections::HashMap;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -46,8 +48,8 @@ pub struct WalkScreen {
     turn: Option<Turn>,
     mode: Mode,
     chosen: usize,
-    /// Ticked signals of the open turn.
-    ticked: Vec<String>,
+    /// Ticked signals by the path of their turn: they stay ticked while the walk goes back and forth.
+    ticks: HashMap<String, Vec<String>>,
     explained: bool,
     pane: Pane,
     /// What became of later answers after one was given anew.
@@ -62,7 +64,7 @@ impl WalkScreen {
             walk,
             mode: Mode::Asking,
             chosen: 0,
-            ticked: Vec::new(),
+            ticks: HashMap::new(),
             explained: false,
             pane: Pane::default(),
             said: None,
@@ -70,9 +72,25 @@ impl WalkScreen {
     }
 
     /// A walk at the list of its answers.
-    pub fn at_answers(walk: Walk) -> WalkScreen {
+    pub fn at_answers(walk: Walk, cx: &Ctx<'_>) -> WalkScreen {
         let last = walk.steps().len().saturating_sub(1);
-        WalkScreen { mode: Mode::Answers(last), ..WalkScreen::new(walk) }
+        let mut screen = WalkScreen::new(walk);
+        screen.show_answers(last, cx);
+        screen
+    }
+
+    /// Shows the answers given, with this one under the cursor and in sight.
+    fn show_answers(&mut self, at: usize, cx: &Ctx<'_>) {
+        self.mode = Mode::Answers(at);
+        self.pane.home();
+        let area = self.window(cx);
+        self.pane.reveal(&self.rows(area.width, &cx.look), at, area.height);
+    }
+
+    /// Ticked signals of the turn on screen.
+    fn ticked(&self) -> &[String] {
+        let ticks = self.turn.as_ref().and_then(|turn| self.ticks.get(&turn.path));
+        ticks.map_or(&[], Vec::as_slice)
     }
 
     /// How many rows can be chosen: answers, or lists with *verder* before them.
@@ -101,7 +119,6 @@ impl WalkScreen {
         self.turn = Turn::of(&self.walk);
         self.mode = Mode::Asking;
         self.chosen = 0;
-        self.ticked.clear();
         self.explained = false;
         self.pane.home();
     }
@@ -112,13 +129,15 @@ impl WalkScreen {
         self.chosen = at;
         match turn.choices.get(at) {
             Some(choice) => {
-                let answer =
-                    Answer { knoop: turn.path.clone(), antwoord: choice.id.clone(), aangevinkt: self.ticked.clone() };
+                let aangevinkt = self.ticked().to_vec();
+                let answer = Answer { knoop: turn.path.clone(), antwoord: choice.id.clone(), aangevinkt };
                 self.give(answer)
             }
             None => {
                 if let Some(list) = turn.lists.get(at - turn.choices.len()) {
-                    self.mode = Mode::Ticking(Box::new(Ticking::new(list.clone(), self.ticked.clone())));
+                    let mut list = list.clone();
+                    list.intro.insert(0, Block::Title(list.titel.clone()));
+                    self.mode = Mode::Ticking(Box::new(Ticking::new(list, self.ticked().to_vec())));
                 }
                 Vec::new()
             }
@@ -131,8 +150,9 @@ impl WalkScreen {
                 self.said = Some(view::revision_text(&revision));
             }),
             Mode::Asking | Mode::Ticking(_) | Mode::Answers(_) | Mode::Leaving => {
-                self.said = None;
-                self.walk.answer(answer)
+                let given = self.walk.answer(answer);
+                self.said = view::resumed_text(self.walk.resume());
+                given
             }
         };
         match given {
@@ -148,25 +168,44 @@ impl WalkScreen {
         Vec::new()
     }
 
-    fn back(&mut self) {
+    fn back(&mut self, cx: &Ctx<'_>) {
         self.said = None;
-        if matches!(self.mode, Mode::Revising(_)) {
-            self.ask();
+        if let Mode::Revising(at) = self.mode {
+            self.call_off(at, cx);
             return;
         }
         let taken = self.walk.back();
         self.ask();
         if let (Some(taken), Some(turn)) = (taken, &self.turn) {
             self.chosen = turn.choices.iter().position(|choice| choice.id == taken.antwoord).unwrap_or(0);
-            self.ticked = taken.aangevinkt;
+            self.ticks.insert(taken.knoop, taken.aangevinkt);
         }
+    }
+
+    /// The answer stays as it was: back to the open question, or to the answers when the walk is over.
+    fn call_off(&mut self, at: usize, cx: &Ctx<'_>) {
+        self.ask();
+        if self.turn.is_none() {
+            self.show_answers(at, cx);
+        }
+    }
+
+    /// The walk as it stood when the question on screen was asked.
+    fn as_asked(&self) -> Walk {
+        let mut walk = self.walk.clone();
+        if let Mode::Revising(at) = self.mode {
+            while walk.steps().len() > at {
+                walk.back();
+            }
+        }
+        walk
     }
 
     fn revise(&mut self, at: usize) {
         let Some(step) = self.walk.steps().get(at) else { return };
         let turn = Turn::at(&step.spot, at + 1);
         self.chosen = turn.choices.iter().position(|choice| choice.id == step.answer.antwoord).unwrap_or(0);
-        self.ticked.clone_from(&step.answer.aangevinkt);
+        self.ticks.insert(turn.path.clone(), step.answer.aangevinkt.clone());
         self.turn = Some(turn);
         self.mode = Mode::Revising(at);
         self.explained = false;
@@ -194,28 +233,25 @@ impl WalkScreen {
             Some(Vraag::Omhoog) => self.step(-1, cx),
             Some(Vraag::BladOmlaag) => self.scroll(isize::try_from(self.window(cx).height).unwrap_or(10) - 2, cx),
             Some(Vraag::BladOmhoog) => self.scroll(2 - isize::try_from(self.window(cx).height).unwrap_or(10), cx),
-            Some(Vraag::Terug) => self.back(),
-            Some(Vraag::Uitleg) => self.explained = !self.explained,
+            Some(Vraag::Terug) => self.back(cx),
+            Some(Vraag::Uitleg) => self.explain(cx),
             Some(Vraag::Waarom) => {
-                let blocks = why_here(&self.walk);
+                let blocks = why_here(&self.as_asked());
                 return vec![Effect::Open(Route::Page("Waarom deze vraag".to_owned(), blocks))];
             }
             Some(Vraag::Woorden) => return self.terms(cx),
-            Some(Vraag::Antwoorden) => {
-                self.mode = Mode::Answers(self.walk.steps().len().saturating_sub(1));
-                self.pane.home();
-            }
+            Some(Vraag::Antwoorden) => self.show_answers(self.walk.steps().len().saturating_sub(1), cx),
             Some(Vraag::Stand) => return vec![self.summary()],
-            Some(Vraag::Weg) => return self.leave(),
+            Some(Vraag::Weg) => return self.leave(cx),
             None => {}
         }
         Vec::new()
     }
 
     /// A walk without answers closes at once; anything else asks, because nothing of it is stored.
-    fn leave(&mut self) -> Vec<Effect> {
-        if matches!(self.mode, Mode::Revising(_)) {
-            self.ask();
+    fn leave(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
+        if let Mode::Revising(at) = self.mode {
+            self.call_off(at, cx);
             return Vec::new();
         }
         if !self.has_answers() {
@@ -236,8 +272,8 @@ impl WalkScreen {
     }
 
     fn stop_ticking(&mut self) {
-        if let Mode::Ticking(ticking) = &self.mode {
-            self.ticked = ticking.ticked().to_vec();
+        if let (Mode::Ticking(ticking), Some(turn)) = (&self.mode, &self.turn) {
+            self.ticks.insert(turn.path.clone(), ticking.ticked().to_vec());
         }
         // Revising a list keeps its place in the walk: its turn carries the path of an earlier node.
         let at = self
@@ -285,13 +321,25 @@ impl WalkScreen {
     /// yet left behind count as given.
     fn summary(&self) -> Effect {
         let mut walk = self.walk.clone();
-        if let (Some(turn), false) = (&self.turn, self.ticked.is_empty()) {
-            let answer =
-                Answer { knoop: turn.path.clone(), antwoord: VERDER.to_owned(), aangevinkt: self.ticked.clone() };
+        if let (Some(turn), false) = (&self.turn, self.ticked().is_empty()) {
+            let aangevinkt = self.ticked().to_vec();
+            let answer = Answer { knoop: turn.path.clone(), antwoord: VERDER.to_owned(), aangevinkt };
             // While an earlier list is revised its ticks stand in the walk already.
             let _ = walk.answer(answer);
         }
         Effect::Open(Route::Outcome(Box::new(walk)))
+    }
+
+    /// Shows or hides the explanation. Shown, it begins in sight.
+    fn explain(&mut self, cx: &Ctx<'_>) {
+        self.explained = !self.explained;
+        self.pane.home();
+        let Some(turn) = self.turn.as_ref().filter(|_| self.explained) else { return };
+        let area = self.window(cx);
+        let above = self.rows_above_explanation(turn, area.width, &cx.look).len();
+        if above + view::EXPLAINED_IN_SIGHT > usize::from(area.height) {
+            self.scroll(isize::try_from(above).unwrap_or(isize::MAX), cx);
+        }
     }
 
     /// The arrows move the choice; with a single choice there is nothing to move, so they scroll.

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use textwrap::core::display_width;
 
 use super::{Mode, WalkScreen};
-use crate::domain::gesprek::{StepState, Turn, step_states};
+use crate::domain::gesprek::{Block, StepState, Turn, step_states};
 use crate::domain::walk::Revision;
 use crate::ui::look::Look;
 use crate::ui::theme::Role;
@@ -16,6 +16,9 @@ use crate::ui::widgets::{Row, choice_rows, rows, wrapped};
 const SIDE: u16 = 17;
 /// Narrower than this, the steps give way to the question.
 const WITH_SIDE: u16 = 68;
+
+/// Rows of an explanation that are in sight when it is asked for.
+pub const EXPLAINED_IN_SIGHT: usize = 5;
 
 /// Where the question stands.
 pub fn main_area(body: Rect) -> Rect {
@@ -27,17 +30,26 @@ pub fn main_area(body: Rect) -> Rect {
 
 /// What became of later answers.
 pub fn revision_text(revision: &Revision) -> String {
-    let kept = match revision.kept {
-        0 => String::new(),
-        1 => "Eén later antwoord blijft staan. ".to_owned(),
-        kept => format!("{kept} latere antwoorden blijven staan. "),
-    };
-    let dropped = match revision.dropped.len() {
-        0 => "Er verviel niets.".to_owned(),
-        1 => "Eén later antwoord past niet meer en is vervallen.".to_owned(),
-        dropped => format!("{dropped} latere antwoorden passen niet meer en zijn vervallen."),
-    };
-    kept + &dropped
+    let parts = [
+        counted(revision.kept, "later antwoord blijft staan.", "latere antwoorden blijven staan."),
+        counted(revision.waiting.len(), "later antwoord komt straks terug.", "latere antwoorden komen straks terug."),
+        counted(revision.dropped.len(), "later antwoord past niet meer.", "latere antwoorden passen niet meer."),
+    ];
+    let said: Vec<String> = parts.into_iter().flatten().collect();
+    if said.is_empty() { "Uw antwoord is veranderd.".to_owned() } else { said.join(" ") }
+}
+
+/// Said when answers that waited stand again.
+pub fn resumed_text(count: usize) -> Option<String> {
+    counted(count, "eerder antwoord staat weer.", "eerdere antwoorden staan weer.")
+}
+
+fn counted(count: usize, one: &str, several: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("Eén {one}")),
+        count => Some(format!("{count} {several}")),
+    }
 }
 
 impl WalkScreen {
@@ -59,19 +71,13 @@ impl WalkScreen {
     }
 
     fn draw_steps(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        let mut lines: Vec<Line<'static>> = step_states(&self.walk)
+        let lines: Vec<Line<'static>> = step_states(&self.walk)
             .into_iter()
             .map(|(label, state)| {
                 let role = if state == StepState::Here { Role::Titel } else { Role::Gedempt };
                 Line::styled(format!("{} {}", look.step(state), look.text(&label)), look.style(role))
             })
             .collect();
-        let count = self.walk.steps().iter().filter(|step| step.answer_text().is_some()).count();
-        if count > 0 {
-            lines.push(Line::default());
-            let text = if count == 1 { "1 antwoord".to_owned() } else { format!("{count} antwoorden") };
-            lines.push(Line::styled(text, look.style(Role::Gedempt)));
-        }
         for (y, line) in (area.top()..area.bottom()).zip(&lines) {
             buf.set_line(area.x, y, line, area.width);
         }
@@ -88,12 +94,14 @@ impl WalkScreen {
         }
     }
 
-    fn turn_rows(&self, turn: &Turn, width: u16, look: &Look) -> Vec<Row> {
+    /// What stands above the explanation: the question, its answers, what is always shown.
+    pub(super) fn rows_above_explanation(&self, turn: &Turn, width: u16, look: &Look) -> Vec<Row> {
         let text_width = width.saturating_sub(2);
         let mut found = vec![heading(turn, text_width, look), Row::blank()];
         if matches!(self.mode, Mode::Revising(_)) {
             let text = "U geeft dit antwoord opnieuw. Wat daarna nog past, blijft staan.";
             found.extend(wrapped(text, Role::Gedempt, "", text_width, look));
+            found.push(Row::blank());
         }
         if let Some(said) = &self.said {
             found.extend(wrapped(said, Role::Gelukt, "", text_width, look));
@@ -102,14 +110,20 @@ impl WalkScreen {
         found.extend(wrapped(&turn.prompt, Role::Vraag, "", text_width.min(look.width), look));
         found.push(Row::blank());
         found.extend(choice_rows(self.labels(turn).iter().map(String::as_str), self.chosen, true, text_width, look));
-        if !turn.body.is_empty() {
+        if turn.body.first().is_some_and(|first| *first != Block::Gap) {
             found.push(Row::blank());
-            found.extend(rows(&turn.body, text_width, look));
         }
+        found.extend(rows(&turn.body, text_width, look));
         if let Some(wait) = &turn.may_wait {
             found.push(Row::blank());
             found.extend(wrapped(&format!("{wait} Toets s: de stand tot nu toe."), Role::Gelukt, "", text_width, look));
         }
+        found
+    }
+
+    fn turn_rows(&self, turn: &Turn, width: u16, look: &Look) -> Vec<Row> {
+        let text_width = width.saturating_sub(2);
+        let mut found = self.rows_above_explanation(turn, width, look);
         if self.explained {
             found.extend(rows(&turn.explain, text_width, look));
         } else if !turn.explain.is_empty() {
@@ -125,7 +139,7 @@ impl WalkScreen {
     fn labels(&self, turn: &Turn) -> Vec<String> {
         let lists = turn.lists.iter().map(|list| {
             let ids = list.groups.iter().flat_map(|group| group.ticks.iter().map(|tick| &tick.id));
-            let any = ids.into_iter().any(|id| self.ticked.contains(id));
+            let any = ids.into_iter().any(|id| self.ticked().contains(id));
             if any { format!("{} (aangevinkt)", list.titel) } else { list.titel.clone() }
         });
         turn.choices.iter().map(|choice| choice.label.clone()).chain(lists).collect()
@@ -167,7 +181,7 @@ fn leaving_rows(width: u16, look: &Look) -> Vec<Row> {
     found.push(Row::blank());
     let texts = [
         "Raadplegen bewaart niets: uw antwoorden zijn dan weg.",
-        "Enter: weggaan. Esc: blijven. s: de stand tot nu toe, om op te slaan of af te drukken.",
+        "Enter: weggaan. Esc: blijven. s: de stand tot nu toe; die kunt u opslaan of afdrukken.",
     ];
     for text in texts {
         found.extend(wrapped(text, Role::Gewoon, "", width.saturating_sub(2), look));

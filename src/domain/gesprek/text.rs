@@ -1,0 +1,54 @@
+//! Text made fit for showing: nothing hidden in it, and in ASCII where that is asked.
+
+/// The text without control characters and invisible marks; white space of any kind is one space.
+pub fn clean(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            letter if letter.is_whitespace() => cleaned.push(' '),
+            letter if letter.is_control() || is_invisible(letter) => {}
+            letter => cleaned.push(letter),
+        }
+    }
+    cleaned
+}
+
+/// Marks that show nothing but can turn the order of a line around or hide in a word.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter,
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// What stands for a character in ASCII.
+pub fn ascii_letter(letter: char) -> String {
+    let spelled = match letter {
+        letter if letter.is_ascii() => return letter.to_string(),
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => "a",
+        'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' => "A",
+        'è' | 'é' | 'ê' | 'ë' => "e",
+        'È' | 'É' | 'Ê' | 'Ë' => "E",
+        'ì' | 'í' | 'î' | 'ï' => "i",
+        'Ì' | 'Í' | 'Î' | 'Ï' => "I",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => "o",
+        'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ö' | 'Ø' => "O",
+        'ù' | 'ú' | 'û' | 'ü' => "u",
+        'Ù' | 'Ú' | 'Û' | 'Ü' => "U",
+        'ç' => "c",
+        'Ç' => "C",
+        'ñ' => "n",
+        'Ñ' => "N",
+        'ĳ' => "ij",
+        'Ĳ' => "IJ",
+        '‘' | '’' | '‚' => "'",
+        '“' | '”' | '„' | '«' | '»' => "\"",
+        '–' | '—' | '•' | '·' => "-",
+        '…' => "...",
+        '→' => "->",
+        '€' => "EUR",
+        '✓' => "x",
+        '§' => "par.",
+        '\u{300}'..='\u{36f}' => "",
+        _ => "?",
+    };
+    spelled.to_owned()
+}
