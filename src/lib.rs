@@ -6,6 +6,7 @@
 //! ```text
 //! main → cli → app ─┬─ ui, lijn ────┐
 //!                   ├─ content      │
+//!                   ├─ store        │
 //!                   ├─ export       ├─→ domain   (pure: no files, no clock, no terminal)
 //!                   └─ platform ────┘
 //! ```
@@ -22,4 +23,5 @@ pub mod domain;
 pub mod export;
 pub mod lijn;
 pub mod platform;
+pub mod store;
 pub mod ui;

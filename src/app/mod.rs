@@ -1,6 +1,7 @@
 //! The composition root: content, settings and the machine together, and the effects that screens ask for.
 
 mod lines;
+pub mod machine;
 mod perform;
 pub mod screen;
 mod settings;

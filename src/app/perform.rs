@@ -27,7 +27,7 @@ pub fn perform(app: &mut App, effect: &Effect) -> Option<Msg> {
             }
             Err(fault) => Msg::Failed(fault),
         }),
-        Effect::Open(_) | Effect::Replace(_) | Effect::Close | Effect::Home | Effect::Quit => None,
+        Effect::Open(_) | Effect::Replace(_) | Effect::Close | Effect::Home | Effect::Say(_) | Effect::Quit => None,
     }
 }
 

@@ -6,13 +6,11 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::output::Output;
-use crate::app::App;
-use crate::content::Content;
+use crate::app::{App, machine};
 use crate::domain::boom::routes;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Entry, Reader};
 use crate::domain::inhoud::{Actie, Antwoord, Knoop, KnoopSoort, Problem, Soort, schema};
-use crate::platform::files;
 
 /// Arguments of `checklists`.
 #[derive(Debug, clap::Args)]
@@ -239,18 +237,7 @@ struct ProblemRow<'a> {
 fn check(app: &App, out: &mut Output, path: Option<&PathBuf>, json: bool) -> Result<(), Fault> {
     let (checked, problems) = match path {
         None => (app.content.count(), [app.content.problems(), &app.content.check_all()].concat()),
-        Some(path) if !path.exists() => {
-            return Err(Fault::input(
-                "Dit pad bestaat niet.",
-                "Er staat geen bestand of map.",
-                "Kijk of het pad klopt.",
-            )
-            .at(path.display().to_string()));
-        }
-        Some(path) => {
-            let files = files::read_content(path);
-            (files.len(), Content::with_own(files).problems().to_vec())
-        }
+        Some(path) => machine::check_content(path)?,
     };
     if json {
         let rows: Vec<ProblemRow<'_>> = problems

@@ -38,7 +38,8 @@ pub fn headings(command: clap::Command) -> clap::Command {
 pub fn report(error: &clap::Error, json: bool) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp => {
-            let help = error.render().to_string().replace("[OPTIONS]", "[OPTIES]").replace("[default: ", "[standaard: ");
+            let help =
+                error.render().to_string().replace("[OPTIONS]", "[OPTIES]").replace("[default: ", "[standaard: ");
             // A closed pipe has read enough; anything else leaves nobody to tell.
             let _ = output::Output::stdout(false).line(help.trim_end());
             ExitCode::SUCCESS

@@ -19,11 +19,10 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::app::App;
+use crate::app::{App, machine};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Reader, Route};
 use crate::domain::inhoud::Soort;
-use crate::platform::panic;
 use output::Output;
 
 /// What every command knows.
@@ -111,7 +110,7 @@ pub fn command() -> clap::Command {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    panic::install();
+    machine::guard_panics();
     run(std::env::args_os())
 }
 
@@ -140,7 +139,7 @@ fn dispatch(cli: Cli) -> Result<(), Fault> {
         app.notices.iter().for_each(|notice| output::complain(&format!("Let op: {notice}")));
     }
     let done = match cli.command {
-        None => raadpleeg::open(&mut app, Route::Start, cli.global.lijn),
+        None => machine::open(&mut app, Route::Start, cli.global.lijn),
         Some(Command::Raadpleeg(args)) => raadpleeg::run(&args, &mut app, cli.global.lijn),
         Some(Command::Loop(args)) => walk_file::run(&args, &app, &mut out),
         Some(Command::Gemeente(args)) => gemeente::run(&args, &app, &mut out),

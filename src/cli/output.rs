@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use crate::app::machine;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Block, ascii_letter};
-use crate::lijn;
 
 /// Columns of a page on the command line.
 const WIDTH: usize = 80;
@@ -38,7 +38,7 @@ impl Output {
     /// Standard output cannot be written.
     pub fn page(&mut self, blocks: &[Block]) -> Result<(), Fault> {
         let mut page = Vec::new();
-        quiet(lijn::print_blocks(blocks, WIDTH, &mut page))?;
+        quiet(machine::print_page(blocks, WIDTH, &mut page))?;
         self.text(&String::from_utf8_lossy(&page))
     }
 
@@ -97,7 +97,7 @@ fn quiet(result: io::Result<()>) -> Result<(), Fault> {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(Fault::internal(
             "De uitvoer kan niet geschreven worden.",
-            format!("Dit lukt niet: {}.", crate::platform::files::dutch(&error)),
+            format!("Dit lukt niet: {}.", machine::reason(&error)),
             "Kijk of de schijf vol is of de uitvoer gesloten.",
         )),
     }

@@ -1,10 +1,10 @@
 //! `aandacht` and `aandacht raadpleeg`: the interactive program.
 
-use crate::app::{App, run_lines, run_screen};
+use crate::app::App;
+use crate::app::machine::open;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Reader, Route};
 use crate::domain::walk::Walk;
-use crate::platform::terminal::{NoScreen, can_draw};
 
 /// Arguments of `raadpleeg`.
 #[derive(Debug, clap::Args)]
@@ -26,18 +26,4 @@ pub fn run(args: &Args, app: &mut App, lines: bool) -> Result<(), Fault> {
             open(app, Route::Walk(Box::new(Walk::new(&tree))), lines)
         }
     }
-}
-
-/// Opens the program at a screen, in lines when asked or when no screen can be drawn.
-///
-/// # Errors
-/// The terminal cannot be used.
-pub fn open(app: &mut App, route: Route, lines: bool) -> Result<(), Fault> {
-    let because = match (lines, can_draw()) {
-        (true, _) => "door --lijn of AANDACHT_LIJN",
-        (false, Ok(())) => return run_screen(app, route),
-        (false, Err(NoScreen::NotATerminal)) => "omdat dit geen volledige terminal is",
-        (false, Err(NoScreen::Dumb)) => "omdat deze terminal geen scherm kan tekenen",
-    };
-    run_lines(app, route, because)
 }

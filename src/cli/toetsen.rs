@@ -1,8 +1,8 @@
 //! `aandacht toetsen`: every key, from the tables that handle them.
 
 use super::output::Output;
+use crate::app::machine;
 use crate::domain::fault::Fault;
-use crate::ui;
 
 /// Arguments of `toetsen`.
 #[derive(Debug, clap::Args)]
@@ -20,7 +20,7 @@ pub fn run(args: &Args, out: &mut Output) -> Result<(), Fault> {
     if args.markdown {
         out.line("# Toetsen\n\nGemaakt met `aandacht toetsen --markdown`; niet met de hand wijzigen.")?;
     }
-    for (screen, rows) in ui::all_keys() {
+    for (screen, rows) in machine::all_keys() {
         if args.markdown {
             out.line(&format!("\n## {screen}\n\n| toets | doet |\n|---|---|"))?;
         } else {

@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::output::Output;
-use crate::app::App;
+use crate::app::{App, machine};
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Reader, report};
+use crate::domain::gesprek::{Reader, report, sentence};
 use crate::domain::walk::{Answer, Misfit, Walk, transcript};
-use crate::platform::files;
 
 /// Arguments of `loop`.
 #[derive(Debug, clap::Args)]
@@ -45,15 +44,7 @@ pub fn run(args: &Args, app: &App, out: &mut Output) -> Result<(), Fault> {
 const SHAPE: &str = "Geef {\"antwoorden\": [{\"knoop\": \"v1\", \"antwoord\": \"ja\"}]}.";
 
 fn read(path: &Path) -> Result<Vec<Answer>, Fault> {
-    let (name, bytes) = if path == Path::new("-") {
-        ("standaardinvoer".to_owned(), files::read_stdin())
-    } else {
-        (path.display().to_string(), files::read_limited(path))
-    };
-    let bytes = bytes.map_err(|error| {
-        let waarom = files::sentence(&format!("{}.", files::dutch(&error)));
-        Fault::input("De antwoorden kan ik niet lezen.", waarom, "Kijk of het pad klopt.").at(&*name)
-    })?;
+    let (name, bytes) = machine::read_input(path)?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Fault::input("Er staat niets in de antwoorden.", "De invoer is leeg.", SHAPE).at(name));
     }
@@ -84,6 +75,6 @@ fn misplaced(at: usize, misfit: &Misfit) -> Fault {
         Misfit::UnknownTick { .. } => "Kies een signaal uit de lijst; bij meer lijsten als \"lijst/signaal\".",
         Misfit::Finished(_) => "Haal dit antwoord en wat erna komt weg.",
     };
-    let waarom = files::sentence(&format!("{misfit}."));
+    let waarom = sentence(&format!("{misfit}."));
     Fault::input(format!("Antwoord {} past niet.", at + 1), waarom, advies).at(misfit.node())
 }

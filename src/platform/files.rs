@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::domain::fault::Fault;
+use crate::domain::gesprek::sentence;
 use crate::domain::inhoud::{MAX_BYTES, OwnFile};
 
 /// Reads a content file or every `.json` file below a folder; nothing when the folder is not there.
@@ -130,12 +131,6 @@ fn not_written(path: &Path, error: &io::Error) -> Fault {
         "Kies een andere map of naam, of maak ruimte op de schijf.",
     )
     .at(path.display().to_string())
-}
-
-/// The text with a capital.
-pub fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The usual reasons in Dutch.

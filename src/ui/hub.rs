@@ -77,8 +77,14 @@ impl Hub {
             },
             other => other.clone(),
         };
+        let depth = self.stack.len();
         let effects = self.stack.last_mut().map(|screen| screen.update(&msg, cx)).unwrap_or_default();
-        self.follow(effects, cx)
+        let mut left = self.follow(effects, cx);
+        // The screen that asked for a name is gone; the one whose page it was has to know as well.
+        if matches!(msg, Msg::Saved(_)) && self.stack.len() < depth {
+            left.extend(self.update(&msg, cx));
+        }
+        left
     }
 
     fn top(&self) -> Option<&dyn Screen> {
@@ -162,6 +168,7 @@ impl Hub {
                     self.stack.truncate(1);
                     left.extend(self.update(&Msg::Shown, cx));
                 }
+                Effect::Say(text) => self.message = Some((text, Role::Gelukt)),
                 Effect::Save(..) | Effect::Print(_) | Effect::KeepSettings(_) | Effect::Quit => left.push(effect),
             }
         }

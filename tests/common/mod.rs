@@ -4,6 +4,7 @@
 
 pub mod dice;
 pub mod reference;
+pub mod robot;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};

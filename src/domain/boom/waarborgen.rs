@@ -4,7 +4,7 @@
 //! walks that stand at the same place with the same memory can only go on in the same ways. Small composed trees
 //! check this pass by brute force in the tests.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::build::AFWEGINGEN;
@@ -40,13 +40,27 @@ struct Memory {
     expert_due: bool,
     /// Rule 4: paths of questions answered with *twijfel* and not resolved. Only kept while a check is proven.
     doubts: BTreeSet<String>,
-    /// Outcomes of deelbomen that an outcome takes over, by the path of the deelboom node.
-    reached: BTreeMap<String, Reached>,
+    /// Rule 6: what open doubts add to the outcome, by the path of the question. Only kept where one can add a
+    /// contact with the family.
+    added: Vec<(String, Contact)>,
+    /// Outcomes of deelbomen in the order in which they were reached, by the path of the deelboom node.
+    reached: Vec<(String, Reached)>,
+}
+
+impl Memory {
+    fn reached(&self, deelboom: &str) -> Option<&Reached> {
+        self.reached.iter().find(|(path, _)| path == deelboom).map(|(_, reached)| reached)
+    }
 }
 
 /// Every way in which the tree breaks a safety rule; the route that breaks it stands in the place.
 pub fn check(boom: &Arc<Boom>) -> Vec<Problem> {
-    let mut pass = Pass { root: boom, problems: Problems::of(&boom.file.bestand), said: HashSet::new() };
+    let mut pass = Pass {
+        root: boom,
+        problems: Problems::of(&boom.file.bestand),
+        said: HashSet::new(),
+        doubts_reach_family: doubts_reach_family(boom),
+    };
     let mut memory = Memory::default();
     let first = pass.settle(Spot::start(boom), &mut memory);
     let mut seen: HashSet<(String, Memory)> = HashSet::new();
@@ -98,6 +112,19 @@ struct Pass<'a> {
     problems: Problems,
     /// Rule and place already reported: one route is enough for an author to see it.
     said: HashSet<(u8, String)>,
+    /// Whether any doubt in the composed tree adds a contact with the family.
+    doubts_reach_family: bool,
+}
+
+fn doubts_reach_family(boom: &Boom) -> bool {
+    let family = |antwoord: &Antwoord| antwoord.actie.as_ref().is_some_and(|actie| actie.contact.is_family());
+    boom.trees.values().any(|tree| doubts_reach_family(tree))
+        || boom.knopen().iter().any(|knoop| match &knoop.soort {
+            KnoopSoort::Vraag(vraag) => vraag.antwoorden.iter().any(family),
+            KnoopSoort::Handeling(_) | KnoopSoort::Lijst(_) | KnoopSoort::Deelboom(_) | KnoopSoort::Uitkomst(_) => {
+                false
+            }
+        })
 }
 
 impl Pass<'_> {
@@ -123,7 +150,7 @@ impl Pass<'_> {
             let KnoopSoort::Uitkomst(uitkomst) = &passed.knoop().soort else { return };
             let deelboom = passed.prefix().trim_end_matches('/').to_owned();
             let contacts = contacts_of(passed, uitkomst, memory);
-            memory.reached.insert(deelboom, Reached { melden: uitkomst.melden, contacts });
+            memory.reached.push((deelboom, Reached { melden: uitkomst.melden, contacts }));
         })
     }
 
@@ -132,18 +159,28 @@ impl Pass<'_> {
         if let Some(at) = AFWEGINGEN.iter().position(|question| *question == id) {
             memory.weighed[at] = match antwoord.id.as_str() {
                 "ja" => Some(Weighed::Ja),
+                "nee" => Some(Weighed::Nee),
                 TWIJFEL => Some(Weighed::Twijfel),
-                _ => Some(Weighed::Nee),
+                _ => None,
             };
         }
         memory.acute |= antwoord.kenmerken.contains(&Kenmerk::AcuutGevaar);
         memory.expert_due |= antwoord.kenmerken.iter().any(|kenmerk| kenmerk.expert_first());
         if self.root.vorm() == Vorm::Check {
+            for earlier in &antwoord.lost_op {
+                memory.doubts.remove(&(spot.prefix() + earlier));
+            }
             if antwoord.id == TWIJFEL {
                 memory.doubts.insert(spot.path());
             }
-            for earlier in &antwoord.lost_op {
-                memory.doubts.remove(&(spot.prefix() + earlier));
+        }
+        if self.doubts_reach_family {
+            let resolved: Vec<String> = antwoord.lost_op.iter().map(|earlier| spot.prefix() + earlier).collect();
+            memory.added.retain(|(path, _)| !resolved.contains(path));
+            if let (TWIJFEL, Some(actie)) = (antwoord.id.as_str(), &antwoord.actie)
+                && (actie.contact.is_family() || actie.contact.is_expert())
+            {
+                memory.added.push((spot.path(), actie.contact));
             }
         }
     }
@@ -195,7 +232,14 @@ impl Pass<'_> {
                 "Zet eerst een actie met contact \"noodnummer\", dan een met \"veilig-thuis\".",
             );
         }
-        if !contacts_in_order(&contacts, &mut memory.expert_due.clone()) {
+        // In the order in which they are shown: the actions, what open doubts add, the checks that were passed.
+        let beside = memory.reached.iter().filter(|(path, _)| uitkomst.neemt_over.as_ref() != Some(path));
+        let all: Vec<Contact> = contacts
+            .into_iter()
+            .chain(memory.added.iter().map(|(_, contact)| *contact))
+            .chain(beside.flat_map(|(_, reached)| reached.contacts.iter().copied()))
+            .collect();
+        if !contacts_in_order(&all, &mut memory.expert_due.clone()) {
             self.broken(6, spot, route, EXPERT_FIRST.0, EXPERT_FIRST.1);
         }
         self.taken_over(spot, uitkomst, memory, route);
@@ -203,7 +247,7 @@ impl Pass<'_> {
 
     fn taken_over(&mut self, spot: &Spot, uitkomst: &Uitkomst, memory: &Memory, route: &[String]) {
         let Some(deelboom) = &uitkomst.neemt_over else { return };
-        match memory.reached.get(&(spot.prefix() + deelboom)) {
+        match memory.reached(&(spot.prefix() + deelboom)) {
             None => {
                 let wat = format!("Deze uitkomst neemt \"{deelboom}\" over, maar op deze weg kwam niemand daar.");
                 self.broken(0, spot, route, &wat, "Leid deze weg naar een andere uitkomst.");
@@ -232,7 +276,7 @@ impl Pass<'_> {
 
 /// The contacts of an outcome's actions in the order in which they are shown: those taken over come first.
 fn contacts_of(spot: &Spot, uitkomst: &Uitkomst, memory: &Memory) -> Vec<Contact> {
-    let over = uitkomst.neemt_over.as_ref().and_then(|deelboom| memory.reached.get(&(spot.prefix() + deelboom)));
+    let over = uitkomst.neemt_over.as_ref().and_then(|deelboom| memory.reached(&(spot.prefix() + deelboom)));
     over.into_iter()
         .flat_map(|reached| reached.contacts.iter().copied())
         .chain(uitkomst.acties.iter().map(|actie| actie.contact))

@@ -58,6 +58,8 @@ pub enum Effect {
     Close,
     /// Close everything down to the start screen.
     Home,
+    /// Say this until the next key.
+    Say(String),
     /// Write the page as Markdown to this path, without overwriting anything.
     Save(PathBuf, Vec<Block>),
     /// Send the page to the printer.

@@ -62,11 +62,11 @@ fn outcome_blocks(walk: &Walk, outcome: &Outcome) -> Vec<Block> {
 
 fn certainty_line(zekerheid: Zekerheid) -> &'static str {
     match zekerheid {
-        Zekerheid::Hoog => {
-            "De uitkomst zelf rust op feiten van zekerheid hoog; een regel met een merk is minder zeker."
+        Zekerheid::Hoog => "Deze uitkomst en alles wat erbij staat rust op feiten van zekerheid hoog.",
+        Zekerheid::Middel => {
+            "Het zwakste in deze uitkomst heeft zekerheid middel; regels met een merk zeggen het zelf."
         }
-        Zekerheid::Middel => "Het zwakste feit onder deze uitkomst heeft zekerheid middel.",
-        Zekerheid::Laag => "Het zwakste feit onder deze uitkomst heeft zekerheid laag: controleer het zelf.",
+        Zekerheid::Laag => "Het zwakste in deze uitkomst heeft zekerheid laag; controleer regels met dat merk zelf.",
     }
 }
 

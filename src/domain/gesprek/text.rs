@@ -52,3 +52,9 @@ pub fn ascii_letter(letter: char) -> String {
     };
     spelled.to_owned()
 }
+
+/// The text with a capital first.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -349,7 +349,7 @@ impl Knoop {
         found
     }
 
-    /// Actions and terms that name facts of their own: facts, certainty and where they stand.
+    /// Actions and terms that name facts or a certainty of their own: facts, certainty and where they stand.
     pub fn parts_with_origin(&self) -> Vec<(&[String], Option<Zekerheid>, String)> {
         let mut found: Vec<(&[String], Option<Zekerheid>, String)> = Vec::new();
         match &self.soort {
@@ -370,7 +370,7 @@ impl Knoop {
             }
             KnoopSoort::Handeling(_) | KnoopSoort::Lijst(_) | KnoopSoort::Deelboom(_) => {}
         }
-        found.retain(|(feiten, _, _)| !feiten.is_empty());
+        found.retain(|(feiten, zekerheid, _)| !feiten.is_empty() || zekerheid.is_some());
         found
     }
 }

@@ -41,6 +41,13 @@ fn check_kop(kop: &Kop, problems: &mut Problems) {
     if kop.bronnen.is_empty() {
         problems.add("bronnen", "Het bestand noemt geen bron.", "Noem minstens één bron.");
     }
+    for (at, bron) in kop.bronnen.iter().enumerate() {
+        for (name, text) in [("titel", &bron.titel), ("uitgever", &bron.uitgever), ("vindplaats", &bron.vindplaats)] {
+            if text.trim().is_empty() {
+                problems.add(format!("bronnen[{at}].{name}"), format!("Het veld `{name}` is leeg."), "Vul het in.");
+            }
+        }
+    }
     unique("bronnen", kop.bronnen.iter().map(|bron| bron.id.as_str()), problems);
 }
 
@@ -94,6 +101,7 @@ impl Check<'_> {
             let place = format!("{place}[{at}]");
             self.filled(&place, punt.tekst());
             if let Punt::Object(punt) = punt {
+                self.filled(&place, punt.label.as_deref().unwrap_or("-"));
                 self.sources(&place, &punt.bronnen);
                 if !punt.feiten.is_empty() && punt.zekerheid.is_none() {
                     self.problems.add(
@@ -109,8 +117,12 @@ impl Check<'_> {
     fn beslisboom(&mut self, boom: &Beslisboom) {
         unique("knopen", boom.knopen.iter().map(|knoop| knoop.kop.id.as_str()), self.problems);
         unique("stappen", boom.stappen.iter().map(|stap| stap.id.as_str()), self.problems);
+        for stap in &boom.stappen {
+            self.filled(&format!("stap {}", stap.id), &stap.titel);
+        }
         for knoop in &boom.knopen {
             let place = format!("knoop {}", knoop.kop.id);
+            self.filled(&format!("{place}, toelichting"), knoop.kop.toelichting.as_deref().unwrap_or("-"));
             if !is_id(&knoop.kop.id) {
                 self.problems.add(&*place, "Dit is geen goede id.", "Gebruik kleine letters, cijfers en streepjes.");
             }
@@ -140,6 +152,7 @@ impl Check<'_> {
     fn knoop_texts(&mut self, place: &str, soort: &KnoopSoort) {
         match soort {
             KnoopSoort::Vraag(vraag) => {
+                self.filled(&format!("{place}, open_laten"), vraag.open_laten.as_deref().unwrap_or("-"));
                 unique(place, vraag.antwoorden.iter().map(|antwoord| antwoord.id.as_str()), self.problems);
                 for antwoord in &vraag.antwoorden {
                     let place = format!("{place}, antwoord {}", antwoord.id);
@@ -180,6 +193,7 @@ impl Check<'_> {
             }
             KnoopSoort::Deelboom(_) => {}
             KnoopSoort::Uitkomst(uitkomst) => {
+                self.filled(&format!("{place}, tekst"), uitkomst.tekst.as_deref().unwrap_or("-"));
                 for (at, actie) in uitkomst.acties.iter().enumerate() {
                     let place = format!("{place}, acties[{at}]");
                     self.filled(&place, &actie.tekst);

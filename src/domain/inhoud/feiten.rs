@@ -117,16 +117,17 @@ fn statements(inhoud: &Inhoud) -> Vec<Statement<'_>> {
                 let place = format!("knoop {}", knoop.kop.id);
                 let own = knoop.kop.zekerheid.unwrap_or(Zekerheid::Hoog);
                 for (punt, name) in knoop.punten() {
-                    own_origin(punt, &format!("{place}, {name}"), &mut add);
+                    own_origin(punt, &format!("{place}, {name}"), &knoop.kop.feiten, &mut add);
                 }
                 for (feiten, zekerheid, name) in knoop.parts_with_origin() {
+                    let feiten = if feiten.is_empty() { &knoop.kop.feiten } else { feiten };
                     add(format!("{place}, {name}"), feiten, zekerheid.unwrap_or(own));
                 }
                 add(place, &knoop.kop.feiten, own);
             }
         }
         Inhoud::Signalen(file) => {
-            file.inhoud.let_op.iter().for_each(|punt| own_origin(punt, "let_op", &mut add));
+            file.inhoud.let_op.iter().for_each(|punt| own_origin(punt, "let_op", &[], &mut add));
             for item in file.inhoud.items() {
                 add(format!("signaal {}", item.id), &item.feiten, item.zekerheid);
             }
@@ -134,12 +135,12 @@ fn statements(inhoud: &Inhoud) -> Vec<Statement<'_>> {
         Inhoud::Naslag(file) => {
             for deel in &file.inhoud.hoofdstukken {
                 let place = format!("hoofdstuk {}", deel.id);
-                deel.punten.iter().for_each(|punt| own_origin(punt, &place, &mut add));
+                deel.punten.iter().for_each(|punt| own_origin(punt, &place, &deel.feiten, &mut add));
                 add(place, &deel.feiten, deel.zekerheid);
             }
         }
         Inhoud::Nummers(file) => {
-            file.inhoud.noodregels.iter().for_each(|punt| own_origin(punt, "noodregels", &mut add));
+            file.inhoud.noodregels.iter().for_each(|punt| own_origin(punt, "noodregels", &[], &mut add));
             for nummer in &file.inhoud.nummers {
                 add(format!("nummer {}", nummer.id), &nummer.feiten, nummer.zekerheid);
             }
@@ -154,10 +155,17 @@ fn statements(inhoud: &Inhoud) -> Vec<Statement<'_>> {
     found
 }
 
-fn own_origin<'a>(punt: &'a Punt, place: &str, add: &mut impl FnMut(String, &'a [String], Zekerheid)) {
+/// A point that states its certainty; without facts of its own it rests on those `around` it.
+fn own_origin<'a>(
+    punt: &'a Punt,
+    place: &str,
+    around: &'a [String],
+    add: &mut impl FnMut(String, &'a [String], Zekerheid),
+) {
     if let Punt::Object(punt) = punt
-        && let (false, Some(zekerheid)) = (punt.feiten.is_empty(), punt.zekerheid)
+        && let Some(zekerheid) = punt.zekerheid
     {
-        add(place.to_owned(), &punt.feiten, zekerheid);
+        let feiten = if punt.feiten.is_empty() { around } else { &punt.feiten };
+        add(place.to_owned(), feiten, zekerheid);
     }
 }

@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
 
 /// The kind of a content file; also the name of its folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -155,8 +158,8 @@ pub struct Herkomst {
 }
 
 /// One line of a list: plain text that shares the origin of what it stands in, or text with its own.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
+#[schemars(untagged)]
 pub enum Punt {
     /// Text with the origin of the surrounding node or chapter.
     Tekst(String),
@@ -182,6 +185,31 @@ pub struct PuntObject {
     /// Certainty; required when `feiten` is given.
     #[serde(default)]
     pub zekerheid: Option<Zekerheid>,
+}
+
+impl<'de> Deserialize<'de> for Punt {
+    /// By hand and not as an untagged enum, so that a typing error in a field is named.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PuntVisitor;
+
+        impl<'de> Visitor<'de> for PuntVisitor {
+            type Value = Punt;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("een tekst of een object met `tekst`")
+            }
+
+            fn visit_str<E>(self, tekst: &str) -> Result<Punt, E> {
+                Ok(Punt::Tekst(tekst.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Punt, A::Error> {
+                PuntObject::deserialize(MapAccessDeserializer::new(fields)).map(Punt::Object)
+            }
+        }
+
+        deserializer.deserialize_any(PuntVisitor)
+    }
 }
 
 impl Punt {

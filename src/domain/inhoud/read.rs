@@ -1,8 +1,10 @@
 //! Bytes to content: one file, every problem it has, in Dutch.
 
+use std::fmt;
+
 use schemars::{JsonSchema, Schema, schema_for};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::begrippen::Vorm;
@@ -69,11 +71,11 @@ pub fn parse(bytes: &[u8], bestand: &str) -> Result<Map<String, Value>, Vec<Prob
             return Err(problems.into_vec());
         }
     };
-    match serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}')) {
-        Ok(Value::Object(map)) => match float_in(&map) {
+    match serde_json::from_str(text.trim_start_matches('\u{feff}')).map(|Strict(value)| value) {
+        Ok(Value::Object(map)) => match float_in(&map, "") {
             None => Ok(map),
-            Some(number) => {
-                problems.add("", format!("Het getal {number} is geen heel getal."), "Gebruik alleen hele getallen.");
+            Some((place, number)) => {
+                problems.add(place, format!("Het getal {number} is geen heel getal."), "Gebruik alleen hele getallen.");
                 Err(problems.into_vec())
             }
         },
@@ -82,10 +84,15 @@ pub fn parse(bytes: &[u8], bestand: &str) -> Result<Map<String, Value>, Vec<Prob
             Err(problems.into_vec())
         }
         Err(error) => {
+            let said = error.to_string();
             let (wat, advies) = if error.is_eof() {
-                ("Het bestand houdt te vroeg op.", "Maak het bestand af: er mist minstens één sluitend haakje.")
+                let advies = "Maak het bestand af: er mist minstens één sluitend haakje.";
+                ("Het bestand houdt te vroeg op.".to_owned(), advies.to_owned())
+            } else if said.starts_with("duplicate field") {
+                translate(&said)
             } else {
-                ("Dit is geen geldige JSON.", "Kijk bij deze plaats naar komma's, aanhalingstekens en haakjes.")
+                let advies = "Kijk bij deze plaats naar komma's, aanhalingstekens en haakjes.";
+                ("Dit is geen geldige JSON.".to_owned(), advies.to_owned())
             };
             problems.add(format!("regel {}, kolom {}", error.line(), error.column()), wat, advies);
             Err(problems.into_vec())
@@ -93,16 +100,81 @@ pub fn parse(bytes: &[u8], bestand: &str) -> Result<Map<String, Value>, Vec<Prob
     }
 }
 
-fn float_in(map: &Map<String, Value>) -> Option<String> {
-    fn in_value(value: &Value) -> Option<String> {
+/// The first number that is not whole, with its place.
+fn float_in(map: &Map<String, Value>, place: &str) -> Option<(String, String)> {
+    fn in_value(value: &Value, place: &str) -> Option<(String, String)> {
         match value {
-            Value::Number(number) if number.is_f64() => Some(number.to_string()),
-            Value::Array(items) => items.iter().find_map(in_value),
-            Value::Object(map) => float_in(map),
+            Value::Number(number) if number.is_f64() => Some((place.to_owned(), number.to_string())),
+            Value::Array(items) => {
+                items.iter().enumerate().find_map(|(at, item)| in_value(item, &format!("{place}[{at}]")))
+            }
+            Value::Object(map) => float_in(map, place),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
         }
     }
-    map.values().find_map(in_value)
+    map.iter().find_map(|(key, value)| in_value(value, &join(place, key)))
+}
+
+/// JSON in which no key stands twice in one object: the second would silently replace the first.
+struct Strict(Value);
+
+impl<'de> Deserialize<'de> for Strict {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(StrictVisitor).map(Strict)
+    }
+}
+
+struct StrictVisitor;
+
+impl<'de> Visitor<'de> for StrictVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut found = Vec::new();
+        while let Some(Strict(item)) = items.next_element()? {
+            found.push(item);
+        }
+        Ok(found.into())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut found = Map::new();
+        while let Some((key, Strict(value))) = entries.next_entry::<String, Strict>()? {
+            if found.contains_key(&key) {
+                return Err(A::Error::custom(format!("duplicate field `{key}`")));
+            }
+            found.insert(key, value);
+        }
+        Ok(found.into())
+    }
 }
 
 fn typed(mut map: Map<String, Value>, problems: &mut Problems) -> Option<Inhoud> {
@@ -115,28 +187,54 @@ fn typed(mut map: Map<String, Value>, problems: &mut Problems) -> Option<Inhoud>
         );
         return None;
     }
-    let kop: Option<Kop> = object(take(&mut map, &HEAD), "", problems);
-    Some(match soort {
-        Soort::Beslisboom => Inhoud::Beslisboom(whole(kop, beslisboom(map, problems))?),
-        Soort::Signalen => Inhoud::Signalen(whole(kop, collection::<Signalen>(map, problems))?),
-        Soort::Naslag => Inhoud::Naslag(whole(kop, collection::<Naslag>(map, problems))?),
-        Soort::Nummers => Inhoud::Nummers(whole(kop, collection::<Nummers>(map, problems))?),
-        Soort::Woordenlijst => Inhoud::Woordenlijst(whole(kop, collection::<Woordenlijst>(map, problems))?),
-        Soort::Gemeenten => Inhoud::Gemeenten(whole(kop, collection::<Gemeenten>(map, problems))?),
-    })
+    let kop: Option<Kop> = object(take(&mut map, &HEAD), "", &[], problems).filter_whole();
+    match soort {
+        Soort::Beslisboom => finish(kop, beslisboom(map, problems), Inhoud::Beslisboom, problems),
+        Soort::Signalen => finish(kop, collection(map, problems), Inhoud::Signalen, problems),
+        Soort::Naslag => finish(kop, collection(map, problems), Inhoud::Naslag, problems),
+        Soort::Nummers => finish(kop, collection(map, problems), Inhoud::Nummers, problems),
+        Soort::Woordenlijst => finish(kop, collection(map, problems), Inhoud::Woordenlijst, problems),
+        Soort::Gemeenten => finish(kop, collection(map, problems), Inhoud::Gemeenten, problems),
+    }
 }
 
-fn whole<T>(kop: Option<Kop>, inhoud: Option<T>) -> Option<Bestand<T>> {
-    Some(Bestand { kop: kop?, inhoud: inhoud? })
+/// Something that was read, perhaps without the parts that could not be.
+struct Read<T> {
+    found: Option<T>,
+    whole: bool,
+}
+
+impl<T> Read<T> {
+    fn filter_whole(self) -> Option<T> {
+        self.found.filter(|_| self.whole)
+    }
+}
+
+/// The content when it is whole. Otherwise what could be read is checked all the same, so that an author sees those
+/// problems too.
+fn finish<T>(
+    kop: Option<Kop>,
+    inhoud: Read<T>,
+    wrap: fn(Bestand<T>) -> Inhoud,
+    problems: &mut Problems,
+) -> Option<Inhoud> {
+    let read = wrap(Bestand { kop: kop?, inhoud: inhoud.found? });
+    if !inhoud.whole {
+        check_file(&read, problems);
+        return None;
+    }
+    Some(read)
 }
 
 fn soort_of(map: &Map<String, Value>, problems: &mut Problems) -> Option<Soort> {
-    let name = map.get("soort").and_then(Value::as_str);
+    let value = map.get("soort");
+    let name = value.and_then(Value::as_str);
     let soort = name.and_then(Soort::from_name);
     if soort.is_none() {
         let known: Vec<_> = Soort::ALL.iter().map(|soort| soort.name()).collect();
         let wat = match name {
             Some(name) => format!("De soort \"{name}\" is niet bekend."),
+            None if value.is_some() => "Het veld `soort` is geen tekst.".to_owned(),
             None => "Het veld `soort` ontbreekt.".to_owned(),
         };
         problems.add("soort", wat, format!("Kies een van: {}.", known.join(", ")));
@@ -149,35 +247,78 @@ fn take(map: &mut Map<String, Value>, keys: &[&str]) -> Map<String, Value> {
     keys.iter().filter_map(|key| map.remove(*key).map(|value| ((*key).to_owned(), value))).collect()
 }
 
-/// Reads one object; `None` after adding its first problem.
-fn object<T: DeserializeOwned>(map: Map<String, Value>, place: &str, problems: &mut Problems) -> Option<T> {
-    match serde_path_to_error::deserialize(Value::Object(map)) {
-        Ok(found) => Some(found),
-        Err(error) => {
-            let path = error.path().to_string();
-            let (wat, advies) = translate(&error.inner().to_string());
-            problems.add(join(place, &path), wat, advies);
-            None
+/// Reads one object. A field that is not known is reported, left out, and the rest read on.
+fn object<T: DeserializeOwned>(
+    map: Map<String, Value>,
+    place: &str,
+    also_known: &[&str],
+    problems: &mut Problems,
+) -> Read<T> {
+    let mut value = Value::Object(map);
+    let mut whole = true;
+    loop {
+        match serde_path_to_error::deserialize(&value) {
+            Ok(found) => return Read { found: Some(found), whole },
+            Err(error) => {
+                whole = false;
+                let message = error.inner().to_string();
+                let (wat, advies) = translate(&message);
+                let advies = with_known(advies, &message, error.path(), also_known);
+                problems.add(join(place, &error.path().to_string()), wat, advies);
+                if !(message.starts_with("unknown field") && remove_field(&mut value, error.path())) {
+                    return Read { found: None, whole };
+                }
+            }
         }
     }
 }
 
+/// Where an unknown field stands at the top of a file, the fields of the head are known there too.
+fn with_known(advies: String, message: &str, path: &serde_path_to_error::Path, also_known: &[&str]) -> String {
+    if also_known.is_empty() || !message.starts_with("unknown field") || path.iter().count() != 1 {
+        return advies;
+    }
+    let also: Vec<String> = also_known.iter().map(|name| format!("`{name}`")).collect();
+    format!("{}, {}.", advies.trim_end_matches('.'), also.join(", "))
+}
+
+/// Takes the field at the end of the path away.
+fn remove_field(value: &mut Value, path: &serde_path_to_error::Path) -> bool {
+    let segments: Vec<_> = path.iter().cloned().collect();
+    let Some((serde_path_to_error::Segment::Map { key }, around)) = segments.split_last() else { return false };
+    let mut here = value;
+    for segment in around {
+        let next = match segment {
+            serde_path_to_error::Segment::Seq { index } => here.get_mut(*index),
+            serde_path_to_error::Segment::Map { key } => here.get_mut(key),
+            serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => None,
+        };
+        match next {
+            Some(next) => here = next,
+            None => return false,
+        }
+    }
+    here.as_object_mut().is_some_and(|map| map.remove(key).is_some())
+}
+
 /// Reads a file whose lists stand alone: an element with a problem is reported, left out, and the rest read on,
 /// so that an author sees every problem at once.
-fn collection<T: DeserializeOwned>(map: Map<String, Value>, problems: &mut Problems) -> Option<T> {
+fn collection<T: DeserializeOwned>(map: Map<String, Value>, problems: &mut Problems) -> Read<T> {
     let mut value = Value::Object(map);
     let mut whole = true;
     // Every turn takes one element out, so this ends; the bound keeps a hopeless file from flooding the screen.
     for removed in 0..50 {
         match serde_path_to_error::deserialize(&value) {
-            Ok(found) => return whole.then_some(found),
+            Ok(found) => return Read { found: Some(found), whole },
             Err(error) => {
                 whole = false;
                 let mut segments = Vec::new();
                 for segment in error.path() {
                     segments.push(segment.clone());
                 }
-                let (wat, advies) = translate(&error.inner().to_string());
+                let message = error.inner().to_string();
+                let (wat, advies) = translate(&message);
+                let advies = with_known(advies, &message, error.path(), &HEAD);
                 let path = error.path().to_string();
                 let place = match named_element(&value, &segments) {
                     Some(name) => format!("{path} (in {name})"),
@@ -185,13 +326,14 @@ fn collection<T: DeserializeOwned>(map: Map<String, Value>, problems: &mut Probl
                     None => path,
                 };
                 problems.add(place, wat, advies);
-                if !remove_innermost(&mut value, &segments) {
-                    return None;
+                let unknown = message.starts_with("unknown field") && remove_field(&mut value, error.path());
+                if !unknown && !remove_innermost(&mut value, &segments) {
+                    return Read { found: None, whole };
                 }
             }
         }
     }
-    None
+    Read { found: None, whole: false }
 }
 
 /// The id of the innermost list element on the path, so that an author finds it without counting.
@@ -241,24 +383,31 @@ fn remove_innermost(value: &mut Value, segments: &[serde_path_to_error::Segment]
     }
 }
 
-fn beslisboom(map: Map<String, Value>, problems: &mut Problems) -> Option<Beslisboom> {
+fn beslisboom(mut map: Map<String, Value>, problems: &mut Problems) -> Read<Beslisboom> {
+    #[derive(Deserialize)]
+    struct Nodes {
+        knopen: Vec<Map<String, Value>>,
+    }
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Body {
         vorm: Vorm,
         begin: String,
         stappen: Vec<Stap>,
-        knopen: Vec<Map<String, Value>>,
     }
-    let body: Body = object(map, "", problems)?;
-    let count = body.knopen.len();
-    let knopen: Vec<Knoop> = body
-        .knopen
+    let nodes: Read<Nodes> = object(take(&mut map, &["knopen"]), "", &[], problems);
+    let known: Vec<&str> = HEAD.into_iter().chain(["knopen"]).collect();
+    let body: Read<Body> = object(map, "", &known, problems);
+    let nodes = nodes.found.map_or_else(Vec::new, |nodes| nodes.knopen);
+    let count = nodes.len();
+    let knopen: Vec<Knoop> = nodes
         .into_iter()
         .enumerate()
         .filter_map(|(at, node)| knoop(node, &format!("knopen[{at}]"), problems))
         .collect();
-    (knopen.len() == count).then_some(Beslisboom { vorm: body.vorm, begin: body.begin, stappen: body.stappen, knopen })
+    let whole = body.whole && knopen.len() == count;
+    let found = body.found.map(|body| Beslisboom { vorm: body.vorm, begin: body.begin, stappen: body.stappen, knopen });
+    Read { found, whole }
 }
 
 fn knoop(mut map: Map<String, Value>, place: &str, problems: &mut Problems) -> Option<Knoop> {
@@ -266,17 +415,18 @@ fn knoop(mut map: Map<String, Value>, place: &str, problems: &mut Problems) -> O
         Some(id) => format!("{place} ({id})"),
         None => place.to_owned(),
     };
-    let kop: Option<KnoopKop> = object(take(&mut map, &NODE_HEAD), &place, problems);
+    let kop: Option<KnoopKop> = object(take(&mut map, &NODE_HEAD), &place, &[], problems).filter_whole();
     let type_name = map.remove("type");
     let soort = match type_name.as_ref().and_then(Value::as_str) {
-        Some("vraag") => object(map, &place, problems).map(KnoopSoort::Vraag),
-        Some("handeling") => object(map, &place, problems).map(KnoopSoort::Handeling),
-        Some("lijst") => object(map, &place, problems).map(KnoopSoort::Lijst),
-        Some("deelboom") => object(map, &place, problems).map(KnoopSoort::Deelboom),
-        Some("uitkomst") => object(map, &place, problems).map(KnoopSoort::Uitkomst),
+        Some("vraag") => object(map, &place, &NODE_HEAD, problems).filter_whole().map(KnoopSoort::Vraag),
+        Some("handeling") => object(map, &place, &NODE_HEAD, problems).filter_whole().map(KnoopSoort::Handeling),
+        Some("lijst") => object(map, &place, &NODE_HEAD, problems).filter_whole().map(KnoopSoort::Lijst),
+        Some("deelboom") => object(map, &place, &NODE_HEAD, problems).filter_whole().map(KnoopSoort::Deelboom),
+        Some("uitkomst") => object(map, &place, &NODE_HEAD, problems).filter_whole().map(KnoopSoort::Uitkomst),
         other => {
             let wat = match other {
                 Some(other) => format!("Het type \"{other}\" is niet bekend."),
+                None if type_name.is_some() => "Het veld `type` is geen tekst.".to_owned(),
                 None => "Het veld `type` ontbreekt.".to_owned(),
             };
             problems.add(join(&place, "type"), wat, "Kies een van: vraag, handeling, lijst, deelboom, uitkomst.");
@@ -296,6 +446,7 @@ fn join(place: &str, path: &str) -> String {
 
 /// Says a serde message in Dutch. Serde has a handful of shapes; anything else keeps its own words after a Dutch lead.
 fn translate(message: &str) -> (String, String) {
+    let message = &message.replace("` or `", "` of `");
     let quoted = |text: &str| text.split('`').nth(1).unwrap_or("?").to_owned();
     if message.starts_with("missing field") {
         let field = quoted(message);
@@ -319,16 +470,14 @@ fn translate(message: &str) -> (String, String) {
             format!("Hier staat het verkeerde soort waarde: {}.", dutch_kind(found)),
             format!("Zet hier {} neer.", dutch_kind(expected)),
         )
-    } else if message.contains("untagged enum Punt") {
-        (
-            "Dit punt is geen tekst en geen object met `tekst`.".to_owned(),
-            "Schrijf een tekst, of { \"tekst\": \"…\", \"feiten\": […], \"zekerheid\": \"…\" }.".to_owned(),
-        )
+    } else if let Some(length) = message.strip_prefix("invalid length ") {
+        let found = length.split(',').next().unwrap_or_default();
+        (format!("Hier staat een lijst van {found}."), "Zet hier een object { } neer.".to_owned())
+    } else if message.starts_with("invalid value: integer") {
+        (format!("Het getal {} past hier niet.", quoted(message)), "Kies een heel getal dat hier kan.".to_owned())
     } else {
-        (
-            format!("Deze waarde past hier niet ({message})."),
-            "Vergelijk met docs/inhoud-schrijven.md of met `aandacht checklists schema`.".to_owned(),
-        )
+        // What is left are texts that cannot be read as a day; the words of the parser are English.
+        ("Deze waarde past hier niet.".to_owned(), "Schrijf een dag als jaar-maand-dag, zoals 2026-11-21.".to_owned())
     }
 }
 
@@ -345,6 +494,7 @@ fn dutch_kind(kind: &str) -> String {
         ("u", "een heel getal"),
         ("boolean", "ja of nee (true, false)"),
         ("a boolean", "true of false"),
+        ("a date string", "een dag, zoals \"2026-11-21\","),
         ("null", "niets (null)"),
     ];
     known

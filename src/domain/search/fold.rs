@@ -5,10 +5,13 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Lower case, without accents, apostrophes dropped, other punctuation as one space.
 ///
-/// Lower-casing comes first: `Ł` does not decompose, `ł` is mapped below.
+/// Decomposing comes first, because `™` holds capitals; then lower-casing, because `Ł` does not decompose and `ł` is
+/// mapped below.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.to_lowercase().nfkd().filter(|letter| !is_combining_mark(*letter)) {
+    // U+00B4 would decompose into a space with a mark.
+    let letters = text.chars().map(|letter| if letter == '´' { '\'' } else { letter });
+    for letter in letters.nfkd().flat_map(char::to_lowercase).filter(|letter| !is_combining_mark(*letter)) {
         match letter {
             'ł' => folded.push('l'),
             'ø' => folded.push('o'),
@@ -17,7 +20,7 @@ pub fn fold(text: &str) -> String {
             'ß' => folded.push_str("ss"),
             'æ' => folded.push_str("ae"),
             'œ' => folded.push_str("oe"),
-            '\'' | '’' | '‘' | '`' | '´' => {}
+            '\'' | '’' | '‘' | '`' => {}
             letter if letter.is_alphanumeric() => folded.push(letter),
             _ if folded.ends_with(' ') || folded.is_empty() => {}
             _ => folded.push(' '),

@@ -47,23 +47,34 @@ pub struct SubOutcome {
 impl Outcome {
     pub(super) fn of(walk: &Walk, spot: &Spot) -> Outcome {
         let mut outcome = resolved(walk, spot);
-        let taken: Option<String> = match &spot.knoop().soort {
-            KnoopSoort::Uitkomst(uitkomst) => uitkomst.neemt_over.clone(),
-            KnoopSoort::Vraag(_) | KnoopSoort::Handeling(_) | KnoopSoort::Lijst(_) | KnoopSoort::Deelboom(_) => None,
-        };
+        let outcomes = walk.passed().iter().map(|passed| &passed.spot).chain([spot]);
+        let taken: Vec<String> = outcomes.filter_map(takes_over).collect();
         for actie in walk.doubt_actions() {
             if !outcome.acties.iter().any(|known| known.tekst == actie.tekst) {
+                outcome.zekerheid = weakest(outcome.zekerheid, actie.zekerheid);
                 outcome.acties.push(actie);
             }
         }
         outcome.sub = walk
             .passed()
             .iter()
-            .filter(|passed| Some(deelboom_of(passed)) != taken)
+            .filter(|passed| !taken.contains(&deelboom_of(passed)))
             .map(|passed| sub(walk, passed))
             .collect();
         outcome
     }
+}
+
+/// The path of the deelboom node that this outcome takes over.
+fn takes_over(spot: &Spot) -> Option<String> {
+    match &spot.knoop().soort {
+        KnoopSoort::Uitkomst(uitkomst) => Some(spot.prefix() + uitkomst.neemt_over.as_ref()?),
+        KnoopSoort::Vraag(_) | KnoopSoort::Handeling(_) | KnoopSoort::Lijst(_) | KnoopSoort::Deelboom(_) => None,
+    }
+}
+
+fn weakest(zekerheid: Zekerheid, part: Option<Zekerheid>) -> Zekerheid {
+    part.map_or(zekerheid, |part| zekerheid.min(part))
 }
 
 /// The path of the deelboom node through which this outcome was reached.
@@ -108,6 +119,9 @@ fn resolved(walk: &Walk, spot: &Spot) -> Outcome {
         outcome.melden = uitkomst.melden;
         outcome.vervolg = uitkomst.vervolg;
         outcome.norm = uitkomst.norm.or(outcome.norm);
+        let parts = uitkomst.acties.iter().map(|actie| actie.zekerheid);
+        let parts = parts.chain(uitkomst.termijnen.iter().map(|termijn| termijn.zekerheid));
+        outcome.zekerheid = parts.fold(outcome.zekerheid, weakest);
         outcome.acties.extend(uitkomst.acties.iter().cloned());
         outcome.termijnen.extend(uitkomst.termijnen.iter().cloned());
         outcome.verder_met.clone_from(&uitkomst.verder_met);

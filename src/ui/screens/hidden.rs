@@ -29,6 +29,9 @@ impl Screen for Hidden {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        if area.height < 2 {
+            return;
+        }
         let line = Line::styled("Pauze. Enter: verder.", look.style(Role::Gedempt));
         buf.set_line(area.x + 2, area.y + 1, &line, area.width.saturating_sub(2));
     }

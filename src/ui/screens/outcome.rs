@@ -74,10 +74,15 @@ impl OutcomeScreen {
             return vec![Effect::Home];
         }
         self.asked = true;
-        let text = "Er is niets bewaard. Nog een keer k: naar het startscherm.";
-        self.blocks.insert(0, Block::Danger(text.to_owned()));
         self.pane.home();
         Vec::new()
+    }
+
+    /// What is drawn: the report, under what leaving it asked. What is saved or printed is the report alone.
+    fn shown(&self) -> Vec<Block> {
+        let asks = self.asked && !self.kept;
+        let asked = asks.then(|| Block::Danger("Er is niets bewaard. Nog een keer k: naar het startscherm.".to_owned()));
+        asked.into_iter().chain(self.blocks.iter().cloned()).collect()
     }
 
     fn done(&self) -> bool {
@@ -97,7 +102,7 @@ impl OutcomeScreen {
 
 impl Screen for OutcomeScreen {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
-        let count = rows(&self.blocks, cx.body.width.saturating_sub(2), &cx.look).len();
+        let count = rows(&self.shown(), cx.body.width.saturating_sub(2), &cx.look).len();
         let height = cx.body.height;
         match msg {
             Msg::Scroll(by) => self.pane.scroll(isize::from(*by), count, height),
@@ -120,7 +125,7 @@ impl Screen for OutcomeScreen {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        self.pane.draw(&rows(&self.blocks, area.width.saturating_sub(2), look), area, buf, look);
+        self.pane.draw(&rows(&self.shown(), area.width.saturating_sub(2), look), area, buf, look);
     }
 
     fn header(&self) -> (String, String) {

@@ -111,6 +111,11 @@ impl SettingsScreen {
 
     fn rows(&self, width: u16, look: &Look) -> Vec<Row> {
         let mut found = Vec::new();
+        if self.leaving {
+            let text = "Niet bewaard. Esc: toch weg. Enter: bewaren.";
+            found.extend(wrapped(text, Role::Fout, " ", width, look));
+            found.push(Row::blank());
+        }
         for (at, field) in self.form.fields.iter().enumerate() {
             let here = at == self.at;
             let (sign, role) = if here { (look.here(), Role::Gekozen) } else { (" ", Role::Gewoon) };
@@ -131,10 +136,6 @@ impl SettingsScreen {
                 found.extend(wrapped(&fault.advice, Role::Fout, "   ! ", width, look));
             }
             found.push(Row::blank());
-        }
-        if self.leaving {
-            let text = "Niet bewaard. Esc: toch weg. Enter: bewaren.";
-            found.extend(wrapped(text, Role::Fout, " ", width, look));
         }
         found
     }
@@ -170,7 +171,10 @@ impl Screen for SettingsScreen {
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
         let rows = self.rows(area.width, look);
         let mut pane = Pane::default();
-        pane.reveal(&rows, self.at, area.height);
+        // What leaving asks stands above the fields.
+        if !self.leaving {
+            pane.reveal(&rows, self.at, area.height);
+        }
         pane.draw(&rows, area, buf, look);
         let row = rows.iter().position(|row| row.choice == Some(self.at));
         if !self.at_choice()

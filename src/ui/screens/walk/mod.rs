@@ -159,7 +159,8 @@ impl WalkScreen {
             Ok(()) => {
                 self.ask();
                 if self.turn.is_none() {
-                    return vec![Effect::Replace(Route::Outcome(Box::new(self.walk.clone())))];
+                    let outcome = Effect::Replace(Route::Outcome(Box::new(self.walk.clone())));
+                    return std::iter::once(outcome).chain(self.said.take().map(Effect::Say)).collect();
                 }
             }
             // The table offers only answers of the turn, so this cannot come from a key.

@@ -1,0 +1,82 @@
+//! What the command line asks of the machine and of the layers it may not touch itself.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::{App, run_lines, run_screen};
+use crate::content::Content;
+use crate::domain::fault::Fault;
+use crate::domain::gesprek::{Block, Route, sentence};
+use crate::domain::inhoud::Problem;
+use crate::platform::terminal::{NoScreen, can_draw};
+use crate::platform::{files, panic};
+use crate::{lijn, ui};
+
+/// Makes a panic say nothing of what was on screen. To be called before anything else.
+pub fn guard_panics() {
+    panic::install();
+}
+
+/// Opens the interactive program at a screen: in lines when asked or when no screen can be drawn.
+///
+/// # Errors
+/// The terminal cannot be used.
+pub fn open(app: &mut App, route: Route, lines: bool) -> Result<(), Fault> {
+    let because = match (lines, can_draw()) {
+        (true, _) => "door --lijn of AANDACHT_LIJN",
+        (false, Ok(())) => return run_screen(app, route),
+        (false, Err(NoScreen::NotATerminal)) => "omdat dit geen volledige terminal is",
+        (false, Err(NoScreen::Dumb)) => "omdat deze terminal geen scherm kan tekenen",
+    };
+    run_lines(app, route, because)
+}
+
+/// A file the user names, or standard input for `-`: its name for messages, and its bytes.
+///
+/// # Errors
+/// It cannot be read.
+pub fn read_input(path: &Path) -> Result<(String, Vec<u8>), Fault> {
+    let (name, bytes) = if path == Path::new("-") {
+        ("standaardinvoer".to_owned(), files::read_stdin())
+    } else {
+        (path.display().to_string(), files::read_limited(path))
+    };
+    match bytes {
+        Ok(bytes) => Ok((name, bytes)),
+        Err(error) => {
+            let why = format!("{}.", sentence(&files::dutch(&error)));
+            Err(Fault::input("Dit bestand kan ik niet lezen.", why, "Kijk of het pad klopt.").at(name))
+        }
+    }
+}
+
+/// Checks a content file or a folder of them as the program would take them: how many, and every problem.
+///
+/// # Errors
+/// There is nothing at this path.
+pub fn check_content(path: &Path) -> Result<(usize, Vec<Problem>), Fault> {
+    if !path.exists() {
+        return Err(Fault::input("Dit pad bestaat niet.", "Er staat geen bestand of map.", "Kijk of het pad klopt.")
+            .at(path.display().to_string()));
+    }
+    let files = files::read_content(path);
+    Ok((files.len(), Content::with_own(files).problems().to_vec()))
+}
+
+/// Every key of the program: screen, then keys and what they do.
+pub fn all_keys() -> Vec<(String, Vec<(String, &'static str)>)> {
+    ui::all_keys()
+}
+
+/// Prints a page as plain lines.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn print_page(blocks: &[Block], width: usize, output: &mut dyn Write) -> io::Result<()> {
+    lijn::print_blocks(blocks, width, output)
+}
+
+/// Why reading or writing failed, in Dutch.
+pub fn reason(error: &io::Error) -> String {
+    files::dutch(error)
+}

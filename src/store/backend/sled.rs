@@ -1,0 +1,219 @@
+//! sled `=0.34.7` behind the guards that make it safe. The only file that knows sled; `redb` is the way out.
+//!
+//! Stock sled loses acknowledged writes on a power cut and can refuse its own files for ever after a kill during
+//! opening. Each guard below names the fault that it is for (measured before the program was built).
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use sled::transaction::{ConflictableTransactionError, TransactionError, Transactional};
+
+use super::{Backend, Op, StoreError, Tree, Usage, Visit, check_sizes};
+
+/// sled's own settings file, for exactly the settings below (guard G6). It is not checksummed against the rest, is
+/// never synced by sled, and a torn one makes the whole store unreadable; so it is a constant that we restore.
+const CONF: &[u8] = b"segment_size: 524288\nuse_compression: false\nversion: 0.34\nv\x19\x51\xc1";
+
+const CACHE: u64 = 64 * 1024 * 1024;
+
+/// sled's background flusher only drives its cleaner here: durability is `commit`'s own (guard G1).
+const CLEANER_MS: u64 = 5_000;
+
+/// A sled store with its guards.
+pub struct SledBackend {
+    // The trees have to go before the database (guard G12); fields drop in this order.
+    entries: sled::Tree,
+    audit: sled::Tree,
+    meta: sled::Tree,
+    db: sled::Db,
+    /// Our own handle on sled's log, for the sync that `flush` does not do on Linux (guard G1).
+    log: File,
+    poisoned: AtomicBool,
+    dir: PathBuf,
+}
+
+impl SledBackend {
+    /// Opens or makes the store in a folder of its own.
+    ///
+    /// The caller holds the program's own lock and has looked at the room on the disk (guards G5, G7).
+    ///
+    /// # Errors
+    /// The folder cannot be used, or sled cannot open its files. Nothing is removed but sled's half-written snapshots.
+    pub fn open(dir: &Path) -> Result<SledBackend, StoreError> {
+        if dir.exists() && !dir.is_dir() {
+            return Err(StoreError::NotADirectory(dir.to_path_buf()));
+        }
+        fs::create_dir_all(dir)?;
+        remove_half_snapshots(dir)?;
+        restore_conf(dir)?;
+        let db = open_quietly(dir)?;
+        let tree = |name: &str| db.open_tree(name).map_err(engine);
+        let (entries, audit, meta) = (tree("e")?, tree("a")?, tree("m")?);
+        sync_all(dir)?;
+        let log = OpenOptions::new().write(true).open(dir.join("db"))?;
+        Ok(SledBackend { entries, audit, meta, db, log, poisoned: AtomicBool::new(false), dir: dir.to_path_buf() })
+    }
+
+    fn tree(&self, tree: Tree) -> &sled::Tree {
+        match tree {
+            Tree::Entries => &self.entries,
+            Tree::Audit => &self.audit,
+            Tree::Meta => &self.meta,
+        }
+    }
+
+    fn usable(&self) -> Result<(), StoreError> {
+        if self.poisoned.load(Ordering::Acquire) { Err(StoreError::Poisoned) } else { Ok(()) }
+    }
+
+    /// One transaction over all trees (guard G10: nothing but the transaction handles inside), then flushed and synced.
+    fn write(&self, ops: &[Op]) -> Result<(), StoreError> {
+        let trees = [&self.entries, &self.audit, &self.meta];
+        let done: Result<(), TransactionError<()>> = trees.as_slice().transaction(|trees| {
+            for op in ops {
+                match op {
+                    Op::Put { tree, key, value } => {
+                        trees[place(*tree)].insert(key.as_slice(), value.as_slice())?;
+                    }
+                    Op::Delete { tree, key } => {
+                        trees[place(*tree)].remove(key.as_slice())?;
+                    }
+                }
+            }
+            Ok::<(), ConflictableTransactionError<()>>(())
+        });
+        match done {
+            Ok(()) => {}
+            Err(TransactionError::Storage(error)) => return Err(engine(error)),
+            Err(TransactionError::Abort(())) => return Err(StoreError::Engine("aborted".to_owned())),
+        }
+        self.db.flush().map_err(engine)?;
+        // Always, also when flush says it wrote nothing: on Linux it does not reach the disk's own cache.
+        self.log.sync_data()?;
+        Ok(())
+    }
+}
+
+fn place(tree: Tree) -> usize {
+    match tree {
+        Tree::Entries => 0,
+        Tree::Audit => 1,
+        Tree::Meta => 2,
+    }
+}
+
+impl Backend for SledBackend {
+    fn scan(&self, tree: Tree, visit: &mut Visit<'_>) -> Result<(), StoreError> {
+        self.usable()?;
+        for entry in self.tree(tree) {
+            let (key, value) = entry.map_err(engine)?;
+            visit(&key, &value)?;
+        }
+        Ok(())
+    }
+
+    fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.usable()?;
+        Ok(self.tree(tree).get(key).map_err(engine)?.map(|value| value.to_vec()))
+    }
+
+    fn commit(&self, ops: &[Op]) -> Result<(), StoreError> {
+        self.usable()?;
+        check_sizes(ops)?;
+        self.write(ops).inspect_err(|_| self.poisoned.store(true, Ordering::Release))
+    }
+
+    fn usage(&self) -> Result<Usage, StoreError> {
+        let records = Tree::ALL.iter().map(|tree| self.tree(*tree).len() as u64).sum();
+        Ok(Usage { records, disk: self.db.size_on_disk().map_err(engine)? })
+    }
+
+    fn close(self: Box<Self>) -> Result<(), StoreError> {
+        let SledBackend { entries, audit, meta, db, log, poisoned: _, dir } = *self;
+        drop((entries, audit, meta));
+        drop(db);
+        log.sync_data()?;
+        sync_all(&dir)
+    }
+}
+
+/// Guard G2: a snapshot that was being written when the program died is read as the newest one.
+fn remove_half_snapshots(dir: &Path) -> Result<(), StoreError> {
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if name.starts_with("snap.") && name.ends_with(".generating") {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Guard G6, only where a store already is: a new one writes its own.
+fn restore_conf(dir: &Path) -> Result<(), StoreError> {
+    let path = dir.join("conf");
+    if !dir.join("db").exists() || fs::read(&path).is_ok_and(|found| found == CONF) {
+        return Ok(());
+    }
+    let fresh = dir.join("conf.nieuw");
+    let mut file = File::create(&fresh)?;
+    file.write_all(CONF)?;
+    file.sync_all()?;
+    fs::rename(fresh, path)?;
+    Ok(())
+}
+
+/// Guard G8: sled panics on some damaged files; the panic's text may quote the store and is not shown.
+fn open_quietly(dir: &Path) -> Result<sled::Db, StoreError> {
+    let config = sled::Config::new()
+        .path(dir)
+        .cache_capacity(CACHE)
+        .flush_every_ms(Some(CLEANER_MS))
+        .use_compression(false);
+    match catch_unwind(AssertUnwindSafe(|| config.open())) {
+        Ok(opened) => opened.map_err(engine),
+        Err(_) => Err(StoreError::Engine("the engine gave up while opening".to_owned())),
+    }
+}
+
+/// Guard G3: sled syncs neither its settings, its snapshots nor any folder.
+fn sync_all(dir: &Path) -> Result<(), StoreError> {
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.is_file() {
+            // Windows syncs only through a handle that may write.
+            OpenOptions::new().write(true).open(&path)?.sync_all()?;
+        }
+    }
+    sync_folder(&dir.join("blobs"))?;
+    sync_folder(dir)?;
+    dir.parent().map_or(Ok(()), sync_folder)
+}
+
+#[cfg(unix)]
+fn sync_folder(dir: &Path) -> Result<(), StoreError> {
+    match File::open(dir) {
+        Ok(folder) => Ok(folder.sync_all()?),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Other systems keep folders in order themselves, and cannot open one as a file.
+#[cfg(not(unix))]
+fn sync_folder(_dir: &Path) -> Result<(), StoreError> {
+    Ok(())
+}
+
+fn engine(error: sled::Error) -> StoreError {
+    match error {
+        sled::Error::Io(error) => StoreError::Io(error),
+        sled::Error::Corruption { .. } => StoreError::Engine("corruption".to_owned()),
+        sled::Error::CollectionNotFound(_) => StoreError::Engine("collection not found".to_owned()),
+        sled::Error::Unsupported(_) => StoreError::Engine("unsupported".to_owned()),
+        sled::Error::ReportableBug(_) => StoreError::Engine("reportable bug".to_owned()),
+    }
+}

@@ -1,0 +1,10 @@
+//! The vault: everything a user types, encrypted, on a store that loses nothing.
+//!
+//! Two layers. [`backend`] keeps bytes: five methods, durable when they return, with a sled and a memory
+//! implementation under one contract test. Above it the vault knows keys and envelopes and nothing of any engine.
+//! Nothing here knows a screen, a checklist or a clock.
+
+pub mod backend;
+mod error;
+
+pub use error::StoreError;

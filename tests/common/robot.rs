@@ -1,0 +1,417 @@
+//! A person at the keyboard. Keys go through the terminal's own spelling into the program's real loop
+//! ([`aandacht::app::screen::handle`]), effects are really carried out in a folder of their own, and after every key
+//! the frame is drawn and looked at:
+//!
+//! ```text
+//! Robot::start().keys("1 2 u").see("Uitleg").press("F9").see("112");
+//! ```
+//!
+//! The robot never presses `p` for somebody: a test must not send anything to a printer.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use aandacht::app::App;
+use aandacht::app::screen::{context, handle};
+use aandacht::domain::gesprek::{Msg, Reader, Route};
+use aandacht::domain::walk::Walk;
+use aandacht::ui::Hub;
+use aandacht::ui::key::{Incoming, incoming};
+use aandacht::ui::look::{Colours, Look};
+use aandacht::ui::theme::Role;
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use jiff::civil::date;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use tempfile::TempDir;
+use unicode_width::UnicodeWidthStr;
+
+use super::answers;
+
+/// The design size.
+pub const WIDE: (u16, u16) = (80, 24);
+/// The smallest size that still works.
+pub const NARROW: (u16, u16) = (60, 20);
+
+/// Columns and rows beside the frame that nothing may be drawn in.
+const MARGIN: (u16, u16) = (7, 3);
+
+/// The emergency line, from 70 columns and below.
+const EMERGENCY: [&str; 2] =
+    [" Acuut gevaar? 112 · Veilig Thuis 0800-2000 (dag en nacht) · F9", " Gevaar? 112 · Veilig Thuis 0800-2000 · F9"];
+
+/// How the program is started.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Setup<'a> {
+    /// What stands in `instellingen.toml`; nothing when empty.
+    pub instellingen: &'a str,
+    /// Files in the user's own `checklists` folder: name and text.
+    pub own: &'a [(&'a str, &'a str)],
+    /// Whether `--ascii` was given.
+    pub ascii: bool,
+}
+
+/// A person at the keyboard.
+pub struct Robot {
+    app: App,
+    hub: Hub,
+    area: Rect,
+    colours: Colours,
+    frame: Buffer,
+    pressed: Vec<String>,
+    open: bool,
+    folder: TempDir,
+}
+
+impl Robot {
+    /// The program on its start screen, in a terminal of 80 by 24.
+    pub fn start() -> Robot {
+        Robot::with(Setup::default())
+    }
+
+    /// The program on its start screen, started in this way.
+    pub fn with(setup: Setup<'_>) -> Robot {
+        Robot::open(setup, |_| Route::Start)
+    }
+
+    /// `aandacht raadpleeg`: a walk with these answers (see [`answers`]) already given.
+    pub fn walking(id: &str, given: &str) -> Robot {
+        Robot::open(Setup::default(), |app| {
+            let tree = app.content.tree(id).unwrap_or_else(|fault| panic!("{id}: {fault:?}"));
+            let walk = Walk::replay(&tree, answers(given)).unwrap_or_else(|(at, misfit)| panic!("{at}: {misfit}"));
+            Route::Walk(Box::new(walk))
+        })
+    }
+
+    fn open(setup: Setup<'_>, route: impl FnOnce(&App) -> Route) -> Robot {
+        let folder = tempfile::tempdir().expect("a folder of our own");
+        if !setup.instellingen.is_empty() {
+            fs::write(folder.path().join("instellingen.toml"), setup.instellingen).expect("settings can be written");
+        }
+        for (name, text) in setup.own {
+            let path = folder.path().join("checklists").join(name);
+            fs::create_dir_all(path.parent().expect("a name has a folder")).expect("a folder can be made");
+            fs::write(path, text).expect("own content can be written");
+        }
+        let mut app = App::open(Some(folder.path()), setup.ascii).expect("a folder was given");
+        app.today = date(2026, 11, 21);
+        let area = Rect::new(0, 0, WIDE.0, WIDE.1);
+        let look = Look::new(&app.settings, Colours::True, false);
+        let hub = Hub::new(route(&app), &context(&app, area, look));
+        let mut robot = Robot {
+            app,
+            hub,
+            area,
+            colours: Colours::True,
+            frame: Buffer::empty(area),
+            pressed: Vec::new(),
+            open: true,
+            folder,
+        };
+        robot.draw();
+        robot
+    }
+
+    // --- doing -------------------------------------------------------------------------------------------------------
+
+    /// Gives the terminal another size.
+    pub fn size(&mut self, (width, height): (u16, u16)) -> &mut Self {
+        self.pressed.push(format!("[{width}x{height}]"));
+        self.area = Rect::new(0, 0, width, height);
+        self.event(&Event::Resize(width, height))
+    }
+
+    /// Uses as many colours as the terminal has.
+    pub fn colours(&mut self, colours: Colours) -> &mut Self {
+        self.colours = colours;
+        self.draw();
+        self
+    }
+
+    /// Presses a key: `Enter`, `Up`, `Ctrl-N`, `F9`, `Space`, `u`.
+    pub fn press(&mut self, name: &str) -> &mut Self {
+        self.pressed.push(name.to_owned());
+        self.event(&Event::Key(key(name)))
+    }
+
+    /// Presses keys, with spaces between them.
+    pub fn keys(&mut self, names: &str) -> &mut Self {
+        names.split_whitespace().fold(self, Robot::press)
+    }
+
+    /// Presses a key a number of times.
+    pub fn times(&mut self, count: usize, name: &str) -> &mut Self {
+        (0..count).fold(self, |robot, _| robot.press(name))
+    }
+
+    /// Types a text, letter by letter.
+    pub fn typ(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.pressed.push(letter.to_string());
+            self.event(&Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)));
+        }
+        self
+    }
+
+    /// Pastes a text.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.pressed.push(format!("[plak {text:?}]"));
+        self.event(&Event::Paste(text.to_owned()))
+    }
+
+    /// Clicks on the first letter of a text that is on screen.
+    pub fn click(&mut self, text: &str) -> &mut Self {
+        let Some((column, row)) = self.find(text) else { self.fail(&format!("{text:?} is not on screen")) };
+        self.pressed.push(format!("[klik {text:?}]"));
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        self.event(&Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
+    }
+
+    /// Turns the wheel of the mouse one notch down.
+    pub fn wheel(&mut self) -> &mut Self {
+        self.pressed.push("[wiel]".to_owned());
+        let kind = MouseEventKind::ScrollDown;
+        self.event(&Event::Mouse(MouseEvent { kind, column: 1, row: 3, modifiers: KeyModifiers::NONE }))
+    }
+
+    /// Hands the program anything the terminal can send.
+    pub fn event(&mut self, event: &Event) -> &mut Self {
+        if !self.open {
+            self.fail("the program ended before this");
+        }
+        match incoming(event) {
+            Some(Incoming::Msg(msg)) => self.handle(msg),
+            Some(Incoming::Resized) => self.draw(),
+            None => {}
+        }
+        self
+    }
+
+    fn handle(&mut self, msg: Msg) {
+        let done = catch_unwind(AssertUnwindSafe(|| handle(&mut self.app, &mut self.hub, msg, self.area, false)));
+        match done {
+            Ok(ended) => self.open = !ended,
+            Err(_) => self.fail("the program panicked on the last key"),
+        }
+        if self.open {
+            self.draw();
+        }
+    }
+
+    // --- looking -----------------------------------------------------------------------------------------------------
+
+    /// The frame as it is drawn now.
+    pub fn frame(&self) -> &Buffer {
+        &self.frame
+    }
+
+    /// The frame as text: a line a row.
+    pub fn screen(&self) -> String {
+        self.rows().iter().map(|row| format!("{}\n", row.trim_end())).collect()
+    }
+
+    /// The rows of the frame as text.
+    pub fn rows(&self) -> Vec<String> {
+        (0..self.area.height).map(|y| row_text(&self.frame, self.area.width, y)).collect()
+    }
+
+    /// The body as running text: without the steps beside it, without line ends, single spaces.
+    pub fn text(&self) -> String {
+        let rows = self.rows();
+        let body = rows.iter().skip(2).take(rows.len().saturating_sub(4));
+        squeezed(&body.map(|row| beside_the_steps(row).to_owned() + " ").collect::<String>())
+    }
+
+    /// Checks that a text is on screen, in one row or over several.
+    pub fn see(&mut self, text: &str) -> &mut Self {
+        if !self.sees(text) {
+            self.fail(&format!("{text:?} should be on screen"));
+        }
+        self
+    }
+
+    /// Checks that a text is not on screen.
+    pub fn not_see(&mut self, text: &str) -> &mut Self {
+        if self.sees(text) {
+            self.fail(&format!("{text:?} should not be on screen"));
+        }
+        self
+    }
+
+    /// Whether a text is on screen, in one row or over several.
+    pub fn sees(&self, text: &str) -> bool {
+        let wanted = squeezed(text);
+        self.rows().iter().any(|row| squeezed(row).contains(&wanted)) || self.text().contains(&wanted)
+    }
+
+    /// Checks that the program has ended.
+    pub fn ended(&mut self) -> &mut Self {
+        if self.open {
+            self.fail("the program should have ended");
+        }
+        self
+    }
+
+    /// Everything on a page that scrolls, from its first row to its last; the page stands at its last row afterwards.
+    pub fn whole_page(&mut self) -> String {
+        self.times(80, "PgUp");
+        let mut text = self.screen();
+        loop {
+            let before = self.frame.clone();
+            self.press("Down");
+            if self.frame == before {
+                return text;
+            }
+            text.push_str(&self.screen());
+        }
+    }
+
+    /// Where a text stands: column and row of its first letter.
+    pub fn find(&self, text: &str) -> Option<(u16, u16)> {
+        (0..self.area.height).find_map(|y| {
+            let at = row_text(&self.frame, self.area.width, y).find(text)?;
+            let before = row_text(&self.frame, self.area.width, y)[..at].width();
+            Some((u16::try_from(before).expect("a row is short"), y))
+        })
+    }
+
+    /// A path in a folder of its own, to save to: a bare name would end among the documents of whoever runs the tests.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// What the program knows.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// How things look now.
+    pub fn look(&self) -> Look {
+        Look::new(&self.app.settings, self.colours, false)
+    }
+
+    /// The frame as text within a border, so that its edges show.
+    pub fn framed(&self) -> String {
+        let edge = format!("+{}+\n", "-".repeat(usize::from(self.area.width)));
+        let rows: String = self.rows().iter().map(|row| format!("|{row}|\n")).collect();
+        edge.clone() + &rows + &edge
+    }
+
+    /// Fails with everything that helps: what was pressed, and the frame.
+    pub fn fail(&self, what: &str) -> ! {
+        panic!("{what}\nkeys: {}\n{}", self.pressed.join(" "), self.framed())
+    }
+
+    // --- every frame -------------------------------------------------------------------------------------------------
+
+    /// Draws a frame inside a larger terminal, so that anything drawn outside it shows.
+    fn draw(&mut self) {
+        let look = self.look();
+        let room = Rect { width: self.area.width + MARGIN.0, height: self.area.height + MARGIN.1, ..self.area };
+        let mut drawn = Buffer::empty(room);
+        let done = catch_unwind(AssertUnwindSafe(|| self.hub.view(self.area, &mut drawn, &look)));
+        if done.is_err() {
+            self.fail("drawing panicked after the last key; this is the frame before it");
+        }
+        self.frame = Buffer::empty(self.area);
+        for position in self.area.positions() {
+            self.frame[position] = drawn[position].clone();
+        }
+        for position in room.positions().filter(|position| !self.area.contains(*position)) {
+            if drawn[position] != Cell::EMPTY {
+                self.fail(&format!("something is drawn outside the frame, at {position}"));
+            }
+        }
+        self.check();
+    }
+
+    /// What holds for every frame: the emergency line stands on it, or the screen is hidden.
+    fn check(&self) {
+        let rows = self.rows();
+        let small = self.area.width < NARROW.0 || self.area.height < NARROW.1;
+        if self.is_hidden() {
+            let others = rows.iter().enumerate().filter(|(at, _)| *at != 1);
+            if others.into_iter().any(|(_, row)| !row.trim().is_empty()) {
+                self.fail("the hidden screen shows more than its one line");
+            }
+        } else if small {
+            let room = self.area.width >= 24 && self.area.height >= 6;
+            if room && !(self.sees("112") && self.sees("0800-2000")) {
+                self.fail("a terminal that is too small still names the two numbers");
+            }
+        } else {
+            self.check_emergency(rows.last().map_or("", String::as_str));
+        }
+    }
+
+    fn check_emergency(&self, row: &str) {
+        let expected = self.look().text(EMERGENCY[usize::from(self.area.width < 70)]);
+        let style = self.look().style(Role::Gevaar);
+        let y = self.area.bottom() - 1;
+        let lit = (0..self.area.width).all(|x| self.frame[(x, y)].style() == Cell::EMPTY.style().patch(style));
+        if row.trim_end() != expected || !lit {
+            self.fail("the emergency line is not on screen");
+        }
+    }
+
+    /// Whether the neutral screen is on top.
+    pub fn is_hidden(&self) -> bool {
+        self.rows().get(1).is_some_and(|row| row.trim() == "Pauze. Enter: verder.")
+    }
+}
+
+/// A row of a frame as text; a wide character fills two columns.
+pub fn row_text(frame: &Buffer, width: u16, y: u16) -> String {
+    let mut text = String::new();
+    let mut x = 0;
+    while x < width {
+        let symbol = frame[(x, y)].symbol();
+        text.push_str(symbol);
+        x += u16::try_from(symbol.width().max(1)).expect("a symbol is narrow");
+    }
+    text
+}
+
+/// What stands beside the steps of a walk, or beside the menu of the start screen: the part after the column line.
+fn beside_the_steps(row: &str) -> &str {
+    row.split_once(['│', '|']).map_or(row, |(_, rest)| rest)
+}
+
+/// The text with single spaces.
+pub fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The key with this name, as the terminal reports it.
+fn key(name: &str) -> KeyEvent {
+    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
+    let mut letters = name.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        return plain(KeyCode::Char(letter));
+    }
+    if let Some(letter) = name.strip_prefix("Ctrl-").and_then(|rest| rest.chars().next()) {
+        return KeyEvent::new(KeyCode::Char(letter.to_ascii_lowercase()), KeyModifiers::CONTROL);
+    }
+    plain(match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "Shift-Tab" => KeyCode::BackTab,
+        "Backspace" => KeyCode::Backspace,
+        "Delete" => KeyCode::Delete,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "PgUp" => KeyCode::PageUp,
+        "PgDn" => KeyCode::PageDown,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "Space" => KeyCode::Char(' '),
+        _ => match name.strip_prefix('F').and_then(|number| number.parse().ok()) {
+            Some(number) => KeyCode::F(number),
+            None => panic!("no key is called {name:?}"),
+        },
+    })
+}

@@ -1,0 +1,4 @@
+//! The store: one contract on every backend, and what only a real disk can do to it.
+
+mod backend;
+mod crash;
