@@ -4,6 +4,7 @@
 use aandacht::platform::panic;
 use aandacht::ui::terminal::Screen;
 
+#[allow(clippy::panic, reason = "that is what it is for")]
 fn main() -> std::io::Result<()> {
     panic::install();
     let _screen = Screen::open(true)?;

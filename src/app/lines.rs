@@ -4,7 +4,7 @@ use std::io::{IsTerminal, stdin, stdout};
 
 use super::{App, perform};
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Effect, Msg, Route};
+use crate::domain::gesprek::{Effect, Msg, Reader, Route};
 use crate::lijn::{Lijn, Options, Ports};
 use crate::platform::files;
 
@@ -18,6 +18,10 @@ const WIDTH: usize = 80;
 pub fn run_lines(app: &mut App, route: Route, because: &str) -> Result<(), Fault> {
     // Effects change the app while the lines look things up in its content; the content itself never changes.
     let content = crate::content::Content::with_own(files::read_content(&app.dirs.own_content()));
+    // The introduction names the files that were left out by itself.
+    let left_out = content.left_out();
+    let notices = app.notices.iter().filter(|notice| !left_out.iter().any(|said| notice.ends_with(said.as_str())));
+    let notices: Vec<String> = notices.cloned().collect();
     let options = Options {
         width: WIDTH.min(usize::from(app.settings.breedte)),
         today: app.today,
@@ -40,7 +44,7 @@ pub fn run_lines(app: &mut App, route: Route, because: &str) -> Result<(), Fault
     let done = match route {
         Route::Walk(walk) => lijn.intro(because).and_then(|()| lijn.walk(*walk)).map(|_| ()),
         Route::Checklists => lijn.intro(because).and_then(|()| lijn.raadpleeg(None)),
-        _ => lijn.start(because),
+        _ => lijn.notices(&notices).and_then(|()| lijn.start(because)),
     };
     done.map_err(|error| {
         Fault::internal(

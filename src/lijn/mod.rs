@@ -91,6 +91,14 @@ impl<'a> Lijn<'a> {
         quiet(self.introduce(because))
     }
 
+    /// Says what there is to know about how the program started.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn notices(&mut self, notices: &[String]) -> io::Result<()> {
+        quiet(notices.iter().try_for_each(|notice| self.say(notice)))
+    }
+
     /// The introduction and then the main menu, until `stop` or the end of the input.
     ///
     /// # Errors

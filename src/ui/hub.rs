@@ -164,15 +164,20 @@ impl Hub {
                         left.extend(self.update(&Msg::Shown, cx));
                     }
                 }
-                Effect::Home => {
-                    self.stack.truncate(1);
-                    left.extend(self.update(&Msg::Shown, cx));
-                }
+                Effect::Home => left.extend(self.home(cx)),
                 Effect::Say(text) => self.message = Some((text, Role::Gelukt)),
                 Effect::Save(..) | Effect::Print(_) | Effect::KeepSettings(_) | Effect::Quit => left.push(effect),
             }
         }
         left
+    }
+
+    /// Down to the start screen, or to the first screen that asks before it is left.
+    fn home(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
+        let held = self.stack.iter().rposition(|screen| screen.holds());
+        self.stack.truncate(held.map_or(1, |at| at + 1));
+        let msg = if held.is_some() { Msg::Key(Key::Esc) } else { Msg::Shown };
+        self.update(&msg, cx)
     }
 
     /// Draws the top screen and what stands around it.

@@ -43,6 +43,11 @@ pub trait Screen {
         false
     }
 
+    /// Whether closing it would lose what the user gave it, so that `Esc` asks first.
+    fn holds(&self) -> bool {
+        false
+    }
+
     /// Whether the screen fills the whole terminal, without header and footer.
     fn bare(&self) -> bool {
         false

@@ -1,6 +1,7 @@
 //! The terminal: taken over on opening, given back on every way out.
 
 use std::io::{self, stdout};
+use std::mem::ManuallyDrop;
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -15,7 +16,8 @@ use super::look::Look;
 
 /// The terminal while the program draws on it. Dropping it gives it back; so does ratatui's panic hook.
 pub struct Screen {
-    terminal: DefaultTerminal,
+    /// Not dropped by itself: when the terminal is gone, ratatui says so by printing to it, and that panics.
+    terminal: ManuallyDrop<DefaultTerminal>,
     mouse: bool,
 }
 
@@ -25,7 +27,7 @@ impl Screen {
     /// # Errors
     /// The terminal cannot be taken over; it is then given back.
     pub fn open(mouse: bool) -> io::Result<Screen> {
-        let terminal = ratatui::try_init()?;
+        let terminal = ManuallyDrop::new(ratatui::try_init()?);
         let screen = Screen { terminal, mouse };
         execute!(stdout(), EnableBracketedPaste)?;
         if mouse {
@@ -58,6 +60,7 @@ impl Drop for Screen {
             let _ = execute!(stdout(), DisableMouseCapture);
         }
         let _ = execute!(stdout(), DisableBracketedPaste);
+        let _ = self.terminal.show_cursor();
         let _ = ratatui::try_restore();
     }
 }

@@ -24,9 +24,12 @@ use serde_json::{Map, Value, json};
 pub struct MemoryLibrary {
     trees: BTreeMap<String, Stored>,
     lists: BTreeMap<String, Stored>,
-    built: RefCell<HashMap<String, Result<Arc<Boom>, Vec<Problem>>>>,
+    built: RefCell<HashMap<String, Built>>,
     building: RefCell<Vec<String>>,
 }
+
+/// A checked tree, or all its problems.
+type Built = Result<Arc<Boom>, Vec<Problem>>;
 
 struct Stored {
     text: Vec<u8>,

@@ -10,7 +10,7 @@
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use aandacht::app::App;
 use aandacht::app::screen::{context, handle};
@@ -213,7 +213,19 @@ impl Robot {
 
     /// The rows of the frame as text.
     pub fn rows(&self) -> Vec<String> {
-        (0..self.area.height).map(|y| row_text(&self.frame, self.area.width, y)).collect()
+        (0..self.area.height).map(|y| self.row(y)).collect()
+    }
+
+    /// A row of the frame as text; a wide character fills two columns.
+    fn row(&self, y: u16) -> String {
+        let mut text = String::new();
+        let mut x = 0;
+        while x < self.area.width {
+            let symbol = self.frame[(x, y)].symbol();
+            text.push_str(symbol);
+            x += u16::try_from(symbol.width().max(1)).expect("a symbol is narrow");
+        }
+        text
     }
 
     /// The body as running text: without the steps beside it, without line ends, single spaces.
@@ -270,8 +282,8 @@ impl Robot {
     /// Where a text stands: column and row of its first letter.
     pub fn find(&self, text: &str) -> Option<(u16, u16)> {
         (0..self.area.height).find_map(|y| {
-            let at = row_text(&self.frame, self.area.width, y).find(text)?;
-            let before = row_text(&self.frame, self.area.width, y)[..at].width();
+            let row = self.row(y);
+            let before = row[..row.find(text)?].width();
             Some((u16::try_from(before).expect("a row is short"), y))
         })
     }
@@ -328,11 +340,10 @@ impl Robot {
 
     /// What holds for every frame: the emergency line stands on it, or the screen is hidden.
     fn check(&self) {
-        let rows = self.rows();
         let small = self.area.width < NARROW.0 || self.area.height < NARROW.1;
         if self.is_hidden() {
-            let others = rows.iter().enumerate().filter(|(at, _)| *at != 1);
-            if others.into_iter().any(|(_, row)| !row.trim().is_empty()) {
+            let others = (0..self.area.height).filter(|y| *y != 1);
+            if others.into_iter().any(|y| !self.row(y).trim().is_empty()) {
                 self.fail("the hidden screen shows more than its one line");
             }
         } else if small {
@@ -341,11 +352,12 @@ impl Robot {
                 self.fail("a terminal that is too small still names the two numbers");
             }
         } else {
-            self.check_emergency(rows.last().map_or("", String::as_str));
+            self.check_emergency();
         }
     }
 
-    fn check_emergency(&self, row: &str) {
+    fn check_emergency(&self) {
+        let row = self.row(self.area.height - 1);
         let expected = self.look().text(EMERGENCY[usize::from(self.area.width < 70)]);
         let style = self.look().style(Role::Gevaar);
         let y = self.area.bottom() - 1;
@@ -357,20 +369,10 @@ impl Robot {
 
     /// Whether the neutral screen is on top.
     pub fn is_hidden(&self) -> bool {
-        self.rows().get(1).is_some_and(|row| row.trim() == "Pauze. Enter: verder.")
+        let (width, height) = (self.area.width, self.area.height);
+        let line: String = "Pauze. Enter: verder.".chars().take(usize::from(width.saturating_sub(2))).collect();
+        height < 2 && self.pressed.iter().any(|key| key == "F10") || height > 1 && self.row(1).trim() == line.trim()
     }
-}
-
-/// A row of a frame as text; a wide character fills two columns.
-pub fn row_text(frame: &Buffer, width: u16, y: u16) -> String {
-    let mut text = String::new();
-    let mut x = 0;
-    while x < width {
-        let symbol = frame[(x, y)].symbol();
-        text.push_str(symbol);
-        x += u16::try_from(symbol.width().max(1)).expect("a symbol is narrow");
-    }
-    text
 }
 
 /// What stands beside the steps of a walk, or beside the menu of the start screen: the part after the column line.

@@ -55,8 +55,12 @@ fn all(backend: &dyn Backend, tree: Tree) -> Vec<(Vec<u8>, Vec<u8>)> {
 fn what_was_committed_is_there_after_closing_and_opening() {
     for place in places() {
         let backend = place.open();
-        backend.commit(&[put(Tree::Entries, b"b", b"2"), put(Tree::Entries, b"a", b"1"), put(Tree::Meta, b"h", b"x")]).unwrap();
-        backend.commit(&[delete(Tree::Entries, b"b"), put(Tree::Entries, b"a", b"11"), delete(Tree::Audit, b"none")]).unwrap();
+        backend
+            .commit(&[put(Tree::Entries, b"b", b"2"), put(Tree::Entries, b"a", b"1"), put(Tree::Meta, b"h", b"x")])
+            .unwrap();
+        backend
+            .commit(&[delete(Tree::Entries, b"b"), put(Tree::Entries, b"a", b"11"), delete(Tree::Audit, b"none")])
+            .unwrap();
         backend.close().unwrap();
         let backend = place.open();
         assert_eq!(all(backend.as_ref(), Tree::Entries), [(b"a".to_vec(), b"11".to_vec())]);
@@ -89,7 +93,8 @@ fn a_value_that_is_too_large_is_refused_and_nothing_of_its_commit_is_written() {
     for place in places() {
         let backend = place.open();
         backend.commit(&[put(Tree::Entries, b"k", &vec![1; MOST_BYTES])]).unwrap();
-        let refused = backend.commit(&[put(Tree::Entries, b"small", b"1"), put(Tree::Entries, b"k", &vec![2; 7 * 1024])]);
+        let refused =
+            backend.commit(&[put(Tree::Entries, b"small", b"1"), put(Tree::Entries, b"k", &vec![2; 7 * 1024])]);
         assert!(matches!(refused, Err(StoreError::TooLarge { size: 7168, most: MOST_BYTES })), "{refused:?}");
         assert_eq!(backend.get(Tree::Entries, b"small").unwrap(), None);
         backend.commit(&[put(Tree::Entries, b"after", b"1")]).expect("a refusal is not a failure: the handle works on");

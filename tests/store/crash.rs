@@ -130,7 +130,9 @@ fn kill_nine_loses_nothing_that_was_acknowledged_and_tears_nothing() {
         torn += u64::from(records != model(found));
         backend.close().unwrap();
     }
-    println!("{rounds} kill rounds: last acknowledged numbers add up to {total}, lost {lost}, torn {torn}, unopenable 0");
+    println!(
+        "{rounds} kill rounds: last acknowledged numbers add up to {total}, lost {lost}, torn {torn}, unopenable 0"
+    );
     assert_eq!((lost, torn), (0, 0));
 }
 

@@ -1,5 +1,7 @@
 //! Whole sessions over small trees: what goes in, what comes out.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
 mod lookups;
 mod reader;
 mod walks;

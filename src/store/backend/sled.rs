@@ -168,11 +168,8 @@ fn restore_conf(dir: &Path) -> Result<(), StoreError> {
 
 /// Guard G8: sled panics on some damaged files; the panic's text may quote the store and is not shown.
 fn open_quietly(dir: &Path) -> Result<sled::Db, StoreError> {
-    let config = sled::Config::new()
-        .path(dir)
-        .cache_capacity(CACHE)
-        .flush_every_ms(Some(CLEANER_MS))
-        .use_compression(false);
+    let config =
+        sled::Config::new().path(dir).cache_capacity(CACHE).flush_every_ms(Some(CLEANER_MS)).use_compression(false);
     match catch_unwind(AssertUnwindSafe(|| config.open())) {
         Ok(opened) => opened.map_err(engine),
         Err(_) => Err(StoreError::Engine("the engine gave up while opening".to_owned())),

@@ -81,7 +81,8 @@ impl OutcomeScreen {
     /// What is drawn: the report, under what leaving it asked. What is saved or printed is the report alone.
     fn shown(&self) -> Vec<Block> {
         let asks = self.asked && !self.kept;
-        let asked = asks.then(|| Block::Danger("Er is niets bewaard. Nog een keer k: naar het startscherm.".to_owned()));
+        let asked =
+            asks.then(|| Block::Danger("Er is niets bewaard. Nog een keer k: naar het startscherm.".to_owned()));
         asked.into_iter().chain(self.blocks.iter().cloned()).collect()
     }
 

@@ -48,7 +48,7 @@ impl SignalenScreen {
 
     /// Ticks are not stored, so leaving them asks once, unless the list was saved or printed.
     fn leave(&mut self) -> Vec<Effect> {
-        if self.kept || self.asked || self.ticking.ticked().is_empty() {
+        if self.asked || !self.holds() {
             return vec![Effect::Close];
         }
         self.asked = true;
@@ -89,6 +89,10 @@ impl Screen for SignalenScreen {
     fn header(&self) -> (String, String) {
         let right = if self.asked { "vinkjes weg? nog een keer Esc" } else { "niets bewaard" };
         (self.list.file.kop.titel.clone(), right.to_owned())
+    }
+
+    fn holds(&self) -> bool {
+        !self.kept && !self.ticking.ticked().is_empty()
     }
 
     fn keys(&self) -> Vec<Shown> {

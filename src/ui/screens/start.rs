@@ -170,7 +170,7 @@ impl Screen for Start {
             }
             Rect { x: menu.right() + 2, width: area.width - menu.width - 2, ..area }
         } else {
-            let used = u16::try_from(self.menu.items().len()).unwrap_or(9) + 4;
+            let used = u16::try_from(self.menu.items().len() + self.menu.intro.len()).unwrap_or(12);
             Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area }
         };
         Pane::default().draw(&rows(&self.beside, beside.width, look), beside, buf, look);

@@ -161,8 +161,8 @@ fn small_kader(dice: &mut Dice<'_>, reach: Reach) -> Value {
         let mut targets = vec!["vraag-advies", "grens", "geen-effect", "acuut", "hulp-helpt", "geen-vermoeden"];
         targets.extend(["v2", "v3", "v4", "v5"].into_iter().filter(|later| *later > question));
         let target = dice.one(&targets);
-        let keeps_the_way =
-            !(answer == 0 && matches!(question, "v1" | "v3" | "v4")) && !(answer == 1 && question == "v2");
+        let leads_on = if question == "v2" { answer == 1 } else { answer == 0 && question != "v5" };
+        let keeps_the_way = !leads_on;
         if keeps_the_way {
             kader = in_node(kader, question, |knoop| with(knoop, &format!("/antwoorden/{answer}/naar"), json!(target)));
         }

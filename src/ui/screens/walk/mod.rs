@@ -420,6 +420,10 @@ impl Screen for WalkScreen {
         (kop.titel.clone(), format!("raadplegen · {}", version_line(kop, self.walk.boom().is_own())))
     }
 
+    fn holds(&self) -> bool {
+        self.has_answers()
+    }
+
     fn keys(&self) -> Vec<Shown> {
         match self.mode {
             Mode::Asking | Mode::Revising(_) => shown(VRAAG, self),

@@ -1,0 +1,5 @@
+//! The real binary in a real terminal: what it draws, and how it leaves the terminal behind.
+
+mod leaving;
+mod screens;
+mod terminal;

@@ -1,0 +1,211 @@
+//! Every screen of the program, and the keys that lead to it from the start screen.
+
+use crate::common::robot::{Robot, Setup};
+
+/// A screen, or a state of one that looks different.
+pub struct Screen {
+    /// Its name: the name of its picture.
+    pub name: &'static str,
+    /// The key table that works there.
+    pub table: &'static str,
+    /// What brings somebody there from the start screen.
+    pub reach: fn(&mut Robot),
+}
+
+/// To the first thing to do of the meldcode.
+const TO_STEP_1: &str = "1 2 2 2 4";
+/// To its lists of signals.
+const TO_LISTS: &str = "1 2 2 2 4 1";
+/// To the weighing: no check, no talk with the parents.
+const TO_WEIGHING: &str = "1 2 2 2 4 1 1 3 1 2 1";
+/// To norm 1: suspicion, and acutely unsafe.
+const TO_NORM_1: &str = "1 2 2 2 4 1 1 3 1 2 1 1 1";
+
+/// The screens.
+pub const SCREENS: &[Screen] = &[
+    Screen { name: "start", table: "Start", reach: |_| {} },
+    Screen { name: "checklists", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "3") },
+    Screen { name: "vraag", table: "Wandeling: vraag", reach: |robot| keys(robot, "1") },
+    Screen {
+        name: "vraag-afweging",
+        table: "Wandeling: vraag",
+        reach: |robot| keys(robot, &and(TO_WEIGHING, "1 Down")),
+    },
+    Screen {
+        name: "vraag-wacht",
+        table: "Wandeling: vraag",
+        reach: |robot| keys(robot, &and(TO_WEIGHING, "1 2 1 1 1")),
+    },
+    Screen { name: "vraag-uitleg", table: "Wandeling: vraag", reach: |robot| keys(robot, &and(TO_WEIGHING, "1 u")) },
+    Screen { name: "handeling", table: "Wandeling: vraag", reach: |robot| keys(robot, TO_STEP_1) },
+    Screen { name: "handeling-uitleg", table: "Wandeling: vraag", reach: |robot| keys(robot, &and(TO_STEP_1, "u")) },
+    Screen { name: "lijst", table: "Wandeling: vraag", reach: |robot| keys(robot, TO_LISTS) },
+    Screen {
+        name: "lijst-aangevinkt",
+        table: "Wandeling: vraag",
+        reach: |robot| {
+            keys(robot, &and(TO_LISTS, "3"));
+            robot.times(6, "Down");
+            keys(robot, "Space Esc");
+        },
+    },
+    Screen {
+        name: "aanvinken",
+        table: "Wandeling: signalen aanvinken",
+        reach: |robot| keys(robot, &and(TO_LISTS, "2")),
+    },
+    Screen {
+        name: "aanvinken-vinkje",
+        table: "Wandeling: signalen aanvinken",
+        reach: |robot| {
+            keys(robot, &and(TO_LISTS, "2"));
+            robot.times(6, "Down");
+            keys(robot, "Space Down");
+        },
+    },
+    Screen {
+        name: "antwoorden",
+        table: "Wandeling: uw antwoorden",
+        reach: |robot| keys(robot, &and(TO_WEIGHING, "1 2 a")),
+    },
+    Screen { name: "herzien", table: "Wandeling: vraag", reach: |robot| keys(robot, &and(TO_STEP_1, "1 a Up Enter")) },
+    Screen {
+        name: "herzien-gezegd",
+        table: "Wandeling: vraag",
+        reach: |robot| {
+            keys(robot, &and(TO_WEIGHING, "1 2 a"));
+            robot.times(4, "Up");
+            keys(robot, "Enter 1");
+        },
+    },
+    Screen { name: "weggaan", table: "Wandeling: weggaan", reach: |robot| keys(robot, "1 2 Esc") },
+    Screen { name: "waarom", table: "Pagina", reach: |robot| keys(robot, &and(TO_WEIGHING, "1 w")) },
+    Screen { name: "begrippen", table: "Pagina", reach: |robot| keys(robot, "1 b") },
+    Screen { name: "uitkomst", table: "Uitkomst", reach: |robot| keys(robot, TO_NORM_1) },
+    Screen { name: "uitkomst-verder", table: "Uitkomst", reach: |robot| keys(robot, &and(TO_NORM_1, "PgDn")) },
+    Screen {
+        name: "uitkomst-einde",
+        table: "Uitkomst",
+        reach: |robot| {
+            keys(robot, TO_NORM_1);
+            robot.times(9, "PgDn");
+        },
+    },
+    Screen { name: "stand", table: "Uitkomst", reach: |robot| keys(robot, &and(TO_WEIGHING, "1 2 1 1 1 s")) },
+    Screen { name: "signalen-keuze", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "5") },
+    Screen { name: "signalen", table: "Signalen", reach: |robot| keys(robot, "5 1") },
+    Screen {
+        name: "signalen-vinkje",
+        table: "Signalen",
+        reach: |robot| {
+            keys(robot, "5 1");
+            robot.times(6, "Down");
+            keys(robot, "Space Down Down Enter");
+        },
+    },
+    Screen { name: "gemeente", table: LOOKUP, reach: |robot| keys(robot, "4") },
+    Screen {
+        name: "gemeente-bergen",
+        table: LOOKUP,
+        reach: |robot| {
+            keys(robot, "4");
+            robot.typ("bergen");
+        },
+    },
+    Screen {
+        name: "gemeente-pagina",
+        table: LOOKUP,
+        reach: |robot| {
+            keys(robot, "4");
+            robot.typ("den bosch").press("Enter");
+        },
+    },
+    Screen {
+        name: "gemeente-niets",
+        table: LOOKUP,
+        reach: |robot| {
+            keys(robot, "4");
+            robot.typ("qqqqqq");
+        },
+    },
+    Screen { name: "woordenlijst", table: LOOKUP, reach: |robot| keys(robot, "6") },
+    Screen {
+        name: "woordenlijst-woord",
+        table: LOOKUP,
+        reach: |robot| {
+            keys(robot, "6");
+            robot.typ("disclosure").press("Enter");
+        },
+    },
+    Screen { name: "naslag-keuze", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "7") },
+    Screen { name: "naslag", table: "Pagina", reach: |robot| keys(robot, "7 2") },
+    Screen { name: "nummers", table: "Pagina", reach: |robot| keys(robot, "7 8") },
+    Screen { name: "nood", table: "Pagina", reach: |robot| keys(robot, "F9") },
+    Screen { name: "verborgen", table: "Verborgen", reach: |robot| keys(robot, "1 F10") },
+    Screen { name: "hulp", table: "Pagina", reach: |robot| keys(robot, "?") },
+    Screen { name: "hulp-vraag", table: "Pagina", reach: |robot| keys(robot, "1 ?") },
+    Screen { name: "opdrachten", table: LOOKUP, reach: |robot| keys(robot, "Ctrl-P") },
+    Screen {
+        name: "opdrachten-gezocht",
+        table: LOOKUP,
+        reach: |robot| {
+            keys(robot, "/");
+            robot.typ("kind");
+        },
+    },
+    Screen { name: "instellingen", table: "Instellingen", reach: |robot| keys(robot, "8") },
+    Screen {
+        name: "instellingen-fout",
+        table: "Instellingen",
+        reach: |robot| {
+            keys(robot, "8 Down");
+            robot.typ("Bergen").keys("Down Down Ctrl-U").typ("12").press("Enter");
+        },
+    },
+    Screen { name: "instellingen-weg", table: "Instellingen", reach: |robot| keys(robot, "8 Right Esc") },
+    Screen { name: "opslaan", table: "Opslaan", reach: |robot| keys(robot, &and(TO_NORM_1, "o")) },
+    Screen {
+        name: "opslaan-fout",
+        table: "Opslaan",
+        reach: |robot| {
+            keys(robot, &and(TO_NORM_1, "o Ctrl-U"));
+            let there = robot.path("instellingen.toml");
+            std::fs::write(&there, "# al bezet").expect("our own folder");
+            robot.typ(&there.display().to_string()).press("Enter");
+        },
+    },
+];
+
+const LOOKUP: &str = "Opzoeken (gemeente, woord, opdracht)";
+
+/// The program as it is on the first day of somebody who works in a school in Heerlen.
+pub const CHOSEN: Setup<'static> =
+    Setup { instellingen: "sector = \"onderwijs\"\ngemeente = \"Heerlen\"\n", own: &[], ascii: false };
+
+impl Screen {
+    /// The screen in a terminal of this size.
+    pub fn robot(&self, size: (u16, u16)) -> Robot {
+        self.robot_with(CHOSEN, size)
+    }
+
+    /// The screen of a program that was started in this way.
+    pub fn robot_with(&self, setup: Setup<'_>, size: (u16, u16)) -> Robot {
+        let mut robot = Robot::with(setup);
+        robot.size(size);
+        (self.reach)(&mut robot);
+        robot
+    }
+}
+
+/// The screen with this name.
+pub fn screen(name: &str) -> &'static Screen {
+    SCREENS.iter().find(|screen| screen.name == name).unwrap_or_else(|| panic!("there is no screen {name:?}"))
+}
+
+fn keys(robot: &mut Robot, keys: &str) {
+    robot.keys(keys);
+}
+
+fn and(first: &str, then: &str) -> String {
+    format!("{first} {then}")
+}
