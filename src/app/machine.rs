@@ -60,7 +60,7 @@ pub fn check_content(path: &Path) -> Result<(usize, Vec<Problem>), Fault> {
             .at(path.display().to_string()));
     }
     let files = files::read_content(path);
-    Ok((files.len(), Content::with_own(files).problems().to_vec()))
+    Ok((files.len(), Content::check_files(files)))
 }
 
 /// Every key of the program: screen, then keys and what they do.

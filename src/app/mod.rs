@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use crate::content::Content;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Settings;
+use crate::domain::inhoud::Problem;
 use crate::platform::{clock, dirs::Dirs, files};
 
 pub use lines::run_lines;
@@ -48,7 +49,24 @@ impl App {
         });
         settings.ascii |= ascii;
         let content = Content::with_own(files::read_content(&dirs.own_content()));
-        notices.extend(content.problems().iter().map(|problem| format!("Weggelaten: {problem}")));
+        notices.extend(left_out(content.problems()));
         Ok(App { dirs, settings, content, today: clock::today(), notices })
     }
+}
+
+/// One notice a file that was left out: its first problem, and how many more there are.
+fn left_out(problems: &[Problem]) -> Vec<String> {
+    let mut files: Vec<(&Problem, usize)> = Vec::new();
+    for problem in problems {
+        match files.iter_mut().find(|(first, _)| first.bestand == problem.bestand) {
+            Some((_, more)) => *more += 1,
+            None => files.push((problem, 0)),
+        }
+    }
+    let more = |count| match count {
+        0 => String::new(),
+        1 => " Er is nog één probleem.".to_owned(),
+        count => format!(" Er zijn nog {count} problemen."),
+    };
+    files.into_iter().map(|(first, count)| format!("Weggelaten: {first}{}", more(count))).collect()
 }

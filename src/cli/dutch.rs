@@ -81,7 +81,11 @@ fn fault(error: &clap::Error) -> Fault {
         .map(context)
         .find(|text| !text.is_empty());
     let valid = context(ContextKind::ValidValue);
-    let waarom = if valid.is_empty() { String::new() } else { format!("Mogelijk zijn: {valid}.") };
+    let waarom = match (error.kind(), valid.is_empty()) {
+        (_, false) => format!("Mogelijk zijn: {valid}."),
+        (ErrorKind::MissingRequiredArgument, true) => "Zonder dit weet ik niet wat ik moet doen.".to_owned(),
+        (_, true) => "Zo past het niet bij wat ik kan.".to_owned(),
+    };
     let advies = match near {
         Some(near) => format!("Bedoelt u {near}? Alles staat in: aandacht --help"),
         None => "Bekijk wat er kan met: aandacht --help".to_owned(),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::output::Output;
 use crate::app::App;
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Reader, gemeente_page};
+use crate::domain::gesprek::{Reader, gemeente_page, one_of};
 use crate::domain::search::find_gemeente;
 
 /// Arguments of `gemeente`.
@@ -64,7 +64,7 @@ pub fn run(args: &Args, app: &App, out: &mut Output) -> Result<(), Fault> {
         let advies = if found.suggesties.is_empty() {
             "Kijk of de naam klopt, of bel Veilig Thuis 0800-2000: zij vragen naar uw plaats.".to_owned()
         } else {
-            format!("Bedoelt u {}?", found.suggesties.join(", "))
+            format!("Bedoelt u {}?", one_of(&found.suggesties))
         };
         return Err(Fault::input("Deze gemeente vind ik niet.", "Geen gemeente heet precies zo.", advies).at(name));
     }

@@ -14,7 +14,7 @@ mod walk_file;
 mod woord;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -52,8 +52,8 @@ pub struct Global {
     #[arg(long, global = true)]
     ascii: bool,
     /// Map met instellingen en eigen checklists
-    #[arg(long, global = true, value_name = "MAP", env = "AANDACHT_MAP", hide_env = true)]
-    map: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "MAP", env = "AANDACHT_MAP", hide_env = true, value_parser = clap::builder::OsStringValueParser::new())]
+    map: Option<OsString>,
     /// Toon deze hulp
     #[arg(short = 'h', long = "help", visible_alias = "hulp", global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,
@@ -130,13 +130,20 @@ fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(cli: Cli) -> Result<(), Fault> {
-    let mut app = App::open(cli.global.map.as_deref(), cli.global.ascii)?;
+    // An empty AANDACHT_MAP counts as not set.
+    let map = cli.global.map.as_deref().filter(|map| !map.is_empty()).map(Path::new);
+    let mut app = App::open(map, cli.global.ascii)?;
     let mut out = Output::stdout(app.settings.ascii);
     if cli.global.version {
         return version(&app, &mut out).and_then(|()| out.finish());
     }
-    if cli.command.is_some() && !matches!(cli.command, Some(Command::Checklists(_))) {
-        app.notices.iter().for_each(|notice| output::complain(&format!("Let op: {notice}")));
+    // The interactive program shows notices itself, and `checklists controleer` says more. With --json a fault has
+    // stderr for itself, so notices wait until there is none.
+    let says_itself = matches!(cli.command, None | Some(Command::Checklists(_)));
+    let notices = if says_itself { Vec::new() } else { app.notices.clone() };
+    let wants_json = cli.command.as_ref().is_some_and(Command::wants_json);
+    if !wants_json {
+        complain(&notices);
     }
     let done = match cli.command {
         None => machine::open(&mut app, Route::Start, cli.global.lijn),
@@ -151,7 +158,15 @@ fn dispatch(cli: Cli) -> Result<(), Fault> {
         Some(Command::Toetsen(args)) => toetsen::run(&args, &mut out),
         Some(Command::Aanvulling(args)) => aanvulling::run(&args, &mut out),
     };
-    done.and_then(|()| out.finish())
+    let done = done.and_then(|()| out.finish());
+    if wants_json && done.is_ok() {
+        complain(&notices);
+    }
+    done
+}
+
+fn complain(notices: &[String]) {
+    notices.iter().for_each(|notice| output::complain(&format!("Let op: {notice}")));
 }
 
 fn version(app: &App, out: &mut Output) -> Result<(), Fault> {

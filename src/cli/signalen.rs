@@ -27,5 +27,5 @@ pub fn run(args: &Args, app: &App, out: &mut Output) -> Result<(), Fault> {
     if args.json {
         return out.json(list.source.as_ref());
     }
-    out.page(&signalen_page(&list.file, list.own, &[]))
+    out.page(&signalen_page(&list.file, list.own, None))
 }

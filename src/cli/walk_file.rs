@@ -70,7 +70,7 @@ fn read(path: &Path) -> Result<Vec<Answer>, Fault> {
 fn misplaced(at: usize, misfit: &Misfit) -> Fault {
     let advies = match misfit {
         Misfit::UnknownNode(_) => "Verbeter het pad; binnen een deelboom is dat bijvoorbeeld \"afweging/v2\".",
-        Misfit::OutOfTurn { .. } => "Geef de antwoorden in de volgorde van de wandeling.",
+        Misfit::OutOfTurn { .. } => "Geef de antwoorden in de volgorde van de vragen.",
         Misfit::UnknownAnswer { .. } => "Kies een van de mogelijke antwoorden.",
         Misfit::UnknownTick { .. } => "Kies een signaal uit de lijst; bij meer lijsten als \"lijst/signaal\".",
         Misfit::Finished(_) => "Haal dit antwoord en wat erna komt weg.",

@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use overlay::Purpose;
+
 use crate::domain::boom::{Boom, Library, ListFile, Missing};
 use crate::domain::inhoud::{Feiten, Inhoud, OwnFile, Problem, Problems, Soort, check_facts, read_with_source};
 
@@ -80,7 +82,13 @@ impl Content {
     /// The shipped content with the user's own files over it. Own files with a problem are left out; see
     /// [`Content::problems`].
     pub fn with_own(own: Vec<OwnFile>) -> Content {
-        overlay::lay(Content::shipped(), own)
+        overlay::lay(Content::shipped(), own, Purpose::Use)
+    }
+
+    /// Every problem of these files, each checked beside the others and the shipped ones. Unlike [`Content::with_own`]
+    /// this takes the numbers too: whoever makes the shipped content checks it here.
+    pub fn check_files(own: Vec<OwnFile>) -> Vec<Problem> {
+        overlay::lay(Content::shipped(), own, Purpose::Check).left_out
     }
 
     /// The problems of the own files that were left out.

@@ -6,9 +6,18 @@ use super::{Built, Bytes, Content, Source};
 use crate::domain::boom::{Boom, TreeFile};
 use crate::domain::inhoud::{Inhoud, KnoopSoort, OwnFile, Problem, Problems, Soort, parse, read};
 
-pub(super) fn lay(mut content: Content, own: Vec<OwnFile>) -> Content {
+/// What the files are laid over the shipped ones for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be used: the numbers cannot be replaced.
+    Use,
+    /// To be checked: every kind may be there.
+    Check,
+}
+
+pub(super) fn lay(mut content: Content, own: Vec<OwnFile>, purpose: Purpose) -> Content {
     for file in own {
-        match placed(&file) {
+        match placed(&file, purpose) {
             Ok((key, source)) => match content.index.get(&key).filter(|known| known.own) {
                 Some(first) => content.left_out.push(same_id(&file.name, &key.1, &first.name)),
                 None => {
@@ -36,7 +45,7 @@ fn same_id(bestand: &str, id: &str, first: &str) -> Problem {
 }
 
 /// Where an own file goes in the index, when it can be read at all and may be there.
-fn placed(file: &OwnFile) -> Result<((Soort, String), Source), Vec<Problem>> {
+fn placed(file: &OwnFile, purpose: Purpose) -> Result<((Soort, String), Source), Vec<Problem>> {
     let mut problems = Problems::of(&file.name);
     let bytes = match &file.bytes {
         Ok(bytes) => bytes,
@@ -63,7 +72,7 @@ fn placed(file: &OwnFile) -> Result<((Soort, String), Source), Vec<Problem>> {
         );
         return Err(problems.into_vec());
     }
-    if soort == Soort::Nummers {
+    if soort == Soort::Nummers && purpose == Purpose::Use {
         problems.add(
             "soort",
             "De nummers en de noodpagina kunt u niet vervangen.",

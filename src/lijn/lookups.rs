@@ -28,7 +28,7 @@ impl Lijn<'_> {
 
     fn show_signalen(&mut self, id: &str) -> io::Result<()> {
         match self.found(self.reader.signalen(id))? {
-            Some(list) => self.page(&signalen_page(&list.file, list.own, &[])),
+            Some(list) => self.page(&signalen_page(&list.file, list.own, None)),
             None => Ok(()),
         }
     }

@@ -8,7 +8,8 @@ use crate::domain::fault::Fault;
 use crate::domain::gesprek::sentence;
 use crate::domain::inhoud::{MAX_BYTES, OwnFile};
 
-/// Reads a content file or every `.json` file below a folder; nothing when the folder is not there.
+/// Reads a content file or every `.json` file below a folder, but for the list of facts; nothing when the folder is
+/// not there.
 pub fn read_content(path: &Path) -> Vec<OwnFile> {
     let mut files = Vec::new();
     if path.is_dir() {
@@ -34,7 +35,7 @@ fn below(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir() && depth < DEPTH {
             below(&path, depth + 1, files);
-        } else if path.extension().is_some_and(|end| end == "json") {
+        } else if path.extension().is_some_and(|end| end == "json") && !path.ends_with("feiten.json") {
             files.push(path);
         }
     }

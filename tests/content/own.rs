@@ -99,7 +99,7 @@ fn an_own_list_of_signals_replaces_the_shipped_one_also_inside_the_walk() {
     let content = with_files(&[mine]);
     let list = content.signalen("signalen-huisdieren").expect("it is right");
     assert!(list.own);
-    let page = shown(&signalen_page(&list.file, list.own, &[]));
+    let page = shown(&signalen_page(&list.file, list.own, Some(&[])));
     assert!(page.contains("Ons signaal") && page.contains("eigen versie"), "{page}");
     let tree = content.tree("meldcode-basis").expect("it holds");
     let walk = walked(&tree, "gevaar=nee beroepskracht=nee onthulling=nee eer=nee s1-signalen=verder");

@@ -25,24 +25,24 @@ const TO_NORM_1: &str = "1 2 2 2 4 1 1 3 1 2 1 1 1";
 pub const SCREENS: &[Screen] = &[
     Screen { name: "start", table: "Start", reach: |_| {} },
     Screen { name: "checklists", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "3") },
-    Screen { name: "vraag", table: "Wandeling: vraag", reach: |robot| keys(robot, "1") },
+    Screen { name: "vraag", table: "Doorlopen: vraag", reach: |robot| keys(robot, "1") },
     Screen {
         name: "vraag-afweging",
-        table: "Wandeling: vraag",
+        table: "Doorlopen: vraag",
         reach: |robot| keys(robot, &and(TO_WEIGHING, "1 Down")),
     },
     Screen {
         name: "vraag-wacht",
-        table: "Wandeling: vraag",
+        table: "Doorlopen: vraag",
         reach: |robot| keys(robot, &and(TO_WEIGHING, "1 2 1 1 1")),
     },
-    Screen { name: "vraag-uitleg", table: "Wandeling: vraag", reach: |robot| keys(robot, &and(TO_WEIGHING, "1 u")) },
-    Screen { name: "handeling", table: "Wandeling: vraag", reach: |robot| keys(robot, TO_STEP_1) },
-    Screen { name: "handeling-uitleg", table: "Wandeling: vraag", reach: |robot| keys(robot, &and(TO_STEP_1, "u")) },
-    Screen { name: "lijst", table: "Wandeling: vraag", reach: |robot| keys(robot, TO_LISTS) },
+    Screen { name: "vraag-uitleg", table: "Doorlopen: vraag", reach: |robot| keys(robot, &and(TO_WEIGHING, "1 u")) },
+    Screen { name: "handeling", table: "Doorlopen: vraag", reach: |robot| keys(robot, TO_STEP_1) },
+    Screen { name: "handeling-uitleg", table: "Doorlopen: vraag", reach: |robot| keys(robot, &and(TO_STEP_1, "u")) },
+    Screen { name: "lijst", table: "Doorlopen: vraag", reach: |robot| keys(robot, TO_LISTS) },
     Screen {
         name: "lijst-aangevinkt",
-        table: "Wandeling: vraag",
+        table: "Doorlopen: vraag",
         reach: |robot| {
             keys(robot, &and(TO_LISTS, "3"));
             robot.times(6, "Down");
@@ -51,12 +51,12 @@ pub const SCREENS: &[Screen] = &[
     },
     Screen {
         name: "aanvinken",
-        table: "Wandeling: signalen aanvinken",
+        table: "Doorlopen: signalen aanvinken",
         reach: |robot| keys(robot, &and(TO_LISTS, "2")),
     },
     Screen {
         name: "aanvinken-vinkje",
-        table: "Wandeling: signalen aanvinken",
+        table: "Doorlopen: signalen aanvinken",
         reach: |robot| {
             keys(robot, &and(TO_LISTS, "2"));
             robot.times(6, "Down");
@@ -65,20 +65,20 @@ pub const SCREENS: &[Screen] = &[
     },
     Screen {
         name: "antwoorden",
-        table: "Wandeling: uw antwoorden",
+        table: "Doorlopen: uw antwoorden",
         reach: |robot| keys(robot, &and(TO_WEIGHING, "1 2 a")),
     },
-    Screen { name: "herzien", table: "Wandeling: vraag", reach: |robot| keys(robot, &and(TO_STEP_1, "1 a Up Enter")) },
+    Screen { name: "herzien", table: "Doorlopen: vraag", reach: |robot| keys(robot, &and(TO_STEP_1, "1 a Up Enter")) },
     Screen {
         name: "herzien-gezegd",
-        table: "Wandeling: vraag",
+        table: "Doorlopen: vraag",
         reach: |robot| {
             keys(robot, &and(TO_WEIGHING, "1 2 a"));
             robot.times(4, "Up");
             keys(robot, "Enter 1");
         },
     },
-    Screen { name: "weggaan", table: "Wandeling: weggaan", reach: |robot| keys(robot, "1 2 Esc") },
+    Screen { name: "weggaan", table: "Doorlopen: weggaan", reach: |robot| keys(robot, "1 2 Esc") },
     Screen { name: "waarom", table: "Pagina", reach: |robot| keys(robot, &and(TO_WEIGHING, "1 w")) },
     Screen { name: "begrippen", table: "Pagina", reach: |robot| keys(robot, "1 b") },
     Screen { name: "uitkomst", table: "Uitkomst", reach: |robot| keys(robot, TO_NORM_1) },

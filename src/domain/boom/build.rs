@@ -99,7 +99,7 @@ impl<'a> Check<'a> {
             self.problems.add(
                 format!("knoop {}", self.knopen()[node].kop.id),
                 format!("De weg loopt in een kring: van hier terug naar \"{target}\"."),
-                "Laat de weg vooruit lopen; opnieuw vragen is een stap terug of een nieuwe wandeling.",
+                "Laat de weg vooruit lopen; opnieuw vragen is een stap terug, of opnieuw beginnen.",
             );
         }
         for (node, seen) in seen.iter().enumerate() {

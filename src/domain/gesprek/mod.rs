@@ -22,5 +22,5 @@ pub use pages::{emergency_page, gemeente_page, naslag_page, nummers_page, signal
 pub use reader::{Entry, Reader};
 pub use report::{report, summary_name, ticked, why_here, why_outcome};
 pub use settings::{SECTOREN, Settings, Thema, settings_form};
-pub use text::{ascii_letter, clean, sentence};
+pub use text::{ascii_letter, clean, one_of, sentence};
 pub use turn::{Choice, StepState, Tick, TickGroup, TickList, Turn, TurnKind, progress, step_states, version_line};

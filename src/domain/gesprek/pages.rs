@@ -1,6 +1,7 @@
 //! Look-ups as pages: reference, numbers, emergency, signals, words, municipalities.
 
 use super::block::{Block, points};
+use super::text::sentence;
 use super::turn::{origin, version_line};
 use crate::domain::dates;
 use crate::domain::inhoud::{
@@ -43,7 +44,7 @@ pub fn nummers_page(file: &Bestand<Nummers>) -> Vec<Block> {
 fn nummer_blocks(nummer: &Nummer) -> Vec<Block> {
     let mut blocks = vec![
         Block::Strong(format!("{} · {}", nummer.nummer, nummer.naam)),
-        Block::Text(nummer.wanneer.clone()),
+        Block::Text(full_sentence(&nummer.wanneer)),
         Block::Pair("Bereikbaar".to_owned(), nummer.bereikbaar.clone()),
     ];
     blocks.extend(nummer.kosten.iter().map(|kosten| Block::Pair("Kosten".to_owned(), kosten.clone())));
@@ -54,6 +55,12 @@ fn nummer_blocks(nummer: &Nummer) -> Vec<Block> {
         nummer.zekerheid.name()
     )));
     blocks
+}
+
+/// The words as a sentence of their own; on the emergency page they stand behind a name.
+fn full_sentence(words: &str) -> String {
+    let stop = if words.ends_with(['.', '?', '!']) { "" } else { "." };
+    sentence(words) + stop
 }
 
 /// The emergency page; `own` is the user's own Veilig Thuis, when the municipality is known.
@@ -78,8 +85,8 @@ pub fn emergency_page(file: &Bestand<Nummers>, own: Option<(&str, &str)>) -> Vec
 }
 
 /// Why ticked signals are not counted: said wherever signals can be ticked (F5.00).
-const NOT_COUNTED: &str = "Aanvinken maakt alleen een lijst voor uw eigen dossier. Het programma telt en weegt niets: \
-                           een signaal bewijst niets en kan een andere oorzaak hebben.";
+const NOT_COUNTED: &str = "Aanvinken maakt alleen een lijst voor uw eigen dossier. Er wordt niets geteld of gewogen: \
+                           een signaal kan een andere oorzaak hebben.";
 
 /// What to know before using a list of signals.
 pub(super) fn signalen_intro(signalen: &Signalen) -> Vec<Block> {
@@ -88,14 +95,17 @@ pub(super) fn signalen_intro(signalen: &Signalen) -> Vec<Block> {
     blocks
 }
 
-/// A list of signals as a page, with what was ticked.
-pub fn signalen_page(file: &Bestand<Signalen>, own: bool, ticked: &[String]) -> Vec<Block> {
+/// A list of signals as a page; with boxes where something could be ticked.
+pub fn signalen_page(file: &Bestand<Signalen>, own: bool, ticked: Option<&[String]>) -> Vec<Block> {
     let mut blocks = opening(&file.kop, own);
     blocks.extend(signalen_intro(&file.inhoud));
     for groep in &file.inhoud.groepen {
         blocks.push(Block::Gap);
         blocks.extend(groep.titel.iter().cloned().map(Block::Heading));
-        blocks.extend(groep.items.iter().map(|item| Block::Ticked(ticked.contains(&item.id), item.shown())));
+        blocks.extend(groep.items.iter().map(|item| match ticked {
+            Some(ticked) => Block::Ticked(ticked.contains(&item.id), item.shown()),
+            None => Block::Point(item.shown()),
+        }));
     }
     blocks.push(Block::Gap);
     blocks.push(Block::Heading("Bronnen".to_owned()));

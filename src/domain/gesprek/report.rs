@@ -63,10 +63,8 @@ fn outcome_blocks(walk: &Walk, outcome: &Outcome) -> Vec<Block> {
 fn certainty_line(zekerheid: Zekerheid) -> &'static str {
     match zekerheid {
         Zekerheid::Hoog => "Deze uitkomst en alles wat erbij staat rust op feiten van zekerheid hoog.",
-        Zekerheid::Middel => {
-            "Het zwakste in deze uitkomst heeft zekerheid middel; regels met een merk zeggen het zelf."
-        }
-        Zekerheid::Laag => "Het zwakste in deze uitkomst heeft zekerheid laag; controleer regels met dat merk zelf.",
+        Zekerheid::Middel => "Niet alles hierboven is even zeker: let op de regels met (zekerheid middel).",
+        Zekerheid::Laag => "Niet alles hierboven is even zeker: controleer regels met (zekerheid laag) zelf.",
     }
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::form::{Draft, Field, FieldFault, FieldKind, Form};
 use super::reader::Reader;
+use super::text::one_of;
 use crate::domain::search::find_gemeente;
 
 /// The sectors with their ids, as users know them.
@@ -150,7 +151,7 @@ fn gemeente_named(typed: &str, reader: &dyn Reader) -> Result<String, String> {
         [] if found.suggesties.is_empty() => {
             Err("Deze gemeente ken ik niet. Laat het veld leeg of typ een andere naam.".into())
         }
-        [] => Err(format!("Deze gemeente ken ik niet. Bedoelt u {}?", found.suggesties.join(", "))),
+        [] => Err(format!("Deze gemeente ken ik niet. Bedoelt u {}?", one_of(&found.suggesties))),
         several => {
             let names: Vec<_> = several.iter().map(|gemeente| gemeente.gemeente.as_str()).collect();
             Err(format!("Welke bedoelt u: {}?", names.join(" of ")))

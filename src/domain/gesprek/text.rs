@@ -58,3 +58,12 @@ pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
+
+/// `Goes`, `Goes of Gouda`, `Goes, Gouda of Gorinchem`.
+pub fn one_of(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [several @ .., last] => format!("{} of {last}", several.join(", ")),
+    }
+}

@@ -503,8 +503,32 @@ fn dutch_kind(kind: &str) -> String {
         .map_or_else(|| kind.to_owned(), |(_, dutch)| (*dutch).to_owned())
 }
 
-/// The JSON Schema of a kind of file, for an author's text editor.
+/// The JSON Schema of a kind of file, for an author's text editor. Its descriptions are English rustdoc, which Dutch
+/// authors would see while typing, so they are left out; `docs/inhoud-schrijven.md` describes every field.
 pub fn schema(soort: Soort) -> Schema {
+    let mut schema = described(soort);
+    undescribed(schema.ensure_object());
+    schema.insert("title".to_owned(), Value::String(soort.name().to_owned()));
+    schema
+}
+
+fn undescribed(map: &mut Map<String, Value>) {
+    // A property may itself be called `description`; only the text is a description.
+    if map.get("description").is_some_and(Value::is_string) {
+        map.remove("description");
+    }
+    map.values_mut().for_each(undescribed_value);
+}
+
+fn undescribed_value(value: &mut Value) {
+    match value {
+        Value::Object(map) => undescribed(map),
+        Value::Array(items) => items.iter_mut().for_each(undescribed_value),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn described(soort: Soort) -> Schema {
     /// Head and body in one object, as the file has them.
     #[derive(JsonSchema)]
     #[allow(dead_code, reason = "only its schema is used")]

@@ -69,7 +69,7 @@ pub enum Misfit {
         tick: String,
     },
     /// The walk was over before this answer.
-    #[error("de wandeling was al klaar vóór het antwoord op \"{0}\"")]
+    #[error("er was al een uitkomst vóór het antwoord op \"{0}\"")]
     Finished(String),
 }
 

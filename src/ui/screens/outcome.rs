@@ -31,7 +31,7 @@ pub const TOETSEN: Keymap<OutcomeScreen, Doet> = &[
     bind(&[Key::Char('a')], Doet::Herzien, "herzien")
         .when(OutcomeScreen::done, "ga terug naar de vraag en kies daar a"),
     bind(&[Key::Left, Key::Esc], Doet::Terug, "terug"),
-    bind(&[Key::Char('k')], Doet::Klaar, "klaar").when(OutcomeScreen::done, "deze wandeling is nog niet af"),
+    bind(&[Key::Char('k')], Doet::Klaar, "klaar").when(OutcomeScreen::done, "u bent nog niet klaar met de vragen"),
     bind(&[Key::PageUp], Doet::Lezen, "blad terug"),
     bind(&[Key::Down], Doet::Lezen, "omlaag"),
     bind(&[Key::Up], Doet::Lezen, "omhoog"),

@@ -56,7 +56,7 @@ impl SignalenScreen {
     }
 
     fn page(&self) -> Vec<crate::domain::gesprek::Block> {
-        signalen_page(&self.list.file, self.list.own, self.ticking.ticked())
+        signalen_page(&self.list.file, self.list.own, Some(self.ticking.ticked()))
     }
 }
 
