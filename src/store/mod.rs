@@ -6,5 +6,6 @@
 
 pub mod backend;
 mod error;
+pub mod vault;
 
 pub use error::StoreError;

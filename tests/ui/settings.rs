@@ -39,6 +39,23 @@ fn a_fault_stands_beside_its_field_and_nothing_is_kept() {
 }
 
 #[test]
+fn bug_a_typing_error_does_not_become_another_municipality_unseen() {
+    let mut robot = Robot::start();
+    robot.press("8").press("Down").typ("heerlenbergen").press("Enter").see("Bedoelt u Montferland? Typ dan die naam.");
+    assert!(!robot.path("instellingen.toml").exists());
+    robot.press("Ctrl-U").typ("sudwest fryslan").press("Enter").see("Súdwest-Fryslân").see("Instellingen bewaard.");
+}
+
+#[test]
+fn bug_typing_replaces_what_stood_in_a_field() {
+    let mut robot = Robot::with(CHOSEN);
+    robot.press("8").press("Down").typ("den bosch").see("den bosch").not_see("Heerlen");
+    robot.press("Down").press("Down").typ("80").see("Tekstbreedte   80").press("Up").press("Up").press("End").typ("ch");
+    robot.see("den boschch").press("Down").press("Up").paste("Utrecht").see("Gemeente       Utrecht").press("Enter");
+    robot.see("Utrecht").see("Instellingen bewaard.");
+}
+
+#[test]
 fn every_fault_is_shown_at_once_and_the_cursor_goes_to_the_first() {
     let mut robot = Robot::start();
     robot.press("8").press("Down").typ("qqqqqq").keys("Down Down Ctrl-U").typ("7").press("Enter");

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::form::{Draft, Field, FieldFault, FieldKind, Form};
 use super::reader::Reader;
 use super::text::one_of;
-use crate::domain::search::find_gemeente;
+use crate::domain::inhoud::Gemeente;
+use crate::domain::search::{find_gemeente, fold, gemeente_names};
 
 /// The sectors with their ids, as users know them.
 pub const SECTOREN: [(&str, &str); 15] = [
@@ -146,8 +147,11 @@ fn gemeente_named(typed: &str, reader: &dyn Reader) -> Result<String, String> {
     }
     let table = reader.gemeenten().map_err(|fault| fault.advies)?;
     let found = find_gemeente(&table.inhoud, typed);
+    let named = |gemeente: &Gemeente| gemeente_names(gemeente).any(|name| fold(name) == fold(typed));
     match found.gevonden.as_slice() {
-        [one] => Ok(one.gemeente.clone()),
+        [one] if named(one) => Ok(one.gemeente.clone()),
+        // The emergency page names what is kept here: a typing error must not become another municipality unseen.
+        [one] => Err(format!("Bedoelt u {}? Typ dan die naam.", one.gemeente)),
         [] if found.suggesties.is_empty() => {
             Err("Deze gemeente ken ik niet. Laat het veld leeg of typ een andere naam.".into())
         }

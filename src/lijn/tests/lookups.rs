@@ -57,7 +57,7 @@ fn words_signals_and_reference_pages_are_looked_up() {
     assert!(session.has("Bedoelt u een van deze? Veilig Thuis, Veiligheidsplan."));
     assert!(session.has("Dit is Veilig Thuis."));
     assert!(session.has("Dit woord staat niet in de woordenlijst."));
-    assert!(session.has("[ ] Signaal a van een"));
+    assert!(session.has("- Signaal a van een"));
     assert!(session.has("Wie doet wat\nIedereen iets.\n- Een punt."));
 }
 

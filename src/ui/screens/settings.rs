@@ -37,6 +37,8 @@ pub struct SettingsScreen {
     draft: Draft,
     at: usize,
     field: Field,
+    /// Whether the field still holds what stood there: typing replaces it.
+    untouched: bool,
     faults: Vec<FieldFault>,
     /// Whether leaving was asked for with unsaved changes.
     leaving: bool,
@@ -53,6 +55,7 @@ impl SettingsScreen {
             draft,
             at: 0,
             field: Field::default(),
+            untouched: true,
             faults: Vec::new(),
             leaving: false,
         }
@@ -65,6 +68,7 @@ impl SettingsScreen {
     fn go_to(&mut self, at: usize) {
         self.at = at % self.form.fields.len();
         self.field = Field::holding(self.draft.get(self.form.fields[self.at].id));
+        self.untouched = true;
     }
 
     fn turn(&mut self, forward: bool) {
@@ -101,8 +105,12 @@ impl SettingsScreen {
         Vec::new()
     }
 
-    fn typed(&mut self, change: impl FnOnce(&mut Field)) {
+    /// Changes the text of a field; what is typed or pasted replaces a text that was there before.
+    fn typed(&mut self, replaces: bool, change: impl FnOnce(&mut Field)) {
         if !self.at_choice() {
+            if std::mem::take(&mut self.untouched) && replaces {
+                self.field = Field::default();
+            }
             change(&mut self.field);
             let text = self.field.text();
             self.draft.set(self.form.fields[self.at].id, &text);
@@ -156,12 +164,12 @@ impl Screen for SettingsScreen {
                     Some(Doet::AndersTerug) => self.turn(false),
                     Some(Doet::Bewaren) => return self.submit(cx),
                     Some(Doet::Terug) => return self.leave(),
-                    None => self.typed(|field| {
+                    None => self.typed(matches!(key, Key::Char(_)), |field| {
                         field.key(*key);
                     }),
                 }
             }
-            Msg::Paste(text) => self.typed(|field| field.paste(text)),
+            Msg::Paste(text) => self.typed(true, |field| field.paste(text)),
             Msg::SettingsKept => return vec![Effect::Close],
             Msg::Shown | Msg::Click(_) | Msg::Scroll(_) | Msg::Saved(_) | Msg::Printed | Msg::Failed(_) => {}
         }

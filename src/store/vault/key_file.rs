@@ -1,0 +1,463 @@
+//! The key file: the vault key behind slots, and the keys of casussen behind the vault key.
+//!
+//! It stands outside the engine, which keeps copies of what it deletes: a casus whose key is gone from here is
+//! unreadable wherever its records still lie. There are two copies, written one after the other.
+//!
+//! ```text
+//! magic 8 | format 1 | vault id 16 | epoch 4 | slots 1 | slot … | casussen 4 | casus … | SHA-256 32
+//! slot    kind 1 | memory 4 | passes 4 | lanes 4 | salt 16 | nonce 24 | wrapped vault key 48 | check 8
+//! casus   id 16 | epoch 4 | nonce 24 | wrapped casus key 48
+//! ```
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use super::kdf::{self, Cost, Limits};
+use super::recovery::RecoveryKey;
+use super::secret::{Purpose, Secret, random_bytes};
+use crate::store::StoreError;
+
+const MAGIC: [u8; 8] = *b"AANDKEY1";
+const FORMAT: u8 = 1;
+const WRAPPED: usize = 48;
+const CHECK: usize = 8;
+const MOST_SLOTS: usize = 8;
+
+/// Id of a casus in the key file; says nothing about it.
+pub type CaseId = [u8; 16];
+
+/// Why the key file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyFileError {
+    /// The file cannot be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no key file.
+    #[error("no key file")]
+    Missing,
+    /// Both copies are damaged.
+    #[error("both copies are damaged")]
+    Damaged,
+    /// A newer program wrote it.
+    #[error("unknown key file format {0}")]
+    UnknownFormat(u8),
+    /// The slot for this kind of key is damaged; the password may well be right.
+    #[error("slot is damaged")]
+    DamagedSlot,
+    /// There is no slot for this kind of key.
+    #[error("no such slot")]
+    NoSlot,
+    /// The cost in the file is not one that is accepted.
+    #[error("cost is not acceptable")]
+    Cost,
+    /// The password or recovery key is not the right one.
+    #[error("wrong key")]
+    WrongKey,
+    /// The password is empty.
+    #[error("empty password")]
+    EmptyPassword,
+    /// The password is too long.
+    #[error("password too long")]
+    LongPassword,
+    /// No casus has this id.
+    #[error("no such casus")]
+    NoCase,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Password,
+    Recovery,
+}
+
+impl Kind {
+    fn byte(self) -> u8 {
+        match self {
+            Kind::Password => 1,
+            Kind::Recovery => 2,
+        }
+    }
+}
+
+#[derive(Clone, PartialEq, Eq)]
+struct Slot {
+    kind: u8,
+    cost: Cost,
+    salt: [u8; 16],
+    nonce: [u8; 24],
+    wrapped: [u8; WRAPPED],
+    /// What is left of a checksum when the slot is damaged: tells that apart from a wrong password.
+    check: [u8; CHECK],
+}
+
+#[derive(Clone, PartialEq, Eq)]
+struct Case {
+    id: CaseId,
+    epoch: u32,
+    nonce: [u8; 24],
+    wrapped: [u8; WRAPPED],
+}
+
+/// The key file, locked: nothing in it can be read without a slot's key.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeyFile {
+    vault_id: [u8; 16],
+    epoch: u32,
+    slots: Vec<Slot>,
+    cases: Vec<Case>,
+}
+
+/// The vault key, as long as the vault is open.
+pub struct Unlocked {
+    key: Secret,
+}
+
+impl Unlocked {
+    /// The subkey for one purpose.
+    pub fn subkey(&self, purpose: Purpose) -> Secret {
+        self.key.subkey(purpose)
+    }
+}
+
+impl KeyFile {
+    /// A new vault with a password and a recovery key, which is given back this once.
+    ///
+    /// # Errors
+    /// The password is not usable, or the system has no randomness.
+    pub fn create(password: &str, cost: Cost) -> Result<(KeyFile, Unlocked, RecoveryKey), KeyFileError> {
+        let unlocked = Unlocked { key: Secret::random()? };
+        let mut file = KeyFile { vault_id: random_bytes()?, epoch: 1, slots: Vec::new(), cases: Vec::new() };
+        let recovery = RecoveryKey::random()?;
+        file.set_password(&unlocked, password, cost)?;
+        file.set_recovery(&unlocked, &recovery)?;
+        Ok((file, unlocked, recovery))
+    }
+
+    /// Opens the vault key with the password.
+    ///
+    /// # Errors
+    /// Wrong password, damaged slot and unacceptable cost are told apart.
+    pub fn unlock(&self, password: &str, limits: Limits) -> Result<Unlocked, KeyFileError> {
+        let slot = self.slot(Kind::Password)?;
+        if !limits.accept(slot.cost) {
+            return Err(KeyFileError::Cost);
+        }
+        self.open_slot(slot, &kdf::derive(password, &slot.salt, slot.cost)?)
+    }
+
+    /// Opens the vault key with the recovery key.
+    ///
+    /// # Errors
+    /// Wrong key and damaged slot are told apart.
+    pub fn unlock_with_recovery(&self, recovery: &RecoveryKey) -> Result<Unlocked, KeyFileError> {
+        self.open_slot(self.slot(Kind::Recovery)?, &recovery.secret())
+    }
+
+    /// Replaces the password; no record is touched.
+    ///
+    /// # Errors
+    /// The password is not usable, or the system has no randomness.
+    pub fn set_password(&mut self, unlocked: &Unlocked, password: &str, cost: Cost) -> Result<(), KeyFileError> {
+        let salt = random_bytes()?;
+        let key = kdf::derive(password, &salt, cost)?;
+        self.set_slot(unlocked, Kind::Password, cost, salt, &key)
+    }
+
+    /// Replaces the recovery key.
+    ///
+    /// # Errors
+    /// The system has no randomness.
+    pub fn set_recovery(&mut self, unlocked: &Unlocked, recovery: &RecoveryKey) -> Result<(), KeyFileError> {
+        // 256 random bits need no slow derivation.
+        let none = Cost { memory_kib: 0, passes: 0, lanes: 0 };
+        self.set_slot(unlocked, Kind::Recovery, none, random_bytes()?, &recovery.secret())
+    }
+
+    /// Adds a casus with a fresh key.
+    ///
+    /// # Errors
+    /// The system has no randomness.
+    pub fn add_case(&mut self, unlocked: &Unlocked) -> Result<(CaseId, Secret), KeyFileError> {
+        let (id, key) = (random_bytes()?, Secret::random()?);
+        let case = self.wrap_case(unlocked, id, &key)?;
+        self.cases.push(case);
+        Ok((id, key))
+    }
+
+    /// The key of a casus.
+    ///
+    /// # Errors
+    /// There is no such casus, or its entry was changed.
+    pub fn case_key(&self, unlocked: &Unlocked, id: &CaseId) -> Result<Secret, KeyFileError> {
+        let case = self.cases.iter().find(|case| case.id == *id).ok_or(KeyFileError::NoCase)?;
+        let aad = self.case_aad(id, case.epoch);
+        unwrap(&unlocked.subkey(Purpose::Wrap), &case.nonce, &case.wrapped, &aad).ok_or(KeyFileError::Damaged)
+    }
+
+    /// The casussen that have a key.
+    pub fn cases(&self) -> impl Iterator<Item = &CaseId> {
+        self.cases.iter().map(|case| &case.id)
+    }
+
+    /// Takes a casus's key out. Whoever holds only the current files can then no longer read its records.
+    ///
+    /// # Errors
+    /// There is no such casus.
+    pub fn remove_case(&mut self, id: &CaseId) -> Result<(), KeyFileError> {
+        let before = self.cases.len();
+        self.cases.retain(|case| case.id != *id);
+        if self.cases.len() == before { Err(KeyFileError::NoCase) } else { Ok(()) }
+    }
+
+    /// A new vault key after a suspected leak: an old copy of this file with an old password then opens nothing that
+    /// is written from now on. Every casus key is wrapped anew; password and recovery key have to be set again.
+    ///
+    /// # Errors
+    /// A casus entry was changed, or the system has no randomness.
+    pub fn rekey(&mut self, unlocked: &Unlocked) -> Result<Unlocked, KeyFileError> {
+        let fresh = Unlocked { key: Secret::random()? };
+        let ids: Vec<CaseId> = self.cases().copied().collect();
+        let keys = ids.iter().map(|id| self.case_key(unlocked, id)).collect::<Result<Vec<Secret>, _>>()?;
+        self.epoch += 1;
+        self.slots.clear();
+        self.cases = ids
+            .into_iter()
+            .zip(&keys)
+            .map(|(id, key)| self.wrap_case(&fresh, id, key))
+            .collect::<Result<Vec<Case>, _>>()?;
+        Ok(fresh)
+    }
+
+    fn slot(&self, kind: Kind) -> Result<&Slot, KeyFileError> {
+        self.slots.iter().find(|slot| slot.kind == kind.byte()).ok_or(KeyFileError::NoSlot)
+    }
+
+    fn open_slot(&self, slot: &Slot, key: &Secret) -> Result<Unlocked, KeyFileError> {
+        // Before the key is tried: a damaged slot must not look like a wrong password.
+        if slot.check != self.slot_check(slot) {
+            return Err(KeyFileError::DamagedSlot);
+        }
+        let key = unwrap(key, &slot.nonce, &slot.wrapped, &self.slot_aad(slot)).ok_or(KeyFileError::WrongKey)?;
+        Ok(Unlocked { key })
+    }
+
+    fn set_slot(
+        &mut self,
+        unlocked: &Unlocked,
+        kind: Kind,
+        cost: Cost,
+        salt: [u8; 16],
+        key: &Secret,
+    ) -> Result<(), KeyFileError> {
+        let nonce = random_bytes()?;
+        let mut slot = Slot { kind: kind.byte(), cost, salt, nonce, wrapped: [0; WRAPPED], check: [0; CHECK] };
+        slot.wrapped = wrap(key, &nonce, &unlocked.key, &self.slot_aad(&slot))?;
+        slot.check = self.slot_check(&slot);
+        self.slots.retain(|known| known.kind != kind.byte());
+        self.slots.push(slot);
+        Ok(())
+    }
+
+    fn slot_aad(&self, slot: &Slot) -> Vec<u8> {
+        let mut aad = b"slot".to_vec();
+        aad.extend_from_slice(&self.vault_id);
+        aad.push(slot.kind);
+        put_cost(&mut aad, slot.cost);
+        aad.extend_from_slice(&slot.salt);
+        aad
+    }
+
+    fn slot_check(&self, slot: &Slot) -> [u8; CHECK] {
+        let hash = Sha256::new().chain_update(self.slot_aad(slot)).chain_update(slot.nonce).chain_update(slot.wrapped);
+        let mut check = [0; CHECK];
+        check.copy_from_slice(&hash.finalize()[..CHECK]);
+        check
+    }
+
+    fn case_aad(&self, id: &CaseId, epoch: u32) -> Vec<u8> {
+        [b"case".as_slice(), &self.vault_id, id, &epoch.to_be_bytes()].concat()
+    }
+
+    fn wrap_case(&self, unlocked: &Unlocked, id: CaseId, key: &Secret) -> Result<Case, KeyFileError> {
+        let nonce = random_bytes()?;
+        let aad = self.case_aad(&id, self.epoch);
+        let wrapped = wrap(&unlocked.subkey(Purpose::Wrap), &nonce, key, &aad)?;
+        Ok(Case { id, epoch: self.epoch, nonce, wrapped })
+    }
+
+    /// The file as bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        out.push(FORMAT);
+        out.extend_from_slice(&self.vault_id);
+        out.extend_from_slice(&self.epoch.to_be_bytes());
+        out.push(u8::try_from(self.slots.len()).unwrap_or(u8::MAX));
+        for slot in &self.slots {
+            out.push(slot.kind);
+            put_cost(&mut out, slot.cost);
+            out.extend_from_slice(&slot.salt);
+            out.extend_from_slice(&slot.nonce);
+            out.extend_from_slice(&slot.wrapped);
+            out.extend_from_slice(&slot.check);
+        }
+        out.extend_from_slice(&u32::try_from(self.cases.len()).unwrap_or(u32::MAX).to_be_bytes());
+        for case in &self.cases {
+            out.extend_from_slice(&case.id);
+            out.extend_from_slice(&case.epoch.to_be_bytes());
+            out.extend_from_slice(&case.nonce);
+            out.extend_from_slice(&case.wrapped);
+        }
+        let sum = Sha256::digest(&out);
+        out.extend_from_slice(&sum);
+        out
+    }
+
+    /// Reads the file back.
+    ///
+    /// # Errors
+    /// The bytes are damaged or of a newer program.
+    pub fn from_bytes(bytes: &[u8]) -> Result<KeyFile, KeyFileError> {
+        let (body, sum) = bytes.split_at_checked(bytes.len().wrapping_sub(32)).ok_or(KeyFileError::Damaged)?;
+        if !body.starts_with(&MAGIC) || Sha256::digest(body).as_slice() != sum {
+            return Err(KeyFileError::Damaged);
+        }
+        let mut from = Reader(&body[MAGIC.len()..]);
+        let format = from.take::<1>()?[0];
+        if format != FORMAT {
+            return Err(KeyFileError::UnknownFormat(format));
+        }
+        let (vault_id, epoch) = (from.take()?, from.number()?);
+        let count = usize::from(from.take::<1>()?[0]);
+        if count > MOST_SLOTS {
+            return Err(KeyFileError::Damaged);
+        }
+        let slots = (0..count).map(|_| from.slot()).collect::<Result<Vec<Slot>, _>>()?;
+        let count = from.number()?;
+        let mut cases = Vec::new();
+        for _ in 0..count {
+            cases.push(from.case()?);
+        }
+        if !from.0.is_empty() {
+            return Err(KeyFileError::Damaged);
+        }
+        Ok(KeyFile { vault_id, epoch, slots, cases })
+    }
+
+    /// Writes both copies, the first whole and synced before the second is touched, and reads them back.
+    ///
+    /// # Errors
+    /// A copy cannot be written, or does not read back as it was written.
+    pub fn save(&self, dir: &Path) -> Result<(), KeyFileError> {
+        for path in copies(dir) {
+            write_synced(&path, &self.to_bytes()).map_err(StoreError::Io)?;
+            let back = fs::read(&path).map_err(StoreError::Io)?;
+            if KeyFile::from_bytes(&back)? != *self {
+                return Err(KeyFileError::Damaged);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the first copy that is whole; the other is mended when it differs.
+    ///
+    /// # Errors
+    /// There is no key file, both copies are damaged, or it cannot be read.
+    pub fn load(dir: &Path) -> Result<KeyFile, KeyFileError> {
+        let mut last = KeyFileError::Missing;
+        for path in copies(dir) {
+            match fs::read(&path) {
+                Ok(bytes) => match KeyFile::from_bytes(&bytes) {
+                    Ok(file) => {
+                        file.mend(dir);
+                        return Ok(file);
+                    }
+                    Err(error) => last = error,
+                },
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(StoreError::Io(error).into()),
+            }
+        }
+        Err(last)
+    }
+
+    /// A copy that is missing or torn is written anew. Failing is no reason not to open: the whole copy was read.
+    fn mend(&self, dir: &Path) {
+        let bytes = self.to_bytes();
+        for path in copies(dir) {
+            if fs::read(&path).is_ok_and(|found| found == bytes) {
+                continue;
+            }
+            let _ = write_synced(&path, &bytes);
+        }
+    }
+}
+
+fn copies(dir: &Path) -> [PathBuf; 2] {
+    [dir.join("vault.key"), dir.join("vault.key.2")]
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let fresh = path.with_extension("nieuw");
+    let mut file = File::create(&fresh)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&fresh, path)?;
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+fn put_cost(out: &mut Vec<u8>, cost: Cost) {
+    for number in [cost.memory_kib, cost.passes, cost.lanes] {
+        out.extend_from_slice(&number.to_be_bytes());
+    }
+}
+
+fn wrap(with: &Secret, nonce: &[u8; 24], key: &Secret, aad: &[u8]) -> Result<[u8; WRAPPED], KeyFileError> {
+    let failed = || KeyFileError::Store(StoreError::Engine("wrapping failed".to_owned()));
+    let sealed = XChaCha20Poly1305::new(with.bytes().into())
+        .encrypt(&XNonce::from(*nonce), Payload { msg: key.bytes().as_slice(), aad })
+        .map_err(|_| failed())?;
+    sealed.try_into().map_err(|_| failed())
+}
+
+fn unwrap(with: &Secret, nonce: &[u8; 24], wrapped: &[u8; WRAPPED], aad: &[u8]) -> Option<Secret> {
+    let opened = XChaCha20Poly1305::new(with.bytes().into())
+        .decrypt(&XNonce::from(*nonce), Payload { msg: wrapped.as_slice(), aad })
+        .ok()?;
+    let opened = Zeroizing::new(opened);
+    Some(Secret::from_bytes(opened.as_slice().try_into().ok()?))
+}
+
+/// Takes fields off the front of the file.
+struct Reader<'a>(&'a [u8]);
+
+impl Reader<'_> {
+    fn take<const N: usize>(&mut self) -> Result<[u8; N], KeyFileError> {
+        let (field, rest) = self.0.split_first_chunk::<N>().ok_or(KeyFileError::Damaged)?;
+        self.0 = rest;
+        Ok(*field)
+    }
+
+    fn number(&mut self) -> Result<u32, KeyFileError> {
+        self.take().map(u32::from_be_bytes)
+    }
+
+    fn slot(&mut self) -> Result<Slot, KeyFileError> {
+        let kind = self.take::<1>()?[0];
+        let cost = Cost { memory_kib: self.number()?, passes: self.number()?, lanes: self.number()? };
+        Ok(Slot { kind, cost, salt: self.take()?, nonce: self.take()?, wrapped: self.take()?, check: self.take()? })
+    }
+
+    fn case(&mut self) -> Result<Case, KeyFileError> {
+        Ok(Case { id: self.take()?, epoch: self.number()?, nonce: self.take()?, wrapped: self.take()? })
+    }
+}

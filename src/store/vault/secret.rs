@@ -1,0 +1,85 @@
+//! Secrets: 32 bytes that are wiped when they are dropped and that nothing can print.
+
+use hkdf::Hkdf;
+use sha2::Sha256;
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use crate::store::StoreError;
+
+/// 32 secret bytes. There is no `Debug`, `Display`, `Clone` or comparison:
+///
+/// ```compile_fail
+/// let secret = aandacht::store::vault::Secret::random().unwrap();
+/// println!("{secret:?}");
+/// ```
+///
+/// ```compile_fail
+/// let secret = aandacht::store::vault::Secret::random().unwrap();
+/// let copy = secret.clone();
+/// ```
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct Secret([u8; 32]);
+
+/// What a subkey of the vault key is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Wrapping the keys of casussen.
+    Wrap,
+    /// Names of records that have to be found by name.
+    Index,
+    /// The state root.
+    Root,
+    /// The audit chain.
+    Chain,
+    /// The anchor.
+    Anchor,
+    /// Backups.
+    Backup,
+}
+
+impl Purpose {
+    fn info(self) -> &'static [u8] {
+        match self {
+            Purpose::Wrap => b"aandacht 2026 wrap",
+            Purpose::Index => b"aandacht 2026 index",
+            Purpose::Root => b"aandacht 2026 root",
+            Purpose::Chain => b"aandacht 2026 chain",
+            Purpose::Anchor => b"aandacht 2026 anchor",
+            Purpose::Backup => b"aandacht 2026 backup",
+        }
+    }
+}
+
+impl Secret {
+    /// Fresh random bytes from the system.
+    ///
+    /// # Errors
+    /// The system has no randomness to give.
+    pub fn random() -> Result<Secret, StoreError> {
+        random_bytes().map(Secret)
+    }
+
+    /// A secret from bytes that somebody else keeps, such as a recovery key.
+    pub fn from_bytes(bytes: [u8; 32]) -> Secret {
+        Secret(bytes)
+    }
+
+    pub(super) fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The subkey for one purpose (HKDF-SHA-256).
+    pub fn subkey(&self, purpose: Purpose) -> Secret {
+        let mut derived = [0; 32];
+        // 32 bytes are far below the 8160 that HKDF-SHA-256 can give, so this cannot fail.
+        let _ = Hkdf::<Sha256>::new(None, &self.0).expand(purpose.info(), &mut derived);
+        Secret(derived)
+    }
+}
+
+/// Random bytes from the system.
+pub(super) fn random_bytes<const N: usize>() -> Result<[u8; N], StoreError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| StoreError::Engine("no randomness".to_owned()))?;
+    Ok(bytes)
+}
