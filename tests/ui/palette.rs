@@ -24,12 +24,7 @@ fn everything_can_be_opened_by_typing_part_of_its_name() {
         ("rollen", "Rollen"),
         ("termijnen", "Termijnen"),
     ] {
-        Robot::start()
-            .press("Ctrl-P")
-            .typ(typed)
-            .press("Enter")
-            .see(seen)
-            .not_see("zoek: ".trim_end_matches(' ').to_owned().repeat(2).as_str());
+        Robot::start().press("Ctrl-P").typ(typed).press("Enter").see(seen).not_see("Typ wat u zoekt.");
     }
 }
 

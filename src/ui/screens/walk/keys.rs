@@ -27,7 +27,8 @@ pub const VRAAG: Keymap<WalkScreen, Vraag> = &[
     bind(&[Key::Esc], Vraag::Weg, "weg"),
     bind(&[Key::Char('u')], Vraag::Uitleg, "uitleg").when(WalkScreen::has_explanation, "hier is geen uitleg"),
     bind(&[Key::Char('w')], Vraag::Waarom, "waarom"),
-    bind(&[Key::Char('s')], Vraag::Stand, "stand nu").when(WalkScreen::has_answers, "u hebt nog niets beantwoord"),
+    bind(&[Key::Char('s')], Vraag::Stand, "stand nu")
+        .when(WalkScreen::may_sum_up, "eerst dit antwoord, of er is nog niets beantwoord"),
     bind(&[Key::Char('a')], Vraag::Antwoorden, "antwoorden")
         .when(WalkScreen::has_answers, "u hebt nog niets beantwoord"),
     bind(&[Key::Char('b')], Vraag::Woorden, "begrippen").when(WalkScreen::has_terms, "hier zijn geen begrippen"),

@@ -110,6 +110,11 @@ impl WalkScreen {
         !self.walk.steps().is_empty()
     }
 
+    /// While an earlier answer is given anew, the walk has no state to show.
+    fn may_sum_up(&self) -> bool {
+        self.has_answers() && !matches!(self.mode, Mode::Revising(_))
+    }
+
     fn may_go_back(&self) -> bool {
         matches!(self.mode, Mode::Revising(_)) || self.has_answers()
     }
