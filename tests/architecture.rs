@@ -69,7 +69,8 @@ const LAYERS: [Layer; 10] = [
             "rand_core",
             "getrandom",
         ],
-        std: &["std::fs", "std::io", "std::panic", "std::thread"],
+        // Its own files are for the user alone, which only the system's own file modes can say.
+        std: &["std::fs", "std::io", "std::os::unix::fs", "std::panic", "std::thread"],
     },
     // Bytes in, records out: no files.
     Layer { name: "import", uses: &["domain"], crates: &["csv", "calamine", "toml"], std: &[] },

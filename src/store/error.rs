@@ -35,6 +35,9 @@ pub enum StoreError {
         /// Bytes needed.
         needed: u64,
     },
+    /// The system has no randomness to give; no key or nonce can be made.
+    #[error("no randomness")]
+    NoRandomness,
     /// A file stands where the folder should be.
     #[error("{0} is not a directory")]
     NotADirectory(PathBuf),
@@ -78,6 +81,11 @@ impl StoreError {
                 "Maak ruimte vrij en open de kluis opnieuw.",
             )
             .at(dir.display().to_string()),
+            StoreError::NoRandomness => Fault::store(
+                "Er is niets versleuteld of opgeslagen.",
+                "Het systeem geeft geen willekeurige getallen, en zonder die is een sleutel niet veilig.",
+                "Start de computer opnieuw op en probeer het opnieuw. De opslag zelf is niet beschadigd.",
+            ),
             StoreError::NotADirectory(path) => Fault::store(
                 "De kluis kan hier niet staan.",
                 "Op deze plek staat een bestand en geen map.",

@@ -183,6 +183,32 @@ fn a_torn_settings_file_of_the_engine_is_restored() {
 }
 
 #[test]
+fn a_settings_file_torn_in_the_very_first_opening_does_not_keep_the_store_shut() {
+    for torn in [
+        &b"segment_size: 5242"[..],
+        &[0; 62][..],
+        &b"segment_size: 524288\nuse_compression: false\nversion: 0.34\nv"[..],
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = folder.path().join("store");
+        fs::create_dir_all(dir.join("blobs")).unwrap();
+        fs::write(dir.join("conf"), torn).unwrap();
+        filled(&dir);
+        holds_all(&dir);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_folder_is_for_the_user_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("store");
+    filled(&dir);
+    assert_eq!(fs::metadata(&dir).unwrap().permissions().mode() & 0o777, 0o700);
+}
+
+#[test]
 fn the_settings_file_of_a_new_store_is_the_constant_that_is_restored() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("store");
@@ -225,6 +251,8 @@ fn a_full_disk_loses_nothing_that_was_acknowledged() {
     backend.commit(&[put(Tree::Entries, b"2", b"b")]).unwrap();
     let refused = backend.commit(&[put(Tree::Entries, b"3", b"c")]).unwrap_err();
     assert!(refused.to_fault().waarom.contains("schijf is vol"));
+    assert!(matches!(backend.get(Tree::Entries, b"1"), Err(StoreError::Poisoned)), "as on a real disk");
+    assert!(matches!(backend.commit(&[]), Err(StoreError::Poisoned)));
     assert_eq!(all(&MemBackend::open(&disk), Tree::Entries).len(), 2);
 }
 
@@ -233,6 +261,10 @@ fn every_fault_says_what_why_and_what_to_do() {
     let faults = [
         StoreError::Engine("x".to_owned()),
         StoreError::Poisoned,
+        StoreError::NoRandomness,
+        StoreError::NotADirectory("x".into()),
+        StoreError::Io(std::io::ErrorKind::NotFound.into()),
+        StoreError::Io(std::io::ErrorKind::Other.into()),
         StoreError::TooLarge { size: 9, most: 1 },
         StoreError::Locked { pid: "4711".to_owned(), since: "09:14".to_owned() },
         StoreError::NoRoom { dir: "x".into(), free: 1, needed: 2 },

@@ -49,8 +49,10 @@ fn head(backend: &dyn Backend) -> u64 {
 #[test]
 fn child_of_the_crash_test() {
     let Ok(dir) = std::env::var(CHILD) else { return };
-    let backend = SledBackend::open(Path::new(&dir)).unwrap();
     let mut out = std::io::stdout().lock();
+    writeln!(out, "\nopening").unwrap();
+    out.flush().unwrap();
+    let backend = SledBackend::open(Path::new(&dir)).unwrap();
     for n in head(&backend) + 1.. {
         backend.commit(&transaction(n)).unwrap();
         writeln!(out, "\nack {n}").unwrap();
@@ -75,17 +77,20 @@ fn killed(dir: &Path, mut stop: impl FnMut(u64, Duration) -> bool) -> u64 {
     let (mut child, output) = start(dir);
     let from = Instant::now();
     let mut acknowledged = 0;
+    let mut stopped = false;
     for line in output.lines() {
         let Ok(line) = line else { break };
         if let Some(n) = line.strip_prefix("ack ").and_then(|n| n.parse().ok()) {
             acknowledged = n;
         }
-        if stop(acknowledged, from.elapsed()) {
-            break;
+        // What it still said before it died counts too.
+        if !stopped && stop(acknowledged, from.elapsed()) {
+            stopped = true;
+            child.kill().unwrap();
         }
     }
-    child.kill().unwrap();
     child.wait().unwrap();
+    assert!(stopped && acknowledged > 0, "the child died by itself: nothing was tested");
     acknowledged
 }
 
@@ -113,7 +118,7 @@ fn kill_nine_loses_nothing_that_was_acknowledged_and_tears_nothing() {
         let dir = folder.path().join("store");
         let more = mix(round) % 40;
         let mut first = None;
-        let acknowledged = killed(&dir, |n, _| n >= *first.get_or_insert(n) + more && n > 0);
+        let acknowledged = killed(&dir, |n, _| n > 0 && n >= *first.get_or_insert(n) + more);
         let backend = Box::new(SledBackend::open(&dir).unwrap());
         let found = head(backend.as_ref());
         total += acknowledged;
@@ -142,8 +147,10 @@ fn kills_while_the_store_opens_never_keep_it_shut() {
     let dir = folder.path().join("store");
     let mut acknowledged = killed(&dir, |n, _| n >= 60);
     for round in 0..12_u64 {
-        // Killed before the first acknowledgement of this child: while opening, or in its first commit.
-        let (mut child, _) = start(&dir);
+        // Killed while opening, or in its first commits.
+        let (mut child, output) = start(&dir);
+        let mut lines = output.lines();
+        assert!(lines.any(|line| line.unwrap() == "opening"), "the child died by itself: nothing was tested");
         let until = Instant::now() + Duration::from_micros(mix(round) % 12_000);
         while Instant::now() < until {
             std::hint::spin_loop();

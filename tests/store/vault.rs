@@ -147,9 +147,9 @@ fn a_removed_casus_has_no_key_and_the_others_keep_theirs() {
     let (mut file, unlocked, _) = KeyFile::create(PASSWORD, Cost::for_tests()).unwrap();
     let (first, _) = file.add_case(&unlocked).unwrap();
     let (second, key) = file.add_case(&unlocked).unwrap();
-    file.remove_case(&first).unwrap();
+    file.remove_case(&unlocked, &first).unwrap();
     assert!(matches!(file.case_key(&unlocked, &first), Err(KeyFileError::NoCase)));
-    assert!(matches!(file.remove_case(&first), Err(KeyFileError::NoCase)));
+    assert!(matches!(file.remove_case(&unlocked, &first), Err(KeyFileError::NoCase)));
     assert!(same(&key, &file.case_key(&unlocked, &second).unwrap()));
     assert_eq!(file.cases().count(), 1);
 }
@@ -198,7 +198,7 @@ fn a_damaged_slot_does_not_look_like_a_wrong_password() {
     let bytes = vault().to_bytes();
     // Somewhere in the wrapped key of the first slot; the sum over the whole file is made good again.
     let mut body = bytes[..bytes.len() - 32].to_vec();
-    body[110] ^= 1;
+    body[118] ^= 1;
     let sum = <sha2::Sha256 as sha2::Digest>::digest(&body);
     body.extend_from_slice(&sum);
     let file = KeyFile::from_bytes(&body).unwrap();
@@ -214,11 +214,7 @@ fn any_flipped_bit_of_the_key_file_is_noticed_and_any_cut_too() {
         assert!(KeyFile::from_bytes(&changed).is_err(), "byte {at}");
         assert!(KeyFile::from_bytes(&bytes[..at]).is_err(), "cut at {at}");
     }
-    assert!(KeyFile::from_bytes(&bytes).unwrap() == vault_like(&bytes));
-}
-
-fn vault_like(bytes: &[u8]) -> KeyFile {
-    KeyFile::from_bytes(bytes).unwrap()
+    assert_eq!(KeyFile::from_bytes(&bytes).unwrap().to_bytes(), bytes);
 }
 
 #[test]
@@ -254,7 +250,175 @@ fn nothing_of_the_keys_stands_in_the_file() {
     file.add_case(&unlocked).unwrap();
     let bytes = file.to_bytes();
     let sheet = recovery.sheet().to_string();
-    for secret in [PASSWORD.as_bytes(), sheet.as_bytes()] {
+    let letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let five = |letter| letters.find(letter).unwrap();
+    let bits: Vec<usize> =
+        sheet.chars().filter(|c| *c != '-').flat_map(|c| (0..5).map(move |bit| five(c) >> (4 - bit) & 1)).collect();
+    let raw: Vec<u8> =
+        bits[..256].chunks(8).map(|bits| bits.iter().fold(0, |byte, bit| byte << 1 | *bit as u8)).collect();
+    let read: [u8; 32] = raw.clone().try_into().unwrap();
+    assert!(same(&recovery.secret(), &Secret::from_bytes(read)), "these are the raw bytes");
+    for secret in [PASSWORD.as_bytes(), sheet.as_bytes(), &raw, &raw[..8]] {
         assert!(!bytes.windows(secret.len()).any(|window| window == secret));
+    }
+}
+
+#[test]
+fn the_newer_of_two_whole_copies_is_taken_whichever_it_is() {
+    for newer in ["vault.key", "vault.key.2"] {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut file, unlocked, _) = KeyFile::create(PASSWORD, Cost::for_tests()).unwrap();
+        let (gone, _) = file.add_case(&unlocked).unwrap();
+        file.save(folder.path()).unwrap();
+        let old = file.to_bytes();
+        file.remove_case(&unlocked, &gone).unwrap();
+        let (fresh, _) = file.add_case(&unlocked).unwrap();
+        for name in ["vault.key", "vault.key.2"] {
+            let bytes = if name == newer { file.to_bytes() } else { old.clone() };
+            fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        let found = KeyFile::load(folder.path()).unwrap();
+        assert!(matches!(found.case_key(&unlocked, &gone), Err(KeyFileError::NoCase)), "it stays removed: {newer}");
+        found.case_key(&unlocked, &fresh).expect("a new casus keeps its key");
+        for name in ["vault.key", "vault.key.2"] {
+            assert_eq!(fs::read(folder.path().join(name)).unwrap(), file.to_bytes(), "{name} is the newer one");
+        }
+    }
+}
+
+/// Makes the sum over the whole file good again.
+fn summed(mut body: Vec<u8>) -> Vec<u8> {
+    body.truncate(body.len() - 32);
+    let sum = <sha2::Sha256 as sha2::Digest>::digest(&body);
+    body.extend_from_slice(&sum);
+    body
+}
+
+#[test]
+fn a_copy_of_a_newer_program_is_never_written_over() {
+    for name in ["vault.key", "vault.key.2"] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = vault();
+        file.save(folder.path()).unwrap();
+        let mut newer = file.to_bytes();
+        newer[8] = 2;
+        let newer = summed(newer);
+        fs::write(folder.path().join(name), &newer).unwrap();
+        assert!(matches!(KeyFile::load(folder.path()), Err(KeyFileError::UnknownFormat(2))));
+        assert!(matches!(file.save(folder.path()), Err(KeyFileError::UnknownFormat(2))));
+        assert_eq!(fs::read(folder.path().join(name)).unwrap(), newer);
+    }
+}
+
+#[test]
+fn the_key_file_of_another_vault_is_never_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mine, other) = (vault(), vault());
+    mine.save(folder.path()).unwrap();
+    assert!(matches!(other.save(folder.path()), Err(KeyFileError::OtherVault)));
+    fs::write(folder.path().join("vault.key"), other.to_bytes()).unwrap();
+    assert!(matches!(KeyFile::load(folder.path()), Err(KeyFileError::OtherVault)));
+    assert_eq!(fs::read(folder.path().join("vault.key.2")).unwrap(), mine.to_bytes());
+}
+
+#[test]
+fn a_copy_that_cannot_be_read_does_not_hide_the_other() {
+    for name in ["vault.key", "vault.key.2"] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = vault();
+        file.save(folder.path()).unwrap();
+        fs::remove_file(folder.path().join(name)).unwrap();
+        fs::create_dir(folder.path().join(name)).unwrap();
+        assert!(KeyFile::load(folder.path()).unwrap() == file, "{name}");
+    }
+}
+
+#[test]
+fn a_huge_key_file_is_not_read_into_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::File::create(folder.path().join("vault.key"))
+        .unwrap()
+        .set_len(1 << 45)
+        .or_else(|_| fs::File::create(folder.path().join("vault.key")).and_then(|file| file.set_len(1 << 33)))
+        .unwrap();
+    assert!(matches!(KeyFile::load(folder.path()), Err(KeyFileError::Damaged)));
+}
+
+#[test]
+fn a_hostile_count_is_refused_without_room_being_made_for_it() {
+    let bytes = vault().to_bytes();
+    let at = bytes.len() - 32 - 4;
+    let mut many = bytes.clone();
+    many[at..at + 4].copy_from_slice(&u32::MAX.to_be_bytes());
+    assert!(matches!(KeyFile::from_bytes(&summed(many)), Err(KeyFileError::Damaged)));
+    let mut slots = bytes.clone();
+    slots[37] = u8::MAX;
+    assert!(matches!(KeyFile::from_bytes(&summed(slots)), Err(KeyFileError::Damaged)));
+}
+
+#[test]
+fn a_damaged_cost_is_a_damaged_slot_and_not_a_hostile_one() {
+    let mut bytes = vault().to_bytes();
+    bytes[39] ^= 0x40;
+    let file = KeyFile::from_bytes(&summed(bytes)).unwrap();
+    assert!(matches!(file.unlock(PASSWORD, Limits::TESTS), Err(KeyFileError::DamagedSlot)));
+    assert!(matches!(file.unlock("", Limits::TESTS), Err(KeyFileError::DamagedSlot)), "before anything is derived");
+}
+
+#[test]
+fn an_entry_of_a_removed_casus_cannot_be_put_back() {
+    let (mut file, unlocked, _) = KeyFile::create(PASSWORD, Cost::for_tests()).unwrap();
+    let (gone, _) = file.add_case(&unlocked).unwrap();
+    let old = file.to_bytes();
+    let entry = old[old.len() - 32 - 92..old.len() - 32].to_vec();
+    file.add_case(&unlocked).unwrap();
+    file.remove_case(&unlocked, &gone).unwrap();
+    let mut bytes = file.to_bytes();
+    let at = bytes.len() - 32;
+    bytes.splice(at..at, entry);
+    let count = at - 92 - 4;
+    bytes[count..count + 4].copy_from_slice(&2_u32.to_be_bytes());
+    let spliced = KeyFile::from_bytes(&summed(bytes)).unwrap();
+    assert_eq!(spliced.cases().count(), 2, "the sum over the file has no key");
+    assert!(matches!(spliced.case_key(&unlocked, &gone), Err(KeyFileError::Damaged)));
+}
+
+#[test]
+fn a_rekeyed_file_without_a_password_is_not_saved_over_one_that_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut file, unlocked, _) = KeyFile::create(PASSWORD, Cost::for_tests()).unwrap();
+    file.save(folder.path()).unwrap();
+    file.rekey(&unlocked).unwrap();
+    assert!(matches!(file.save(folder.path()), Err(KeyFileError::NoSlot)));
+    KeyFile::load(folder.path()).unwrap().unlock(PASSWORD, Limits::TESTS).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn the_key_file_is_for_the_user_alone_and_its_old_bytes_are_overwritten() {
+    use std::io::Read;
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let (mut file, unlocked, _) = KeyFile::create(PASSWORD, Cost::for_tests()).unwrap();
+    let (gone, _) = file.add_case(&unlocked).unwrap();
+    // What a crash left half written must not be in the way.
+    fs::write(folder.path().join("vault.key.nieuw"), b"half").unwrap();
+    file.save(folder.path()).unwrap();
+    let kept = folder.path().join("een.kopie");
+    fs::hard_link(folder.path().join("vault.key.2"), &kept).unwrap();
+    let before = file.to_bytes();
+    let mut old = fs::File::open(folder.path().join("vault.key")).unwrap();
+    file.remove_case(&unlocked, &gone).unwrap();
+    file.save(folder.path()).unwrap();
+    let mut left = Vec::new();
+    old.read_to_end(&mut left).unwrap();
+    assert_eq!(left, vec![0; before.len()]);
+    assert_eq!(fs::read(kept).unwrap(), before, "a copy of the user's own stays");
+    let mut names: Vec<String> =
+        fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, ["een.kopie", "vault.key", "vault.key.2"]);
+    for name in ["vault.key", "vault.key.2"] {
+        assert_eq!(fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }

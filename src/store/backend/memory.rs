@@ -1,6 +1,7 @@
 //! A backend in memory, for tests: it can be told to fail, and can hand on what a power cut would have left.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Backend, Op, StoreError, Tree, Usage, Visit, check_sizes};
@@ -19,17 +20,23 @@ pub struct MemBackend {
     disk: Disk,
     /// Commits that still succeed; `None` is without end.
     left: Mutex<Option<usize>>,
+    /// Whether a commit failed (guard G11), as on the real disk.
+    poisoned: AtomicBool,
 }
 
 impl MemBackend {
     /// Opens a disk.
     pub fn open(disk: &Disk) -> MemBackend {
-        MemBackend { disk: disk.clone(), left: Mutex::new(None) }
+        MemBackend { disk: disk.clone(), left: Mutex::new(None), poisoned: AtomicBool::new(false) }
     }
 
     /// Opens a disk that is full after this many commits.
     pub fn full_after(disk: &Disk, commits: usize) -> MemBackend {
-        MemBackend { disk: disk.clone(), left: Mutex::new(Some(commits)) }
+        MemBackend { disk: disk.clone(), left: Mutex::new(Some(commits)), poisoned: AtomicBool::new(false) }
+    }
+
+    fn usable(&self) -> Result<(), StoreError> {
+        if self.poisoned.load(Ordering::Acquire) { Err(StoreError::Poisoned) } else { Ok(()) }
     }
 
     fn records<T>(&self, with: impl FnOnce(&mut Records) -> T) -> T {
@@ -53,6 +60,7 @@ impl Disk {
 
 impl Backend for MemBackend {
     fn scan(&self, tree: Tree, visit: &mut Visit<'_>) -> Result<(), StoreError> {
+        self.usable()?;
         let found: Vec<(Vec<u8>, Vec<u8>)> = self.records(|records| {
             let of_tree = records.iter().filter(|((kept, _), _)| *kept == tree);
             of_tree.map(|((_, key), value)| (key.clone(), value.clone())).collect()
@@ -61,14 +69,19 @@ impl Backend for MemBackend {
     }
 
     fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.usable()?;
         Ok(self.records(|records| records.get(&(tree, key.to_vec())).cloned()))
     }
 
     fn commit(&self, ops: &[Op]) -> Result<(), StoreError> {
+        self.usable()?;
         check_sizes(ops)?;
         let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
         match left.as_mut() {
-            Some(0) => return Err(StoreError::Io(std::io::ErrorKind::StorageFull.into())),
+            Some(0) => {
+                self.poisoned.store(true, Ordering::Release);
+                return Err(StoreError::Io(std::io::ErrorKind::StorageFull.into()));
+            }
             Some(left) => *left -= 1,
             None => {}
         }

@@ -46,12 +46,10 @@ impl SledBackend {
         if dir.exists() && !dir.is_dir() {
             return Err(StoreError::NotADirectory(dir.to_path_buf()));
         }
-        fs::create_dir_all(dir)?;
+        make_folder(dir)?;
         remove_half_snapshots(dir)?;
         restore_conf(dir)?;
-        let db = open_quietly(dir)?;
-        let tree = |name: &str| db.open_tree(name).map_err(engine);
-        let (entries, audit, meta) = (tree("e")?, tree("a")?, tree("m")?);
+        let (db, [entries, audit, meta]) = open_quietly(dir)?;
         sync_all(dir)?;
         let log = OpenOptions::new().write(true).open(dir.join("db"))?;
         Ok(SledBackend { entries, audit, meta, db, log, poisoned: AtomicBool::new(false), dir: dir.to_path_buf() })
@@ -123,7 +121,11 @@ impl Backend for SledBackend {
     fn commit(&self, ops: &[Op]) -> Result<(), StoreError> {
         self.usable()?;
         check_sizes(ops)?;
-        self.write(ops).inspect_err(|_| self.poisoned.store(true, Ordering::Release))
+        // Before the write, so that a panic in the engine leaves the handle poisoned too.
+        self.poisoned.store(true, Ordering::Release);
+        let done = self.write(ops);
+        self.poisoned.store(done.is_err(), Ordering::Release);
+        done
     }
 
     fn usage(&self) -> Result<Usage, StoreError> {
@@ -140,6 +142,15 @@ impl Backend for SledBackend {
     }
 }
 
+/// Only for the user, whatever the umask is.
+fn make_folder(dir: &Path) -> io::Result<()> {
+    let mut folder = fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(dir)
+}
+
 /// Guard G2: a snapshot that was being written when the program died is read as the newest one.
 fn remove_half_snapshots(dir: &Path) -> Result<(), StoreError> {
     for entry in fs::read_dir(dir)? {
@@ -152,10 +163,12 @@ fn remove_half_snapshots(dir: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Guard G6, only where a store already is: a new one writes its own.
+/// Guard G6. Only a store that was never begun writes its own: sled makes `conf` before `db` and never syncs it, so a
+/// power cut in the very first opening leaves a torn one alone.
 fn restore_conf(dir: &Path) -> Result<(), StoreError> {
     let path = dir.join("conf");
-    if !dir.join("db").exists() || fs::read(&path).is_ok_and(|found| found == CONF) {
+    let begun = dir.join("db").exists() || path.exists();
+    if !begun || fs::read(&path).is_ok_and(|found| found == CONF) {
         return Ok(());
     }
     let fresh = dir.join("conf.nieuw");
@@ -167,10 +180,15 @@ fn restore_conf(dir: &Path) -> Result<(), StoreError> {
 }
 
 /// Guard G8: sled panics on some damaged files; the panic's text may quote the store and is not shown.
-fn open_quietly(dir: &Path) -> Result<sled::Db, StoreError> {
+fn open_quietly(dir: &Path) -> Result<(sled::Db, [sled::Tree; 3]), StoreError> {
     let config =
         sled::Config::new().path(dir).cache_capacity(CACHE).flush_every_ms(Some(CLEANER_MS)).use_compression(false);
-    match catch_unwind(AssertUnwindSafe(|| config.open())) {
+    let open = || {
+        let db = config.open()?;
+        let trees = [db.open_tree("e")?, db.open_tree("a")?, db.open_tree("m")?];
+        Ok((db, trees))
+    };
+    match catch_unwind(AssertUnwindSafe(open)) {
         Ok(opened) => opened.map_err(engine),
         Err(_) => Err(StoreError::Engine("the engine gave up while opening".to_owned())),
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
@@ -76,7 +76,9 @@ const MOST_BYTES: usize = 1024;
 
 /// The key that a password gives. The same letters give the same key, however the keyboard composed them (NFC).
 pub(super) fn derive(password: &str, salt: &[u8; 16], cost: Cost) -> Result<Secret, KeyFileError> {
-    let normal = Zeroizing::new(password.nfc().collect::<String>());
+    // At once as large as it can get (NFC at most triples): growing would leave a copy of the password behind.
+    let mut normal = Zeroizing::new(String::with_capacity(password.len().saturating_mul(3)));
+    normal.extend(password.nfc());
     if normal.is_empty() {
         return Err(KeyFileError::EmptyPassword);
     }
@@ -84,9 +86,14 @@ pub(super) fn derive(password: &str, salt: &[u8; 16], cost: Cost) -> Result<Secr
         return Err(KeyFileError::LongPassword);
     }
     let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(32)).map_err(|_| KeyFileError::Cost)?;
+    // Our own memory: the crate neither wipes what it took nor could it be told that there is not enough.
+    let mut memory = Vec::new();
+    memory.try_reserve_exact(params.block_count()).map_err(|_| KeyFileError::NoMemory)?;
+    memory.resize(params.block_count(), Block::default());
+    let mut memory = Zeroizing::new(memory);
     let mut key = Zeroizing::new([0; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(normal.as_bytes(), salt, key.as_mut_slice())
+        .hash_password_into_with_memory(normal.as_bytes(), salt, key.as_mut_slice(), memory.as_mut_slice())
         .map_err(|_| KeyFileError::Cost)?;
     Ok(Secret::from_bytes(*key))
 }

@@ -1,16 +1,18 @@
 //! The key file: the vault key behind slots, and the keys of casussen behind the vault key.
 //!
 //! It stands outside the engine, which keeps copies of what it deletes: a casus whose key is gone from here is
-//! unreadable wherever its records still lie. There are two copies, written one after the other.
+//! unreadable wherever its records still lie. There are two copies, written one after the other. The generation counts
+//! changes, so that of two whole copies the newer one is taken: an old one would bring a removed casus back, or cost a
+//! new one its key.
 //!
 //! ```text
-//! magic 8 | format 1 | vault id 16 | epoch 4 | slots 1 | slot … | casussen 4 | casus … | SHA-256 32
+//! magic 8 | format 1 | vault id 16 | epoch 4 | generation 8 | slots 1 | slot … | casussen 4 | casus … | SHA-256 32
 //! slot    kind 1 | memory 4 | passes 4 | lanes 4 | salt 16 | nonce 24 | wrapped vault key 48 | check 8
 //! casus   id 16 | epoch 4 | nonce 24 | wrapped casus key 48
 //! ```
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use chacha20poly1305::aead::{Aead, Payload};
@@ -28,6 +30,8 @@ const FORMAT: u8 = 1;
 const WRAPPED: usize = 48;
 const CHECK: usize = 8;
 const MOST_SLOTS: usize = 8;
+/// Largest key file that is read, in bytes: some 90,000 casussen. A hostile one must not eat the memory.
+const MOST_FILE: u64 = 8 * 1024 * 1024;
 
 /// Id of a casus in the key file; says nothing about it.
 pub type CaseId = [u8; 16];
@@ -35,7 +39,7 @@ pub type CaseId = [u8; 16];
 /// Why the key file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFileError {
-    /// The file cannot be read or written.
+    /// The file cannot be read or written, or there is no randomness.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// There is no key file.
@@ -65,6 +69,12 @@ pub enum KeyFileError {
     /// The password is too long.
     #[error("password too long")]
     LongPassword,
+    /// There is not enough memory for the cost in the file.
+    #[error("not enough memory")]
+    NoMemory,
+    /// The copies belong to two vaults, or another vault's key file would be written over.
+    #[error("key file of another vault")]
+    OtherVault,
     /// No casus has this id.
     #[error("no such casus")]
     NoCase,
@@ -109,6 +119,7 @@ struct Case {
 pub struct KeyFile {
     vault_id: [u8; 16],
     epoch: u32,
+    generation: u64,
     slots: Vec<Slot>,
     cases: Vec<Case>,
 }
@@ -132,7 +143,8 @@ impl KeyFile {
     /// The password is not usable, or the system has no randomness.
     pub fn create(password: &str, cost: Cost) -> Result<(KeyFile, Unlocked, RecoveryKey), KeyFileError> {
         let unlocked = Unlocked { key: Secret::random()? };
-        let mut file = KeyFile { vault_id: random_bytes()?, epoch: 1, slots: Vec::new(), cases: Vec::new() };
+        let mut file =
+            KeyFile { vault_id: random_bytes()?, epoch: 1, generation: 0, slots: Vec::new(), cases: Vec::new() };
         let recovery = RecoveryKey::random()?;
         file.set_password(&unlocked, password, cost)?;
         file.set_recovery(&unlocked, &recovery)?;
@@ -145,6 +157,7 @@ impl KeyFile {
     /// Wrong password, damaged slot and unacceptable cost are told apart.
     pub fn unlock(&self, password: &str, limits: Limits) -> Result<Unlocked, KeyFileError> {
         let slot = self.slot(Kind::Password)?;
+        self.check_slot(slot)?;
         if !limits.accept(slot.cost) {
             return Err(KeyFileError::Cost);
         }
@@ -156,7 +169,9 @@ impl KeyFile {
     /// # Errors
     /// Wrong key and damaged slot are told apart.
     pub fn unlock_with_recovery(&self, recovery: &RecoveryKey) -> Result<Unlocked, KeyFileError> {
-        self.open_slot(self.slot(Kind::Recovery)?, &recovery.secret())
+        let slot = self.slot(Kind::Recovery)?;
+        self.check_slot(slot)?;
+        self.open_slot(slot, &recovery.secret())
     }
 
     /// Replaces the password; no record is touched.
@@ -185,8 +200,9 @@ impl KeyFile {
     /// The system has no randomness.
     pub fn add_case(&mut self, unlocked: &Unlocked) -> Result<(CaseId, Secret), KeyFileError> {
         let (id, key) = (random_bytes()?, Secret::random()?);
-        let case = self.wrap_case(unlocked, id, &key)?;
+        let case = self.wrap_case(unlocked, id, self.epoch, &key)?;
         self.cases.push(case);
+        self.changed();
         Ok((id, key))
     }
 
@@ -196,6 +212,10 @@ impl KeyFile {
     /// There is no such casus, or its entry was changed.
     pub fn case_key(&self, unlocked: &Unlocked, id: &CaseId) -> Result<Secret, KeyFileError> {
         let case = self.cases.iter().find(|case| case.id == *id).ok_or(KeyFileError::NoCase)?;
+        // An entry of an older epoch was put back from an older file.
+        if case.epoch != self.epoch {
+            return Err(KeyFileError::Damaged);
+        }
         let aad = self.case_aad(id, case.epoch);
         unwrap(&unlocked.subkey(Purpose::Wrap), &case.nonce, &case.wrapped, &aad).ok_or(KeyFileError::Damaged)
     }
@@ -205,14 +225,18 @@ impl KeyFile {
         self.cases.iter().map(|case| &case.id)
     }
 
-    /// Takes a casus's key out. Whoever holds only the current files can then no longer read its records.
+    /// Takes a casus's key out. Whoever holds only the current files can then no longer read its records. The others
+    /// are wrapped anew under the next epoch, so that the entry cannot be put back among them.
     ///
     /// # Errors
-    /// There is no such casus.
-    pub fn remove_case(&mut self, id: &CaseId) -> Result<(), KeyFileError> {
-        let before = self.cases.len();
-        self.cases.retain(|case| case.id != *id);
-        if self.cases.len() == before { Err(KeyFileError::NoCase) } else { Ok(()) }
+    /// There is no such casus, another entry was changed, or the system has no randomness; then nothing is changed.
+    pub fn remove_case(&mut self, unlocked: &Unlocked, id: &CaseId) -> Result<(), KeyFileError> {
+        if !self.cases().any(|known| known == id) {
+            return Err(KeyFileError::NoCase);
+        }
+        (self.epoch, self.cases) = self.wrapped_anew(unlocked, unlocked, Some(id))?;
+        self.changed();
+        Ok(())
     }
 
     /// A new vault key after a suspected leak: an old copy of this file with an old password then opens nothing that
@@ -222,27 +246,39 @@ impl KeyFile {
     /// A casus entry was changed, or the system has no randomness.
     pub fn rekey(&mut self, unlocked: &Unlocked) -> Result<Unlocked, KeyFileError> {
         let fresh = Unlocked { key: Secret::random()? };
-        let ids: Vec<CaseId> = self.cases().copied().collect();
-        let keys = ids.iter().map(|id| self.case_key(unlocked, id)).collect::<Result<Vec<Secret>, _>>()?;
-        self.epoch += 1;
+        (self.epoch, self.cases) = self.wrapped_anew(unlocked, &fresh, None)?;
         self.slots.clear();
-        self.cases = ids
-            .into_iter()
-            .zip(&keys)
-            .map(|(id, key)| self.wrap_case(&fresh, id, key))
-            .collect::<Result<Vec<Case>, _>>()?;
+        self.changed();
         Ok(fresh)
+    }
+
+    /// The next epoch, and every casus but one wrapped for it.
+    fn wrapped_anew(
+        &self,
+        from: &Unlocked,
+        to: &Unlocked,
+        without: Option<&CaseId>,
+    ) -> Result<(u32, Vec<Case>), KeyFileError> {
+        let epoch = self.epoch.checked_add(1).ok_or(KeyFileError::Damaged)?;
+        let kept = self.cases().filter(|id| Some(*id) != without);
+        let cases = kept.map(|id| self.wrap_case(to, *id, epoch, &self.case_key(from, id)?));
+        Ok((epoch, cases.collect::<Result<Vec<Case>, _>>()?))
+    }
+
+    fn changed(&mut self) {
+        self.generation = self.generation.saturating_add(1);
     }
 
     fn slot(&self, kind: Kind) -> Result<&Slot, KeyFileError> {
         self.slots.iter().find(|slot| slot.kind == kind.byte()).ok_or(KeyFileError::NoSlot)
     }
 
+    /// Before anything of a slot is believed or derived: a damaged one must not look like a wrong password.
+    fn check_slot(&self, slot: &Slot) -> Result<(), KeyFileError> {
+        if slot.check == self.slot_check(slot) { Ok(()) } else { Err(KeyFileError::DamagedSlot) }
+    }
+
     fn open_slot(&self, slot: &Slot, key: &Secret) -> Result<Unlocked, KeyFileError> {
-        // Before the key is tried: a damaged slot must not look like a wrong password.
-        if slot.check != self.slot_check(slot) {
-            return Err(KeyFileError::DamagedSlot);
-        }
         let key = unwrap(key, &slot.nonce, &slot.wrapped, &self.slot_aad(slot)).ok_or(KeyFileError::WrongKey)?;
         Ok(Unlocked { key })
     }
@@ -261,6 +297,7 @@ impl KeyFile {
         slot.check = self.slot_check(&slot);
         self.slots.retain(|known| known.kind != kind.byte());
         self.slots.push(slot);
+        self.changed();
         Ok(())
     }
 
@@ -284,11 +321,11 @@ impl KeyFile {
         [b"case".as_slice(), &self.vault_id, id, &epoch.to_be_bytes()].concat()
     }
 
-    fn wrap_case(&self, unlocked: &Unlocked, id: CaseId, key: &Secret) -> Result<Case, KeyFileError> {
+    fn wrap_case(&self, unlocked: &Unlocked, id: CaseId, epoch: u32, key: &Secret) -> Result<Case, KeyFileError> {
         let nonce = random_bytes()?;
-        let aad = self.case_aad(&id, self.epoch);
+        let aad = self.case_aad(&id, epoch);
         let wrapped = wrap(&unlocked.subkey(Purpose::Wrap), &nonce, key, &aad)?;
-        Ok(Case { id, epoch: self.epoch, nonce, wrapped })
+        Ok(Case { id, epoch, nonce, wrapped })
     }
 
     /// The file as bytes.
@@ -297,6 +334,7 @@ impl KeyFile {
         out.push(FORMAT);
         out.extend_from_slice(&self.vault_id);
         out.extend_from_slice(&self.epoch.to_be_bytes());
+        out.extend_from_slice(&self.generation.to_be_bytes());
         out.push(u8::try_from(self.slots.len()).unwrap_or(u8::MAX));
         for slot in &self.slots {
             out.push(slot.kind);
@@ -333,6 +371,7 @@ impl KeyFile {
             return Err(KeyFileError::UnknownFormat(format));
         }
         let (vault_id, epoch) = (from.take()?, from.number()?);
+        let generation = u64::from_be_bytes(from.take()?);
         let count = usize::from(from.take::<1>()?[0]);
         if count > MOST_SLOTS {
             return Err(KeyFileError::Damaged);
@@ -346,54 +385,71 @@ impl KeyFile {
         if !from.0.is_empty() {
             return Err(KeyFileError::Damaged);
         }
-        Ok(KeyFile { vault_id, epoch, slots, cases })
+        Ok(KeyFile { vault_id, epoch, generation, slots, cases })
     }
 
     /// Writes both copies, the first whole and synced before the second is touched, and reads them back.
     ///
     /// # Errors
-    /// A copy cannot be written, or does not read back as it was written.
+    /// There is no password slot (after a rekey), another vault's key file stands here, or a copy cannot be written or
+    /// does not read back as it was written. One copy may then be the new one; that one is what loads.
     pub fn save(&self, dir: &Path) -> Result<(), KeyFileError> {
+        self.slot(Kind::Password)?;
+        for path in copies(dir) {
+            match read_copy(&path) {
+                Ok(known) if known.vault_id != self.vault_id => return Err(KeyFileError::OtherVault),
+                Err(KeyFileError::UnknownFormat(format)) => return Err(KeyFileError::UnknownFormat(format)),
+                Ok(_) | Err(_) => {}
+            }
+        }
         for path in copies(dir) {
             write_synced(&path, &self.to_bytes()).map_err(StoreError::Io)?;
-            let back = fs::read(&path).map_err(StoreError::Io)?;
-            if KeyFile::from_bytes(&back)? != *self {
+            if read_copy(&path)? != *self {
                 return Err(KeyFileError::Damaged);
             }
         }
         Ok(())
     }
 
-    /// Reads the first copy that is whole; the other is mended when it differs.
+    /// Reads the newest copy that is whole; the other is mended when it is missing, damaged or older.
     ///
     /// # Errors
-    /// There is no key file, both copies are damaged, or it cannot be read.
+    /// There is no key file, both copies are damaged or cannot be read, one is of a newer program, or they belong to
+    /// two vaults. Nothing is then written.
     pub fn load(dir: &Path) -> Result<KeyFile, KeyFileError> {
-        let mut last = KeyFileError::Missing;
-        for path in copies(dir) {
-            match fs::read(&path) {
-                Ok(bytes) => match KeyFile::from_bytes(&bytes) {
-                    Ok(file) => {
-                        file.mend(dir);
-                        return Ok(file);
-                    }
-                    Err(error) => last = error,
-                },
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(StoreError::Io(error).into()),
+        let [first, second] = copies(dir);
+        let file = match (read_copy(&first), read_copy(&second)) {
+            // A newer program may have written one copy and died: the older one must not be put over it.
+            (Err(KeyFileError::UnknownFormat(format)), _) | (_, Err(KeyFileError::UnknownFormat(format))) => {
+                return Err(KeyFileError::UnknownFormat(format));
             }
-        }
-        Err(last)
+            (Ok(one), Ok(other)) if one.vault_id != other.vault_id => return Err(KeyFileError::OtherVault),
+            (Ok(one), Ok(other)) => {
+                if other.generation > one.generation {
+                    other
+                } else {
+                    one
+                }
+            }
+            // What cannot be read now may be whole: it is left alone.
+            (Ok(file), Err(KeyFileError::Store(_))) | (Err(KeyFileError::Store(_)), Ok(file)) => return Ok(file),
+            (Ok(file), Err(_)) | (Err(_), Ok(file)) => file,
+            (Err(KeyFileError::Missing), Err(error)) | (Err(error), Err(KeyFileError::Missing)) => return Err(error),
+            (Err(KeyFileError::Store(error)), Err(_)) | (Err(_), Err(KeyFileError::Store(error))) => {
+                return Err(error.into());
+            }
+            (Err(error), Err(_)) => return Err(error),
+        };
+        file.mend(dir);
+        Ok(file)
     }
 
-    /// A copy that is missing or torn is written anew. Failing is no reason not to open: the whole copy was read.
+    /// A copy that differs is written anew. Failing is no reason not to open: the whole copy was read.
     fn mend(&self, dir: &Path) {
-        let bytes = self.to_bytes();
         for path in copies(dir) {
-            if fs::read(&path).is_ok_and(|found| found == bytes) {
-                continue;
+            if !read_copy(&path).is_ok_and(|found| found == *self) {
+                let _ = write_synced(&path, &self.to_bytes());
             }
-            let _ = write_synced(&path, &bytes);
         }
     }
 }
@@ -402,15 +458,60 @@ fn copies(dir: &Path) -> [PathBuf; 2] {
     [dir.join("vault.key"), dir.join("vault.key.2")]
 }
 
+fn read_copy(path: &Path) -> Result<KeyFile, KeyFileError> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(KeyFileError::Missing),
+        Err(error) => return Err(StoreError::Io(error).into()),
+    };
+    let mut bytes = Vec::new();
+    file.take(MOST_FILE + 1).read_to_end(&mut bytes).map_err(StoreError::Io)?;
+    if bytes.len() as u64 > MOST_FILE {
+        return Err(KeyFileError::Damaged);
+    }
+    KeyFile::from_bytes(&bytes)
+}
+
+/// Whole and synced under another name, then put in place. The old bytes are overwritten once, so that the key of a
+/// removed casus does not simply lie in a freed block; a disk may still keep them elsewhere.
 fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let fresh = path.with_extension("nieuw");
-    let mut file = File::create(&fresh)?;
+    let mut fresh = path.as_os_str().to_owned();
+    fresh.push(".nieuw");
+    let fresh = PathBuf::from(fresh);
+    match fs::remove_file(&fresh) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&fresh)?;
     file.write_all(bytes)?;
     file.sync_all()?;
+    #[cfg(unix)]
+    let old = OpenOptions::new().write(true).open(path).ok();
     fs::rename(&fresh, path)?;
     #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        File::open(folder)?.sync_all()?;
+    {
+        if let Some(folder) = path.parent() {
+            File::open(folder)?.sync_all()?;
+        }
+        // Only now that the new name is durable. Failing is no reason to call the new file unsaved.
+        if let Some(old) = old {
+            let _ = overwrite(old);
+        }
+    }
+    Ok(())
+}
+
+/// Overwrites a file that no name leads to any more; one that still has a name is somebody's copy and stays.
+#[cfg(unix)]
+fn overwrite(mut file: File) -> io::Result<()> {
+    let known = file.metadata()?;
+    if known.is_file() && std::os::unix::fs::MetadataExt::nlink(&known) == 0 {
+        io::copy(&mut io::repeat(0).take(known.len()), &mut file)?;
+        file.sync_all()?;
     }
     Ok(())
 }

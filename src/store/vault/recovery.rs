@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::secret::{Secret, random_bytes};
+use super::secret::{Secret, fill};
 use crate::store::StoreError;
 
 /// Crockford's letters: no I, L, O or U, so that nothing on paper can be read two ways.
@@ -37,7 +37,9 @@ impl RecoveryKey {
     /// # Errors
     /// The system has no randomness to give.
     pub fn random() -> Result<RecoveryKey, StoreError> {
-        random_bytes().map(|bytes| RecoveryKey(Zeroizing::new(bytes)))
+        let mut key = Zeroizing::new([0; 32]);
+        fill(key.as_mut_slice())?;
+        Ok(RecoveryKey(key))
     }
 
     /// The key as a secret.
@@ -48,8 +50,8 @@ impl RecoveryKey {
     /// The letters on the recovery sheet, in nine groups of six.
     pub fn sheet(&self) -> Zeroizing<String> {
         let mut letters = Zeroizing::new(String::with_capacity(KEY_LETTERS + CHECK_LETTERS + 8));
-        let values = values(&self.0).into_iter().chain(check(&self.0));
-        for (at, value) in values.enumerate() {
+        let values = values(&self.0);
+        for (at, value) in values.iter().copied().chain(check(&self.0)).enumerate() {
             if at > 0 && at % GROUP == 0 {
                 letters.push('-');
             }
@@ -63,8 +65,9 @@ impl RecoveryKey {
     /// # Errors
     /// Why these letters are no recovery key.
     pub fn read(text: &str) -> Result<RecoveryKey, RecoveryError> {
-        let letters: Zeroizing<Vec<char>> =
-            Zeroizing::new(text.chars().filter(|letter| !letter.is_whitespace() && *letter != '-').collect());
+        // At once as large as it gets: growing would leave a copy behind.
+        let mut letters = Zeroizing::new(Vec::with_capacity(text.len()));
+        letters.extend(text.chars().filter(|letter| !letter.is_whitespace() && *letter != '-'));
         if letters.len() != KEY_LETTERS + CHECK_LETTERS {
             return Err(RecoveryError::Length(letters.len()));
         }
@@ -73,7 +76,7 @@ impl RecoveryKey {
             values.push(value(*letter).ok_or(RecoveryError::Letter(at + 1))?);
         }
         let key = bytes(&values[..KEY_LETTERS]).ok_or(RecoveryError::Check)?;
-        if check(&key) != values[KEY_LETTERS..] {
+        if check(&key).as_slice() != &values[KEY_LETTERS..] {
             return Err(RecoveryError::Check);
         }
         Ok(RecoveryKey(key))
@@ -90,8 +93,12 @@ fn value(letter: char) -> Option<u8> {
 }
 
 /// The key in letters of five bits, the last one with four zero bits behind it.
-fn values(key: &[u8; 32]) -> Vec<u8> {
-    (0..KEY_LETTERS).map(|letter| (0..5).fold(0, |value, bit| value << 1 | bit_at(key, letter * 5 + bit))).collect()
+fn values(key: &[u8; 32]) -> Zeroizing<[u8; KEY_LETTERS]> {
+    let mut values = Zeroizing::new([0; KEY_LETTERS]);
+    for (letter, value) in values.iter_mut().enumerate() {
+        *value = (0..5).fold(0, |value, bit| value << 1 | bit_at(key, letter * 5 + bit));
+    }
+    values
 }
 
 fn bit_at(key: &[u8; 32], at: usize) -> u8 {
@@ -112,7 +119,7 @@ fn bytes(values: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
     Some(key)
 }
 
-fn check(key: &[u8; 32]) -> Vec<u8> {
+fn check(key: &[u8; 32]) -> [u8; CHECK_LETTERS] {
     let digest = Sha256::new().chain_update(b"aandacht recovery").chain_update(key).finalize();
-    vec![digest[0] >> 3, (digest[0] << 2 | digest[1] >> 6) & 31]
+    [digest[0] >> 3, (digest[0] << 2 | digest[1] >> 6) & 31]
 }

@@ -56,7 +56,10 @@ impl Secret {
     /// # Errors
     /// The system has no randomness to give.
     pub fn random() -> Result<Secret, StoreError> {
-        random_bytes().map(Secret)
+        // Filled where it stays: a copy on the way would not be wiped.
+        let mut secret = Secret([0; 32]);
+        fill(&mut secret.0)?;
+        Ok(secret)
     }
 
     /// A secret from bytes that somebody else keeps, such as a recovery key.
@@ -70,16 +73,20 @@ impl Secret {
 
     /// The subkey for one purpose (HKDF-SHA-256).
     pub fn subkey(&self, purpose: Purpose) -> Secret {
-        let mut derived = [0; 32];
+        let mut derived = Secret([0; 32]);
         // 32 bytes are far below the 8160 that HKDF-SHA-256 can give, so this cannot fail.
-        let _ = Hkdf::<Sha256>::new(None, &self.0).expand(purpose.info(), &mut derived);
-        Secret(derived)
+        let _ = Hkdf::<Sha256>::new(None, &self.0).expand(purpose.info(), &mut derived.0);
+        derived
     }
 }
 
 /// Random bytes from the system.
 pub(super) fn random_bytes<const N: usize>() -> Result<[u8; N], StoreError> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|_| StoreError::Engine("no randomness".to_owned()))?;
+    fill(&mut bytes)?;
     Ok(bytes)
+}
+
+pub(super) fn fill(bytes: &mut [u8]) -> Result<(), StoreError> {
+    getrandom::fill(bytes).map_err(|_| StoreError::NoRandomness)
 }
