@@ -2,9 +2,9 @@
 
 use std::io::{IsTerminal, stdin, stdout};
 
-use super::{App, perform};
+use super::{App, LEFT_OUT, perform};
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Effect, Msg, Reader, Route};
+use crate::domain::gesprek::{Effect, Msg, Route};
 use crate::lijn::{Lijn, Options, Ports};
 use crate::platform::files;
 
@@ -16,20 +16,17 @@ const WIDTH: usize = 80;
 /// # Errors
 /// Input cannot be read or output cannot be written.
 pub fn run_lines(app: &mut App, route: Route, because: &str) -> Result<(), Fault> {
-    // Effects change the app while the lines look things up in its content; the content itself never changes.
-    let content = crate::content::Content::with_own(files::read_content(&app.dirs.own_content()));
+    let App { dirs, settings, content, today, notices } = app;
     // The introduction names the files that were left out by itself.
-    let left_out = content.left_out();
-    let notices = app.notices.iter().filter(|notice| !left_out.iter().any(|said| notice.ends_with(said.as_str())));
-    let notices: Vec<String> = notices.cloned().collect();
+    let notices: Vec<String> = notices.iter().filter(|notice| !notice.starts_with(LEFT_OUT)).cloned().collect();
     let options = Options {
-        width: WIDTH.min(usize::from(app.settings.breedte)),
-        today: app.today,
-        settings: app.settings.clone(),
+        width: WIDTH.min(usize::from(settings.breedte)),
+        today: *today,
+        settings: settings.clone(),
         echo: !stdin().is_terminal(),
     };
     let mut perform = |effect: Effect| {
-        perform(app, &effect).unwrap_or_else(|| {
+        perform(dirs, settings, &effect).unwrap_or_else(|| {
             Msg::Failed(Fault::internal(
                 "Dit kan niet in lijnmodus.",
                 "Er zit een fout in het programma.",
@@ -39,7 +36,7 @@ pub fn run_lines(app: &mut App, route: Route, because: &str) -> Result<(), Fault
     };
     let mut input = stdin().lock();
     let mut output = stdout().lock();
-    let ports = Ports { reader: &content, input: &mut input, output: &mut output, perform: &mut perform };
+    let ports = Ports { reader: &*content, input: &mut input, output: &mut output, perform: &mut perform };
     let mut lijn = Lijn::new(ports, options);
     let done = match route {
         Route::Walk(walk) => lijn.intro(because).and_then(|()| lijn.walk(*walk)).map(|_| ()),

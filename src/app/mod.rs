@@ -54,6 +54,9 @@ impl App {
     }
 }
 
+/// What a notice about a file that was left out starts with.
+const LEFT_OUT: &str = "Weggelaten: ";
+
 /// One notice a file that was left out: its first problem, and how many more there are.
 fn left_out(problems: &[Problem]) -> Vec<String> {
     let mut files: Vec<(&Problem, usize)> = Vec::new();
@@ -68,5 +71,5 @@ fn left_out(problems: &[Problem]) -> Vec<String> {
         1 => " Er is nog één probleem.".to_owned(),
         count => format!(" Er zijn nog {count} problemen."),
     };
-    files.into_iter().map(|(first, count)| format!("Weggelaten: {first}{}", more(count))).collect()
+    files.into_iter().map(|(first, count)| format!("{LEFT_OUT}{first}{}", more(count))).collect()
 }

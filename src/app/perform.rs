@@ -1,8 +1,7 @@
 //! The effects that reach outside the screens: saving, printing, keeping settings.
 
-use super::{App, settings};
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Block, Effect, Msg};
+use crate::domain::gesprek::{Block, Effect, Msg, Settings};
 use crate::export::markdown;
 use crate::lijn;
 use crate::platform::dirs::Dirs;
@@ -11,8 +10,9 @@ use crate::platform::{files, printer};
 /// Columns on a printed page.
 const PAPER: usize = 80;
 
-/// Carries out an effect and says what came of it; `None` for effects that only move between screens.
-pub fn perform(app: &mut App, effect: &Effect) -> Option<Msg> {
+/// Carries out an effect and says what came of it; `None` for effects that only move between screens. It reaches no
+/// further than the program's folders and settings, so that whoever asks can go on looking things up in the content.
+pub fn perform(dirs: &Dirs, settings: &mut Settings, effect: &Effect) -> Option<Msg> {
     match effect {
         Effect::Save(path, blocks) => {
             let path = if path.is_absolute() { path.clone() } else { Dirs::documents().join(path) };
@@ -20,9 +20,9 @@ pub fn perform(app: &mut App, effect: &Effect) -> Option<Msg> {
             Some(saved.map_or_else(Msg::Failed, |()| Msg::Saved(path)))
         }
         Effect::Print(blocks) => Some(print(blocks).map_or_else(Msg::Failed, |()| Msg::Printed)),
-        Effect::KeepSettings(chosen) => Some(match settings::keep(&app.dirs, chosen) {
+        Effect::KeepSettings(chosen) => Some(match super::settings::keep(dirs, chosen) {
             Ok(()) => {
-                app.settings = chosen.clone();
+                *settings = chosen.clone();
                 Msg::SettingsKept
             }
             Err(fault) => Msg::Failed(fault),

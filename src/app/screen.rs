@@ -77,7 +77,7 @@ pub fn handle(app: &mut App, hub: &mut Hub, msg: Msg, area: Rect, light: bool) -
             if effect == Effect::Quit {
                 return true;
             }
-            open.extend(perform(app, &effect));
+            open.extend(perform(&app.dirs, &mut app.settings, &effect));
         }
     }
     false

@@ -282,22 +282,20 @@ fn with_known(advies: String, message: &str, path: &serde_path_to_error::Path, a
     format!("{}, {}.", advies.trim_end_matches('.'), also.join(", "))
 }
 
+/// The value that a path leads to.
+fn value_at<'a>(value: &'a mut Value, segments: &[serde_path_to_error::Segment]) -> Option<&'a mut Value> {
+    segments.iter().try_fold(value, |here, segment| match segment {
+        serde_path_to_error::Segment::Seq { index } => here.get_mut(*index),
+        serde_path_to_error::Segment::Map { key } => here.get_mut(key),
+        serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => None,
+    })
+}
+
 /// Takes the field at the end of the path away.
 fn remove_field(value: &mut Value, path: &serde_path_to_error::Path) -> bool {
     let segments: Vec<_> = path.iter().cloned().collect();
     let Some((serde_path_to_error::Segment::Map { key }, around)) = segments.split_last() else { return false };
-    let mut here = value;
-    for segment in around {
-        let next = match segment {
-            serde_path_to_error::Segment::Seq { index } => here.get_mut(*index),
-            serde_path_to_error::Segment::Map { key } => here.get_mut(key),
-            serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => None,
-        };
-        match next {
-            Some(next) => here = next,
-            None => return false,
-        }
-    }
+    let Some(here) = value_at(value, around) else { return false };
     here.as_object_mut().is_some_and(|map| map.remove(key).is_some())
 }
 
@@ -362,18 +360,7 @@ fn named_element(value: &Value, segments: &[serde_path_to_error::Segment]) -> Op
 fn remove_innermost(value: &mut Value, segments: &[serde_path_to_error::Segment]) -> bool {
     let last = segments.iter().rposition(|segment| matches!(segment, serde_path_to_error::Segment::Seq { .. }));
     let Some(last) = last else { return false };
-    let mut here = value;
-    for segment in &segments[..last] {
-        let next = match segment {
-            serde_path_to_error::Segment::Seq { index } => here.get_mut(*index),
-            serde_path_to_error::Segment::Map { key } => here.get_mut(key),
-            serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => None,
-        };
-        match next {
-            Some(next) => here = next,
-            None => return false,
-        }
-    }
+    let Some(here) = value_at(value, &segments[..last]) else { return false };
     match (here, &segments[last]) {
         (Value::Array(items), serde_path_to_error::Segment::Seq { index }) if *index < items.len() => {
             items.remove(*index);
