@@ -4,9 +4,12 @@
 
 #![allow(missing_docs, clippy::unwrap_used, reason = "a bench")]
 
+use std::sync::LazyLock;
+
 use aandacht::content::Content;
 use aandacht::domain::boom::routes;
 use aandacht::domain::gesprek::{Key, Msg, Reader, Route, Settings, report};
+use aandacht::domain::kluis::KluisView;
 use aandacht::domain::search::find_gemeente;
 use aandacht::domain::walk::{Answer, Walk};
 use aandacht::ui::look::{Colours, Look};
@@ -22,10 +25,14 @@ fn main() {
 
 const AREA: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
 
+/// No kluis: looking things up needs none.
+static KLUIS: LazyLock<KluisView> = LazyLock::new(KluisView::default);
+
 fn cx<'a>(content: &'a Content, settings: &'a Settings) -> Ctx<'a> {
     Ctx {
         reader: content,
         settings,
+        kluis: &KLUIS,
         today: date(2026, 11, 21),
         body: body(AREA),
         look: Look::new(settings, Colours::True, false),

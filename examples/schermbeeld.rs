@@ -23,10 +23,18 @@ const CELL: (u16, u16) = (9, 19);
 fn main() -> Result<(), Box<dyn Error>> {
     let content = Content::shipped();
     let settings = Settings { sector: "onderwijs".to_owned(), gemeente: "Heerlen".to_owned(), ..Settings::default() };
+    let kluis = aandacht::domain::kluis::KluisView::default();
     let area = Rect::new(0, 0, 80, 24);
     let look = Look::new(&settings, Colours::True, false);
-    let cx =
-        Ctx { reader: &content, settings: &settings, today: date(2026, 11, 21), body: body(area), look, notices: &[] };
+    let cx = Ctx {
+        reader: &content,
+        settings: &settings,
+        kluis: &kluis,
+        today: date(2026, 11, 21),
+        body: body(area),
+        look,
+        notices: &[],
+    };
     let answers = [
         ("gevaar", "nee"),
         ("beroepskracht", "nee"),

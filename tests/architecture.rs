@@ -23,7 +23,7 @@ struct Layer {
 }
 
 /// Crates that only compute. Every layer may have them.
-const PURE: [&str; 9] = [
+const PURE: [&str; 10] = [
     "serde",
     "serde_json",
     "serde_path_to_error",
@@ -33,6 +33,7 @@ const PURE: [&str; 9] = [
     "jiff",
     "unicode_normalization",
     "strsim",
+    "zeroize",
 ];
 
 /// The parts of `std` that touch the world. What is not listed (collections, fmt, sync, `path` as a plain value …) is

@@ -16,7 +16,7 @@ const WIDTH: usize = 80;
 /// # Errors
 /// Input cannot be read or output cannot be written.
 pub fn run_lines(app: &mut App, route: Route, because: &str) -> Result<(), Fault> {
-    let App { dirs, settings, content, today, notices } = app;
+    let App { dirs, settings, content, today, notices, .. } = app;
     // The introduction names the files that were left out by itself.
     let notices: Vec<String> = notices.iter().filter(|notice| !notice.starts_with(LEFT_OUT)).cloned().collect();
     let options = Options {

@@ -14,6 +14,7 @@ use crate::content::Content;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Settings;
 use crate::domain::inhoud::Problem;
+use crate::domain::kluis::KluisView;
 use crate::platform::{clock, dirs::Dirs, files};
 
 pub use lines::run_lines;
@@ -31,6 +32,8 @@ pub struct App {
     pub content: Content,
     /// Today.
     pub today: Date,
+    /// The kluis as screens see it.
+    pub kluis: KluisView,
     /// What the user has to know about how the program started.
     pub notices: Vec<String>,
 }
@@ -50,7 +53,7 @@ impl App {
         settings.ascii |= ascii;
         let content = Content::with_own(files::read_content(&dirs.own_content()));
         notices.extend(left_out(content.problems()));
-        Ok(App { dirs, settings, content, today: clock::today(), notices })
+        Ok(App { dirs, settings, content, today: clock::today(), kluis: KluisView::default(), notices })
     }
 }
 

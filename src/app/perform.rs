@@ -27,7 +27,13 @@ pub fn perform(dirs: &Dirs, settings: &mut Settings, effect: &Effect) -> Option<
             }
             Err(fault) => Msg::Failed(fault),
         }),
-        Effect::Open(_) | Effect::Replace(_) | Effect::Close | Effect::Home | Effect::Say(_) | Effect::Quit => None,
+        Effect::Open(_)
+        | Effect::Replace(_)
+        | Effect::Close
+        | Effect::Home
+        | Effect::Say(_)
+        | Effect::Kluis(_)
+        | Effect::Quit => None,
     }
 }
 

@@ -98,6 +98,7 @@ pub fn context(app: &App, area: Rect, look: Look) -> Ctx<'_> {
     Ctx {
         reader: &app.content,
         settings: &app.settings,
+        kluis: &app.kluis,
         today: app.today,
         body: body(area),
         look,

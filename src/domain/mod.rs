@@ -9,5 +9,6 @@ pub mod dates;
 pub mod fault;
 pub mod gesprek;
 pub mod inhoud;
+pub mod kluis;
 pub mod search;
 pub mod walk;

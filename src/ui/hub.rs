@@ -142,7 +142,7 @@ impl Hub {
             Msg::Printed => Some(("Naar de printer gestuurd.".to_owned(), Role::Gelukt)),
             Msg::SettingsKept => Some(("Instellingen bewaard.".to_owned(), Role::Gelukt)),
             Msg::Failed(fault) => Some((format!("{} {}", fault.wat, fault.advies), Role::Fout)),
-            Msg::Shown | Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Scroll(_) => return,
+            Msg::Kluis(_) | Msg::Shown | Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Scroll(_) => return,
         };
     }
 
@@ -166,7 +166,9 @@ impl Hub {
                 }
                 Effect::Home => left.extend(self.home(cx)),
                 Effect::Say(text) => self.message = Some((text, Role::Gelukt)),
-                Effect::Save(..) | Effect::Print(_) | Effect::KeepSettings(_) | Effect::Quit => left.push(effect),
+                Effect::Save(..) | Effect::Print(_) | Effect::KeepSettings(_) | Effect::Kluis(_) | Effect::Quit => {
+                    left.push(effect);
+                }
             }
         }
         left

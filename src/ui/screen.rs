@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::keymap::Shown;
 use super::look::Look;
 use crate::domain::gesprek::{Effect, Msg, Reader, Settings};
+use crate::domain::kluis::KluisView;
 
 /// What a screen may know while it handles a message.
 pub struct Ctx<'a> {
@@ -20,6 +21,8 @@ pub struct Ctx<'a> {
     pub body: Rect,
     /// How things look.
     pub look: Look,
+    /// The kluis, and everything in it while it is open.
+    pub kluis: &'a KluisView,
     /// What the user has to know about how the program started.
     pub notices: &'a [String],
 }

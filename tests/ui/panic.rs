@@ -62,10 +62,18 @@ impl Reader for Trapped {
 /// Opens the municipalities, which panics inside the screen.
 fn open_a_screen_that_panics() {
     let (reader, settings) = (Trapped(Content::shipped()), Settings::default());
+    let kluis = aandacht::domain::kluis::KluisView::default();
     let area = Rect::new(0, 0, 80, 24);
     let look = Look::new(&settings, Colours::True, false);
-    let cx =
-        Ctx { reader: &reader, settings: &settings, today: date(2026, 11, 21), body: body(area), look, notices: &[] };
+    let cx = Ctx {
+        reader: &reader,
+        settings: &settings,
+        kluis: &kluis,
+        today: date(2026, 11, 21),
+        body: body(area),
+        look,
+        notices: &[],
+    };
     let mut hub = Hub::new(Route::Start, &cx);
     hub.update(&Msg::Key(Key::Char('4')), &cx);
 }

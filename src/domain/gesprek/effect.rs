@@ -6,6 +6,7 @@ use super::block::Block;
 use super::key::Key;
 use super::settings::Settings;
 use crate::domain::fault::Fault;
+use crate::domain::kluis::{KluisAct, KluisNews};
 use crate::domain::walk::Walk;
 
 /// A screen that can be opened.
@@ -66,6 +67,8 @@ pub enum Effect {
     Print(Vec<Block>),
     /// Keep these settings.
     KeepSettings(Settings),
+    /// Ask something of the kluis; the answer comes later, as [`Msg::Kluis`] or [`Msg::Failed`].
+    Kluis(KluisAct),
     /// Leave the program.
     Quit,
 }
@@ -98,6 +101,8 @@ pub enum Msg {
     Printed,
     /// The settings are kept.
     SettingsKept,
+    /// The kluis answers, or was locked by itself.
+    Kluis(KluisNews),
     /// What was asked for did not succeed.
     Failed(Fault),
 }

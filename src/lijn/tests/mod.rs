@@ -52,9 +52,13 @@ fn answer(effect: &Effect, fails: bool) -> Msg {
         Effect::Save(path, _) => Msg::Saved(PathBuf::from("/tmp").join(path)),
         Effect::Print(_) => Msg::Printed,
         Effect::KeepSettings(_) => Msg::SettingsKept,
-        Effect::Open(_) | Effect::Replace(_) | Effect::Close | Effect::Home | Effect::Say(_) | Effect::Quit => {
-            Msg::Shown
-        }
+        Effect::Open(_)
+        | Effect::Replace(_)
+        | Effect::Close
+        | Effect::Home
+        | Effect::Say(_)
+        | Effect::Kluis(_)
+        | Effect::Quit => Msg::Shown,
     }
 }
 

@@ -132,7 +132,13 @@ impl Screen for Choice {
             Msg::Scroll(by) => {
                 self.menu.moved(if *by > 0 { Key::Down } else { Key::Up }, cx.body, &cx.look);
             }
-            Msg::Shown | Msg::Paste(_) | Msg::Saved(_) | Msg::Printed | Msg::SettingsKept | Msg::Failed(_) => {}
+            Msg::Kluis(_)
+            | Msg::Shown
+            | Msg::Paste(_)
+            | Msg::Saved(_)
+            | Msg::Printed
+            | Msg::SettingsKept
+            | Msg::Failed(_) => {}
         }
         Vec::new()
     }

@@ -136,7 +136,8 @@ impl Screen for Page {
                 }
                 None => {}
             },
-            Msg::Shown
+            Msg::Kluis(_)
+            | Msg::Shown
             | Msg::Paste(_)
             | Msg::Click(_)
             | Msg::Saved(_)

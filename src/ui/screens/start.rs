@@ -156,7 +156,13 @@ impl Screen for Start {
                     return self.go(cx);
                 }
             }
-            Msg::Click(_) | Msg::Scroll(_) | Msg::Paste(_) | Msg::Saved(_) | Msg::Printed | Msg::Failed(_) => {}
+            Msg::Kluis(_)
+            | Msg::Click(_)
+            | Msg::Scroll(_)
+            | Msg::Paste(_)
+            | Msg::Saved(_)
+            | Msg::Printed
+            | Msg::Failed(_) => {}
         }
         Vec::new()
     }

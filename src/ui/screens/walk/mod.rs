@@ -410,9 +410,13 @@ impl Screen for WalkScreen {
                 }
                 Vec::new()
             }
-            Msg::Shown | Msg::Paste(_) | Msg::Saved(_) | Msg::Printed | Msg::SettingsKept | Msg::Failed(_) => {
-                Vec::new()
-            }
+            Msg::Kluis(_)
+            | Msg::Shown
+            | Msg::Paste(_)
+            | Msg::Saved(_)
+            | Msg::Printed
+            | Msg::SettingsKept
+            | Msg::Failed(_) => Vec::new(),
         }
     }
 

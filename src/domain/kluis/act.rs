@@ -1,0 +1,127 @@
+//! What is asked of the kluis, and what it says back.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use super::{Backup, Batch, Password, Report};
+
+/// What a kluis or backup is opened with.
+#[derive(Clone, PartialEq)]
+pub enum OpenWith {
+    /// The password.
+    Password(Password),
+    /// The letters of the recovery sheet.
+    Recovery(Password),
+}
+
+/// Something that is asked of the kluis. One at a time; the answer comes as a [`KluisNews`] or as a fault.
+#[derive(Clone, PartialEq)]
+pub enum KluisAct {
+    /// Make a new kluis; it is open afterwards. Answer: [`KluisNews::Created`].
+    Create(Password),
+    /// Open the kluis. Answer: [`KluisNews::Opened`].
+    Open(OpenWith),
+    /// Lock the kluis: keys and model are wiped. Answer: [`KluisNews::Locked`].
+    Lock,
+    /// Write changes. Answer: [`KluisNews::Committed`].
+    Commit(Batch),
+    /// Replace the password. Answer: [`KluisNews::PasswordChanged`].
+    ChangePassword {
+        /// What opens the kluis now.
+        with: OpenWith,
+        /// The new password.
+        fresh: Password,
+    },
+    /// Make a new recovery sheet; the old one no longer works. Answer: [`KluisNews::RecoverySheet`].
+    NewRecovery(OpenWith),
+    /// Make and verify a backup now. Answer: [`KluisNews::BackedUp`].
+    BackUp,
+    /// Put a backup back; what is there now is kept beside it. Answer: [`KluisNews::Restored`].
+    Restore {
+        /// The backup.
+        file: PathBuf,
+        /// What opened the kluis when the backup was made.
+        with: OpenWith,
+    },
+    /// Examine everything. Answer: [`KluisNews::Examined`].
+    Examine,
+    /// New keys for everything, after a suspected leak. Answer: [`KluisNews::Renewed`].
+    Renew {
+        /// The new password.
+        fresh: Password,
+    },
+    /// Save what can be read from a damaged store into a new one. Answer: [`KluisNews::Salvaged`].
+    Salvage(OpenWith),
+    /// Go on with a store that does not agree with its own records of itself, as it is now. Answer:
+    /// [`KluisNews::Accepted`].
+    Accept,
+}
+
+impl fmt::Debug for KluisAct {
+    /// Only which act: what it carries may be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            KluisAct::Create(_) => "Create",
+            KluisAct::Open(_) => "Open",
+            KluisAct::Lock => "Lock",
+            KluisAct::Commit(_) => "Commit",
+            KluisAct::ChangePassword { .. } => "ChangePassword",
+            KluisAct::NewRecovery(_) => "NewRecovery",
+            KluisAct::BackUp => "BackUp",
+            KluisAct::Restore { .. } => "Restore",
+            KluisAct::Examine => "Examine",
+            KluisAct::Renew { .. } => "Renew",
+            KluisAct::Salvage(_) => "Salvage",
+            KluisAct::Accept => "Accept",
+        })
+    }
+}
+
+/// What the kluis says back.
+#[derive(Clone, PartialEq)]
+pub enum KluisNews {
+    /// There is a kluis and it is open; this is its recovery sheet, shown once.
+    Created(Password),
+    /// The kluis is open.
+    Opened,
+    /// The kluis is locked: asked for, after a time without keys, or because the computer slept.
+    Locked,
+    /// The changes are on the disk and in the model.
+    Committed,
+    /// The new password holds.
+    PasswordChanged,
+    /// The new recovery sheet, shown once.
+    RecoverySheet(Password),
+    /// The backup is made and verified.
+    BackedUp(Backup),
+    /// The backup is put back; the kluis is locked and opens with the backup's password.
+    Restored,
+    /// What was found.
+    Examined(Report),
+    /// Everything has new keys; this is the new recovery sheet, shown once.
+    Renewed(Password),
+    /// What could be read is in a new store; the kluis is locked.
+    Salvaged(Report),
+    /// The store is accepted as it is.
+    Accepted,
+}
+
+impl fmt::Debug for KluisNews {
+    /// Only which news: what it carries may be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            KluisNews::Created(_) => "Created",
+            KluisNews::Opened => "Opened",
+            KluisNews::Locked => "Locked",
+            KluisNews::Committed => "Committed",
+            KluisNews::PasswordChanged => "PasswordChanged",
+            KluisNews::RecoverySheet(_) => "RecoverySheet",
+            KluisNews::BackedUp(_) => "BackedUp",
+            KluisNews::Restored => "Restored",
+            KluisNews::Examined(_) => "Examined",
+            KluisNews::Renewed(_) => "Renewed",
+            KluisNews::Salvaged(_) => "Salvaged",
+            KluisNews::Accepted => "Accepted",
+        })
+    }
+}

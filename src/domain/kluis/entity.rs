@@ -1,0 +1,166 @@
+//! The kinds of things that are stored. Adding one: write its file, add one line to [`entities!`], run the tests and
+//! commit the golden bytes they ask for.
+//!
+//! Every record says its kind and version. A version that was ever written stays readable for ever: [`Entity::migrate`]
+//! lifts the stored value one version at a time. Fields and kinds that this program does not know are kept as they are.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::{Checklistversie, Favoriet, Voorkeuren};
+
+/// A kind of thing that is stored.
+pub trait Entity: Serialize + DeserializeOwned {
+    /// The word for the kind in the stored record. Never changes.
+    const KIND: &'static str;
+    /// The version that is written now, from 1.
+    const VERSION: u32;
+
+    /// Lifts a stored value from one version to the next.
+    ///
+    /// # Errors
+    /// The value does not have the shape of that version.
+    fn migrate(from: u32, value: Value) -> Result<Value, EntityError> {
+        let _ = value;
+        Err(EntityError::Version { kind: Self::KIND, version: from })
+    }
+}
+
+/// Why a stored record cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EntityError {
+    /// The bytes are no record.
+    #[error("not a record")]
+    NotARecord,
+    /// The value does not have the shape of its kind. The message names no content.
+    #[error("a {kind} has another shape")]
+    Shape {
+        /// The kind.
+        kind: &'static str,
+    },
+    /// No way leads from this version to the present one.
+    #[error("no migration of {kind} from version {version}")]
+    Version {
+        /// The kind.
+        kind: &'static str,
+        /// The stored version.
+        version: u32,
+    },
+}
+
+/// A record of a kind or version that only a newer program knows. It is kept exactly as it is.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Unknown {
+    kind: String,
+    version: u32,
+    value: Value,
+}
+
+/// The outer shape of a stored record. The keys are part of the format.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Shape<T> {
+    soort: String,
+    versie: u32,
+    inhoud: T,
+}
+
+/// One line a kind: the variant of [`Record`] and its type.
+macro_rules! entities {
+    ($($(#[$doc:meta])* $kind:ident),+ $(,)?) => {
+        /// Something that is stored.
+        #[derive(Clone, PartialEq, Eq)]
+        pub enum Record {
+            $($(#[$doc])* $kind($kind),)+
+            /// Only a newer program knows this kind or version.
+            Unknown(Unknown),
+        }
+
+        /// Every kind and the version in which it is written now.
+        pub const KINDS: &[(&str, u32)] = &[$((<$kind as Entity>::KIND, <$kind as Entity>::VERSION)),+];
+
+        impl Record {
+            /// The word for its kind.
+            pub fn kind(&self) -> &str {
+                match self {
+                    $(Record::$kind(_) => <$kind as Entity>::KIND,)+
+                    Record::Unknown(unknown) => &unknown.kind,
+                }
+            }
+
+            /// The record as it is stored.
+            ///
+            /// # Errors
+            /// The value cannot be written as JSON.
+            pub fn to_bytes(&self) -> Result<Vec<u8>, EntityError> {
+                match self {
+                    $(Record::$kind(entity) => write(entity),)+
+                    Record::Unknown(unknown) => bytes(&unknown.kind, unknown.version, &unknown.value),
+                }
+            }
+
+            /// Reads a stored record, lifting it from older versions.
+            ///
+            /// # Errors
+            /// The bytes are no record, or not one of the shape that its kind and version have.
+            pub fn from_bytes(bytes: &[u8]) -> Result<Record, EntityError> {
+                let shape: Shape<Value> = serde_json::from_slice(bytes).map_err(|_| EntityError::NotARecord)?;
+                match shape.soort.as_str() {
+                    $(<$kind as Entity>::KIND if shape.versie <= <$kind as Entity>::VERSION => {
+                        read::<$kind>(shape.versie, shape.inhoud).map(Record::$kind)
+                    })+
+                    _ => Ok(Record::Unknown(Unknown {
+                        kind: shape.soort,
+                        version: shape.versie,
+                        value: shape.inhoud,
+                    })),
+                }
+            }
+        }
+
+        $(impl From<$kind> for Record {
+            fn from(entity: $kind) -> Record {
+                Record::$kind(entity)
+            }
+        }
+
+        impl<'a> TryFrom<&'a Record> for &'a $kind {
+            type Error = ();
+
+            fn try_from(record: &'a Record) -> Result<&'a $kind, ()> {
+                match record {
+                    Record::$kind(entity) => Ok(entity),
+                    _ => Err(()),
+                }
+            }
+        })+
+    };
+}
+
+entities! {
+    /// A checklist that the user wants at hand.
+    Favoriet,
+    /// A checklist in the version in which it was walked.
+    Checklistversie,
+    /// Settings that say something about the kluis.
+    Voorkeuren,
+}
+
+/// Version of everything stored together; goes up with every version of a kind, because a store of an older version is
+/// lifted as a whole into a new folder. The golden bytes hold both together.
+pub const SCHEMA: u32 = 1;
+
+fn write<E: Entity>(entity: &E) -> Result<Vec<u8>, EntityError> {
+    bytes(E::KIND, E::VERSION, entity)
+}
+
+fn bytes<T: Serialize>(kind: &str, version: u32, value: &T) -> Result<Vec<u8>, EntityError> {
+    let shape = Shape { soort: kind.to_owned(), versie: version, inhoud: value };
+    serde_json::to_vec(&shape).map_err(|_| EntityError::NotARecord)
+}
+
+fn read<E: Entity>(version: u32, value: Value) -> Result<E, EntityError> {
+    let lifted = (version..E::VERSION).try_fold(value, |value, from| E::migrate(from, value))?;
+    // serde's own message could quote what the user wrote.
+    serde_json::from_value(lifted).map_err(|_| EntityError::Shape { kind: E::KIND })
+}
