@@ -89,7 +89,17 @@ const LAYERS: [Layer; 10] = [
     Layer {
         name: "platform",
         uses: &["domain"],
-        crates: &["directories", "signal_hook", "anstyle_query", "terminal_colorsaurus", "getrandom", "libc"],
+        // rustix and rpassword are how the system is asked for what std does not offer: limits, locked pages, echo off.
+        crates: &[
+            "directories",
+            "signal_hook",
+            "anstyle_query",
+            "terminal_colorsaurus",
+            "getrandom",
+            "libc",
+            "rustix",
+            "rpassword",
+        ],
         std: &["std::env", "std::fs", "std::io", "std::os", "std::panic", "std::process", "std::thread", "std::time"],
     },
     // Of ratatui and crossterm only what the loop needs: the terminal it owns and the events it waits for.

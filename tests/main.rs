@@ -9,6 +9,7 @@ mod content;
 mod domain;
 mod equality;
 mod lijn;
+mod platform;
 mod pty;
 mod store;
 mod ui;

@@ -9,11 +9,13 @@ use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Block, Route, sentence};
 use crate::domain::inhoud::Problem;
 use crate::platform::terminal::{NoScreen, can_draw};
-use crate::platform::{files, panic};
+use crate::platform::{files, panic, proces};
 use crate::{lijn, ui};
 
-/// Makes a panic say nothing of what was on screen. To be called before anything else.
-pub fn guard_panics() {
+/// Keeps what the program knows to itself: files for the user alone, no memory on the disk, and a panic that says nothing
+/// of what was on screen. To be called before anything else.
+pub fn harden() {
+    proces::harden();
     panic::install();
 }
 

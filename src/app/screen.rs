@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::{App, perform};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Effect, Msg, Route};
-use crate::platform::{files, signals, terminal};
+use crate::platform::{files, panic, signals, terminal};
 use crate::ui::key::Incoming;
 use crate::ui::look::{Colours, Look};
 use crate::ui::terminal::{Screen, listen};
@@ -29,6 +29,7 @@ enum Wake {
 pub fn run_screen(app: &mut App, route: Route) -> Result<(), Fault> {
     let light = app.settings.thema == crate::domain::gesprek::Thema::Auto && terminal::background_is_light();
     let screen = Screen::open(app.settings.muis).map_err(|error| no_terminal(&error))?;
+    panic::quiet_threads();
     let (inbox, wakes) = channel();
     listen_for_signals(&inbox);
     listen(inbox, Wake::Terminal);

@@ -110,7 +110,7 @@ pub fn command() -> clap::Command {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    machine::guard_panics();
+    machine::harden();
     run(std::env::args_os())
 }
 

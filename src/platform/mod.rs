@@ -1,4 +1,5 @@
-//! The door to the machine: clock, directories, files, environment, printer, terminal facts, panics.
+//! The door to the machine: clock, directories, files, environment, printer, terminal facts, passwords, signals, panics,
+//! and what others may see of the process.
 //!
 //! Nothing else in the program asks the machine anything.
 
@@ -7,5 +8,7 @@ pub mod dirs;
 pub mod files;
 pub mod panic;
 pub mod printer;
+pub mod proces;
+pub mod secret;
 pub mod signals;
 pub mod terminal;

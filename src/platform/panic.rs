@@ -2,12 +2,25 @@
 
 use std::io::{self, Write};
 use std::panic;
+use std::thread;
+
+/// Threads on which a panic is no end of the program: the store's own, which catches it and turns it into a message, and
+/// those of its engine, whose end the engine notices itself. By their beginning, because the engine numbers some.
+const CAUGHT: [&str; 3] = ["opslag", "sled-io-", "log flusher"];
+
+/// Whether a panic on a thread with this name is somebody else's to tell.
+pub fn is_caught(thread: Option<&str>) -> bool {
+    thread.is_some_and(|name| CAUGHT.into_iter().any(|caught| name.starts_with(caught)))
+}
 
 /// Installs our hook. It stands before ratatui's own, which restores the terminal and then calls this one.
 ///
 /// The payload is never printed: it may hold what a user typed.
 pub fn install() {
     panic::set_hook(Box::new(|info| {
+        if is_caught(thread::current().name()) {
+            return;
+        }
         let place = info.location().map(|at| format!(" ({}:{})", short(at.file()), at.line())).unwrap_or_default();
         // Where nobody listens, printing must not panic again.
         let _ = writeln!(
@@ -16,6 +29,17 @@ pub fn install() {
              Waarom: er zit een fout in het programma.\n\
              Wat te doen: start opnieuw. Acuut gevaar? Bel 112, of Veilig Thuis 0800-2000 (dag en nacht)."
         );
+    }));
+}
+
+/// Keeps the hook that is in force away from panics that the store catches. To be called right after the screen was
+/// opened: ratatui's hook gives the terminal back on any panic, also under a screen that goes on.
+pub fn quiet_threads() {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !is_caught(thread::current().name()) {
+            hook(info);
+        }
     }));
 }
 

@@ -1,6 +1,6 @@
 //! Every way out leaves a whole terminal.
 
-use super::terminal::{CTRL_C, Terminal, panicking_example};
+use super::terminal::{CTRL_C, Terminal, example};
 
 /// A terminal with a walk that was begun.
 fn with_a_walk() -> Terminal {
@@ -45,7 +45,7 @@ fn closing_the_terminal_ends_the_program() {
 #[test]
 fn a_panic_restores_the_terminal_and_never_tells_what_was_on_the_screen() {
     let secret = "Jansen-van-Dorpsstraat";
-    let mut terminal = Terminal::running(&panicking_example(), "xterm-256color", &[secret], 80, 24);
+    let mut terminal = Terminal::running(&example("paniek"), "xterm-256color", &[secret], 80, 24);
     let status = terminal.ended();
     assert_eq!(status.exit_code(), 101);
     let written = terminal.written();
@@ -55,6 +55,32 @@ fn a_panic_restores_the_terminal_and_never_tells_what_was_on_the_screen() {
         assert!(written.contains(end), "{end:?}\n{written:?}");
     }
     assert!(written.rfind("onverwacht") > written.find("\x1b[?1049l"), "it is told on the user's own screen");
+}
+
+/// The example with a panic on a thread of this name, and whether the screen was still there behind it.
+fn panicking_on(thread: &str, secret: &str) -> (Terminal, bool) {
+    let mut terminal = Terminal::running(&example("paniek"), "xterm-256color", &[secret, thread], 80, 24);
+    terminal.see("En verder: true.");
+    let written = terminal.written();
+    assert!(!written.contains(secret), "{thread}: {written}");
+    (terminal, !written.contains("\x1b[?1049l") && !written.contains("onverwacht"))
+}
+
+#[test]
+fn a_panic_that_the_store_catches_leaves_the_screen_as_it_is() {
+    for thread in ["opslag", "sled-io-0", "sled-io-12", "log flusher"] {
+        let (mut terminal, untouched) = panicking_on(thread, "Jansen-van-Dorpsstraat");
+        assert!(untouched, "{thread}: {:?}", terminal.written());
+        terminal.until("the screen is still there", |screen| screen.alternate_screen() && screen.bracketed_paste());
+        // Without Enter it comes through only while the terminal is still the program's.
+        terminal.press("x");
+        assert_eq!(terminal.ended().exit_code(), 0, "{thread}");
+        terminal.types_as_before();
+    }
+    let (mut terminal, untouched) = panicking_on("scherm", "Jansen-van-Dorpsstraat");
+    assert!(!untouched, "any other panic is told");
+    terminal.press("\r");
+    terminal.ended();
 }
 
 #[test]

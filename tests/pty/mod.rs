@@ -2,4 +2,7 @@
 
 mod leaving;
 mod screens;
+mod secret;
 mod terminal;
+
+pub use terminal::example;

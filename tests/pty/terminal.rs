@@ -4,9 +4,9 @@ use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, LazyLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -198,6 +198,11 @@ impl Terminal {
         }
     }
 
+    /// The line discipline is as it was: lines, echo, signals.
+    pub fn types_as_before(&self) {
+        assert_eq!(modes(self.master()), self.modes_before, "raw mode is off, echo is on");
+    }
+
     /// The terminal is as it was: no alternate screen, a cursor, no bracketed paste, lines and echo as before.
     pub fn is_restored(&self) {
         let written = self.written();
@@ -209,7 +214,7 @@ impl Terminal {
         }
         let screen = self.parser.screen();
         assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
-        assert_eq!(modes(self.master()), self.modes_before, "raw mode is off");
+        self.types_as_before();
         assert!(!written.contains("onverwacht gestopt"), "no panic\n{written}");
     }
 }
@@ -249,17 +254,21 @@ fn modes(master: &(dyn MasterPty + Send)) -> String {
     format!("{:?}", master.get_termios())
 }
 
-/// The example that takes the terminal over and panics.
-pub fn panicking_example() -> PathBuf {
-    let folder = Path::new(env!("CARGO_BIN_EXE_aandacht")).parent().expect("a folder").join("examples");
-    let program = folder.join("paniek");
-    if !program.exists() {
+/// A program among the examples.
+pub fn example(name: &str) -> PathBuf {
+    // A run of some tests only does not build them, and what lies there may be of before a change.
+    static FRESH: LazyLock<PathBuf> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_BIN_EXE_aandacht")).parent().expect("a folder");
         let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
         let built = Command::new(cargo)
-            .args(["build", "--offline", "--example", "paniek"])
+            .args(["build", "--offline", "--quiet", "--example", "paniek", "--example", "wachtwoord", "--profile"])
+            .arg(if folder.ends_with("debug") { "test" } else { "release" })
+            .arg("--target-dir")
+            .arg(folder.parent().expect("a folder"))
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .status();
-        assert!(built.is_ok_and(|status| status.success()), "the example can be built");
-    }
-    program
+        assert!(built.is_ok_and(|status| status.success()), "the examples can be built");
+        folder.join("examples")
+    });
+    FRESH.join(name)
 }
