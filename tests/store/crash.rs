@@ -1,49 +1,18 @@
 //! kill -9 in the middle of anything: what was acknowledged is there, whole, and nothing else.
 //!
-//! The child is this test binary itself. Transaction `n` is a pure function of `n`, so the parent can check every
-//! record against a model at the head it finds. 25 rounds here; `AANDACHT_KILLS=1000 cargo test kill` for more.
+//! The child is this test binary itself, and the parent checks every record against a model at the head it finds.
+//! 25 rounds here; `AANDACHT_KILLS=1000 cargo test kill` for more.
 
-use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use aandacht::store::backend::{Backend, Op, SledBackend, Tree};
+use aandacht::store::backend::{Backend, SledBackend};
+
+use super::model::{head, mix, model, records, transaction};
 
 const CHILD: &str = "AANDACHT_CRASH_CHILD";
-
-/// Small reproducible randomness.
-fn mix(seed: u64) -> u64 {
-    let mut mixed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    mixed ^ (mixed >> 31)
-}
-
-/// The changes of transaction `n`: a few records, an audit row, the head.
-fn transaction(n: u64) -> Vec<Op> {
-    let mut ops = Vec::new();
-    for at in 0..3 + mix(n) % 6 {
-        let seed = mix(n * 31 + at);
-        let key = (seed % 200).to_be_bytes().to_vec();
-        if seed.is_multiple_of(5) {
-            ops.push(Op::Delete { tree: Tree::Entries, key });
-        } else {
-            let size = usize::try_from(100 + mix(seed) % 6000).unwrap();
-            let value = (0..size).map(|byte| mix(seed ^ byte as u64).to_be_bytes()[0]).collect();
-            ops.push(Op::Put { tree: Tree::Entries, key, value });
-        }
-    }
-    ops.push(Op::Put { tree: Tree::Audit, key: n.to_be_bytes().to_vec(), value: mix(n).to_be_bytes().to_vec() });
-    ops.push(Op::Put { tree: Tree::Meta, key: b"head".to_vec(), value: n.to_be_bytes().to_vec() });
-    ops
-}
-
-fn head(backend: &dyn Backend) -> u64 {
-    let found = backend.get(Tree::Meta, b"head").unwrap();
-    found.map_or(0, |bytes| u64::from_be_bytes(bytes.try_into().unwrap()))
-}
 
 /// Runs only as a child: opens the store and writes transactions for ever, saying each number once it is durable.
 #[test]
@@ -94,18 +63,6 @@ fn killed(dir: &Path, mut stop: impl FnMut(u64, Duration) -> bool) -> u64 {
     acknowledged
 }
 
-/// Everything that the first `n` transactions leave.
-fn model(n: u64) -> BTreeMap<(Tree, Vec<u8>), Vec<u8>> {
-    let mut records = BTreeMap::new();
-    for op in (1..=n).flat_map(transaction) {
-        match op {
-            Op::Put { tree, key, value } => records.insert((tree, key), value),
-            Op::Delete { tree, key } => records.remove(&(tree, key)),
-        };
-    }
-    records
-}
-
 #[test]
 fn kill_nine_loses_nothing_that_was_acknowledged_and_tears_nothing() {
     let rounds = std::env::var("AANDACHT_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(25);
@@ -123,16 +80,7 @@ fn kill_nine_loses_nothing_that_was_acknowledged_and_tears_nothing() {
         let found = head(backend.as_ref());
         total += acknowledged;
         lost += u64::from(found < acknowledged);
-        let mut records = BTreeMap::new();
-        for tree in Tree::ALL {
-            backend
-                .scan(tree, &mut |key, value| {
-                    records.insert((tree, key.to_vec()), value.to_vec());
-                    Ok(())
-                })
-                .unwrap();
-        }
-        torn += u64::from(records != model(found));
+        torn += u64::from(records(backend.as_ref()) != model(found));
         backend.close().unwrap();
     }
     println!(

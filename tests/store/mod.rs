@@ -2,4 +2,7 @@
 
 mod backend;
 mod crash;
+mod model;
+#[cfg(target_os = "linux")]
+mod power;
 mod vault;
