@@ -69,6 +69,8 @@ const LAYERS: [Layer; 10] = [
             "fs4",
             "rand_core",
             "getrandom",
+            // Free room on the disk, without unsafe code.
+            "rustix",
         ],
         // Its own files are for the user alone, which only the system's own file modes can say.
         std: &["std::fs", "std::io", "std::os::unix::fs", "std::panic", "std::thread"],
@@ -148,6 +150,9 @@ fn violations(path: &str, text: &str) -> Vec<String> {
         let printed = source.macros.iter().filter(|name| !may_print && PRINTING.contains(&name.as_str()));
         found.extend(printed.map(|name| format!("{path}: {name}! prints past its writer")));
     }
+    if text.contains("Timestamp::now") && !path.starts_with("platform/") {
+        found.push(format!("{path}: the clock stands in platform"));
+    }
     if source.has("unsafe") && path != "platform/proces.rs" {
         found.push(format!("{path}: unsafe stands only in platform/proces.rs"));
     }
@@ -192,7 +197,8 @@ fn refusal(layer: &Layer, used: &str) -> Option<String> {
             refused.map(|part| format!("{part} touches the world"))
         }
         "jiff" => {
-            let clock = ["jiff::Zoned", "jiff::Timestamp", "jiff::tz", "jiff::*"];
+            // A `Timestamp` is a value like any other; asking for the present one is what [`violations`] looks for.
+            let clock = ["jiff::Zoned", "jiff::tz", "jiff::*"];
             let hit = layer.name != "platform" && clock.iter().any(|part| starts_with(used, part));
             hit.then(|| "the clock stands in platform".to_owned())
         }
@@ -348,7 +354,7 @@ fn a_planted_import_is_found_however_it_is_written() {
         ("domain/x.rs", "use r#ratatui::Frame;"),
         ("domain/x.rs", "extern crate rand;"),
         ("domain/x.rs", "fn f() { jiff::Zoned::now(); }"),
-        ("domain/x.rs", "use jiff::{civil::Date, Timestamp};"),
+        ("domain/x.rs", "use jiff::Timestamp; fn f() -> Timestamp { Timestamp::now() }"),
         ("domain/x.rs", "#[derive(clap::Parser)] struct X;"),
         ("domain/x.rs", "fn f() { println!(\"x\"); }"),
         ("domain/x.rs", "fn f() { unsafe { g() } }"),

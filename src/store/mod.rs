@@ -5,7 +5,21 @@
 //! Nothing here knows a screen, a checklist or a clock.
 
 pub mod backend;
+pub mod backup;
+pub mod doctor;
 mod error;
+mod fault;
+mod folder;
+pub mod keeper;
+mod live;
+mod load;
+mod rebuild;
+pub mod salvage;
+pub mod session;
 pub mod vault;
 
 pub use error::StoreError;
+pub use fault::VaultError;
+pub use folder::{Folder, Lock, free_bytes};
+pub use live::{CHUNK, Opened, Vault};
+pub use load::{Doubt, Loaded};

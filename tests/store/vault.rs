@@ -155,16 +155,18 @@ fn a_removed_casus_has_no_key_and_the_others_keep_theirs() {
 }
 
 #[test]
-fn after_a_rekey_the_old_vault_key_opens_no_casus() {
+fn a_renewed_file_shares_no_key_with_the_old_one_and_goes_on_counting() {
     let (mut file, unlocked, recovery) = KeyFile::create(PASSWORD, Cost::for_tests()).unwrap();
     let (id, key) = file.add_case(&unlocked).unwrap();
-    let fresh = file.rekey(&unlocked).unwrap();
-    assert!(file.case_key(&unlocked, &id).is_err());
-    assert!(same(&key, &file.case_key(&fresh, &id).unwrap()), "the casus itself is not sealed anew");
-    assert!(matches!(file.unlock_with_recovery(&recovery), Err(KeyFileError::NoSlot)));
-    file.set_password(&fresh, PASSWORD, Cost::for_tests()).unwrap();
-    let again = file.unlock(PASSWORD, Limits::TESTS).unwrap();
-    assert!(same(&key, &file.case_key(&again, &id).unwrap()));
+    let (fresh, again, sheet) = file.renewed("een ander wachtwoord", Cost::for_tests()).unwrap();
+    assert!(fresh.case_key(&unlocked, &id).is_err(), "the old vault key opens nothing of it");
+    assert!(!same(&key, &fresh.case_key(&again, &id).unwrap()), "the casus has a new key too");
+    assert!(matches!(fresh.unlock(PASSWORD, Limits::TESTS), Err(KeyFileError::WrongKey)));
+    assert!(matches!(fresh.unlock_with_recovery(&recovery), Err(KeyFileError::WrongKey)));
+    fresh.unlock("een ander wachtwoord", Limits::TESTS).unwrap();
+    fresh.unlock_with_recovery(&sheet).unwrap();
+    assert_eq!(fresh.vault_id(), file.vault_id());
+    assert!(fresh.generation() > file.generation());
 }
 
 #[test]
@@ -344,10 +346,14 @@ fn a_huge_key_file_is_not_read_into_memory() {
     assert!(matches!(KeyFile::load(folder.path()), Err(KeyFileError::Damaged)));
 }
 
+/// Bytes of one entry of the key file.
+const ENTRY: usize = 16 + 4 + 24 + 48;
+
 #[test]
 fn a_hostile_count_is_refused_without_room_being_made_for_it() {
     let bytes = vault().to_bytes();
-    let at = bytes.len() - 32 - 4;
+    // Behind the count stands the entry of the common key.
+    let at = bytes.len() - 32 - ENTRY - 4;
     let mut many = bytes.clone();
     many[at..at + 4].copy_from_slice(&u32::MAX.to_be_bytes());
     assert!(matches!(KeyFile::from_bytes(&summed(many)), Err(KeyFileError::Damaged)));
@@ -370,27 +376,17 @@ fn an_entry_of_a_removed_casus_cannot_be_put_back() {
     let (mut file, unlocked, _) = KeyFile::create(PASSWORD, Cost::for_tests()).unwrap();
     let (gone, _) = file.add_case(&unlocked).unwrap();
     let old = file.to_bytes();
-    let entry = old[old.len() - 32 - 92..old.len() - 32].to_vec();
+    let entry = old[old.len() - 32 - ENTRY..old.len() - 32].to_vec();
     file.add_case(&unlocked).unwrap();
     file.remove_case(&unlocked, &gone).unwrap();
     let mut bytes = file.to_bytes();
     let at = bytes.len() - 32;
     bytes.splice(at..at, entry);
-    let count = at - 92 - 4;
-    bytes[count..count + 4].copy_from_slice(&2_u32.to_be_bytes());
+    let count = at - 2 * ENTRY - 4;
+    bytes[count..count + 4].copy_from_slice(&3_u32.to_be_bytes());
     let spliced = KeyFile::from_bytes(&summed(bytes)).unwrap();
     assert_eq!(spliced.cases().count(), 2, "the sum over the file has no key");
     assert!(matches!(spliced.case_key(&unlocked, &gone), Err(KeyFileError::Damaged)));
-}
-
-#[test]
-fn a_rekeyed_file_without_a_password_is_not_saved_over_one_that_opens() {
-    let folder = tempfile::tempdir().unwrap();
-    let (mut file, unlocked, _) = KeyFile::create(PASSWORD, Cost::for_tests()).unwrap();
-    file.save(folder.path()).unwrap();
-    file.rekey(&unlocked).unwrap();
-    assert!(matches!(file.save(folder.path()), Err(KeyFileError::NoSlot)));
-    KeyFile::load(folder.path()).unwrap().unlock(PASSWORD, Limits::TESTS).unwrap();
 }
 
 #[cfg(unix)]

@@ -3,8 +3,14 @@
 mod memory;
 mod sled;
 
-pub use self::sled::SledBackend;
+pub use self::sled::{Oddity, SledBackend, oddities};
 pub use memory::{Disk, MemBackend};
+
+#[cfg(unix)]
+use std::fs::File;
+#[cfg(unix)]
+use std::io;
+use std::path::Path;
 
 use super::StoreError;
 
@@ -104,4 +110,20 @@ fn check_sizes(ops: &[Op]) -> Result<(), StoreError> {
         Some(size) if size > MOST_BYTES => Err(StoreError::TooLarge { size, most: MOST_BYTES }),
         Some(_) | None => Ok(()),
     }
+}
+
+/// Waits until the names in a folder are on the disk; a folder that is not there has none.
+#[cfg(unix)]
+pub(super) fn sync_folder(dir: &Path) -> Result<(), StoreError> {
+    match File::open(dir) {
+        Ok(folder) => Ok(folder.sync_all()?),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Other systems keep folders in order themselves, and cannot open one as a file.
+#[cfg(not(unix))]
+pub(super) fn sync_folder(_dir: &Path) -> Result<(), StoreError> {
+    Ok(())
 }

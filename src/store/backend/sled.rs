@@ -4,14 +4,15 @@
 //! opening. Each guard below names the fault that it is for (measured before the program was built).
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use sled::transaction::{ConflictableTransactionError, TransactionError, Transactional};
 
-use super::{Backend, Op, StoreError, Tree, Usage, Visit, check_sizes};
+use super::{Backend, Op, StoreError, Tree, Usage, Visit, check_sizes, sync_folder};
+use crate::store::folder::make_folder;
 
 /// sled's own settings file, for exactly the settings below (guard G6). It is not checksummed against the rest, is
 /// never synced by sled, and a torn one makes the whole store unreadable; so it is a constant that we restore.
@@ -142,15 +143,6 @@ impl Backend for SledBackend {
     }
 }
 
-/// Only for the user, whatever the umask is.
-fn make_folder(dir: &Path) -> io::Result<()> {
-    let mut folder = fs::DirBuilder::new();
-    folder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-    folder.create(dir)
-}
-
 /// Guard G2: a snapshot that was being written when the program died is read as the newest one.
 fn remove_half_snapshots(dir: &Path) -> Result<(), StoreError> {
     for entry in fs::read_dir(dir)? {
@@ -198,6 +190,7 @@ fn open_quietly(dir: &Path) -> Result<(sled::Db, [sled::Tree; 3]), StoreError> {
 fn sync_all(dir: &Path) -> Result<(), StoreError> {
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();
+        only_for_the_user(&path)?;
         if path.is_file() {
             // Windows syncs only through a handle that may write.
             OpenOptions::new().write(true).open(&path)?.sync_all()?;
@@ -208,18 +201,17 @@ fn sync_all(dir: &Path) -> Result<(), StoreError> {
     dir.parent().map_or(Ok(()), sync_folder)
 }
 
+/// The engine makes its files as the umask says.
 #[cfg(unix)]
-fn sync_folder(dir: &Path) -> Result<(), StoreError> {
-    match File::open(dir) {
-        Ok(folder) => Ok(folder.sync_all()?),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(error.into()),
-    }
+fn only_for_the_user(path: &Path) -> Result<(), StoreError> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = if path.is_dir() { 0o700 } else { 0o600 };
+    Ok(fs::set_permissions(path, fs::Permissions::from_mode(mode))?)
 }
 
-/// Other systems keep folders in order themselves, and cannot open one as a file.
+/// Other systems keep the folder to the user.
 #[cfg(not(unix))]
-fn sync_folder(_dir: &Path) -> Result<(), StoreError> {
+fn only_for_the_user(_path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
@@ -231,4 +223,36 @@ fn engine(error: sled::Error) -> StoreError {
         sled::Error::Unsupported(_) => StoreError::Engine("unsupported".to_owned()),
         sled::Error::ReportableBug(_) => StoreError::Engine("reportable bug".to_owned()),
     }
+}
+
+/// What stands wrong in the engine's folder and can be seen without opening it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Oddity {
+    /// Its settings file is not ours; it is restored at the next opening (guard G6).
+    Conf,
+    /// A half-written snapshot; it is removed at the next opening (guard G2).
+    HalfSnapshot,
+    /// A value that was too large went into a file of its own, which the engine never syncs (guard G4).
+    Blob,
+}
+
+/// Looks into the engine's folder without opening it.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn oddities(dir: &Path) -> Result<Vec<Oddity>, StoreError> {
+    let mut found = Vec::new();
+    if fs::read(dir.join("conf"))? != CONF {
+        found.push(Oddity::Conf);
+    }
+    for entry in fs::read_dir(dir)? {
+        if entry?.file_name().to_string_lossy().ends_with(".generating") {
+            found.push(Oddity::HalfSnapshot);
+        }
+    }
+    let blobs = dir.join("blobs");
+    if blobs.is_dir() && fs::read_dir(blobs)?.next().is_some() {
+        found.push(Oddity::Blob);
+    }
+    Ok(found)
 }

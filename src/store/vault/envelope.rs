@@ -23,7 +23,9 @@ const FORMAT: u8 = 1;
 /// Magic, format, tree, key id, id length, record id, part, revision.
 const HEAD: usize = 8 + 1 + 1 + 16 + 1 + 16 + 2 + 8;
 const NONCE: usize = 24;
-const BLOCK: usize = 256;
+const TAG: usize = 16;
+/// Texts are padded to this many bytes.
+pub const BLOCK: usize = 256;
 
 /// Where a record belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +127,7 @@ pub fn open(
 /// # Errors
 /// These bytes are no envelope, or one of a newer program.
 pub fn read_head(envelope: &[u8]) -> Result<Position, EnvelopeError> {
-    if envelope.len() < HEAD + NONCE + 16 || envelope[..8] != MAGIC {
+    if envelope.len() < HEAD + NONCE + TAG || envelope[..8] != MAGIC {
         return Err(EnvelopeError::NotAnEnvelope);
     }
     if envelope[8] != FORMAT {
@@ -154,6 +156,16 @@ pub fn read_head(envelope: &[u8]) -> Result<Position, EnvelopeError> {
         part: u16::from_be_bytes([envelope[43], envelope[44]]),
         revision: u64::from_be_bytes(revision),
     })
+}
+
+/// Bytes of the envelope of a plaintext of this many bytes.
+pub const fn sealed_size(plain: usize) -> usize {
+    HEAD + NONCE + (plain / BLOCK + 1) * BLOCK + TAG
+}
+
+/// Most bytes of plaintext whose envelope is no larger than this.
+pub const fn most_plain(sealed: usize) -> usize {
+    (sealed - HEAD - NONCE - TAG) / BLOCK * BLOCK - 1
 }
 
 fn cipher(key: &Secret) -> XChaCha20Poly1305 {

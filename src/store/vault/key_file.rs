@@ -36,6 +36,9 @@ const MOST_FILE: u64 = 8 * 1024 * 1024;
 /// Id of a casus in the key file; says nothing about it.
 pub type CaseId = [u8; 16];
 
+/// The entry whose key everything is sealed with that belongs to no casus.
+pub const SHARED: CaseId = [0; 16];
+
 /// Why the key file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFileError {
@@ -130,6 +133,11 @@ pub struct Unlocked {
 }
 
 impl Unlocked {
+    /// The same key once more, for a store that is opened anew; both are wiped by themselves.
+    pub(in crate::store) fn again(&self) -> Unlocked {
+        Unlocked { key: Secret::from_bytes(*self.key.bytes()) }
+    }
+
     /// The subkey for one purpose.
     pub fn subkey(&self, purpose: Purpose) -> Secret {
         self.key.subkey(purpose)
@@ -142,13 +150,39 @@ impl KeyFile {
     /// # Errors
     /// The password is not usable, or the system has no randomness.
     pub fn create(password: &str, cost: Cost) -> Result<(KeyFile, Unlocked, RecoveryKey), KeyFileError> {
-        let unlocked = Unlocked { key: Secret::random()? };
-        let mut file =
+        let empty =
             KeyFile { vault_id: random_bytes()?, epoch: 1, generation: 0, slots: Vec::new(), cases: Vec::new() };
+        empty.filled(&[SHARED], password, cost)
+    }
+
+    /// New keys for everything after a suspected leak: a new vault key and a new key for every entry, for a store that
+    /// is written anew. An old copy of the key file then opens nothing of it, whatever passwords it is tried with.
+    ///
+    /// # Errors
+    /// The password is not usable, or the system has no randomness.
+    pub fn renewed(&self, password: &str, cost: Cost) -> Result<(KeyFile, Unlocked, RecoveryKey), KeyFileError> {
+        let epoch = self.epoch.checked_add(1).ok_or(KeyFileError::Damaged)?;
+        let entries: Vec<CaseId> = self.entries().copied().collect();
+        let empty = KeyFile { epoch, slots: Vec::new(), cases: Vec::new(), ..self.clone() };
+        empty.filled(&entries, password, cost)
+    }
+
+    /// The file with a fresh vault key, its slots, and a fresh key for every entry.
+    fn filled(
+        mut self,
+        entries: &[CaseId],
+        password: &str,
+        cost: Cost,
+    ) -> Result<(KeyFile, Unlocked, RecoveryKey), KeyFileError> {
+        let unlocked = Unlocked { key: Secret::random()? };
         let recovery = RecoveryKey::random()?;
-        file.set_password(&unlocked, password, cost)?;
-        file.set_recovery(&unlocked, &recovery)?;
-        Ok((file, unlocked, recovery))
+        for id in entries {
+            let entry = self.wrap_case(&unlocked, *id, self.epoch, &Secret::random()?)?;
+            self.cases.push(entry);
+        }
+        self.set_password(&unlocked, password, cost)?;
+        self.set_recovery(&unlocked, &recovery)?;
+        Ok((self, unlocked, recovery))
     }
 
     /// Opens the vault key with the password.
@@ -222,7 +256,26 @@ impl KeyFile {
 
     /// The casussen that have a key.
     pub fn cases(&self) -> impl Iterator<Item = &CaseId> {
+        self.entries().filter(|id| **id != SHARED)
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &CaseId> {
         self.cases.iter().map(|case| &case.id)
+    }
+
+    /// Id of the vault; stays the same for ever, in every backup.
+    pub fn vault_id(&self) -> [u8; 16] {
+        self.vault_id
+    }
+
+    /// How often the file changed.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// What the password slot costs; `None` when there is none.
+    pub fn cost(&self) -> Option<Cost> {
+        self.slot(Kind::Password).ok().map(|slot| slot.cost)
     }
 
     /// Takes a casus's key out. Whoever holds only the current files can then no longer read its records. The others
@@ -234,34 +287,16 @@ impl KeyFile {
         if !self.cases().any(|known| known == id) {
             return Err(KeyFileError::NoCase);
         }
-        (self.epoch, self.cases) = self.wrapped_anew(unlocked, unlocked, Some(id))?;
+        (self.epoch, self.cases) = self.wrapped_anew(unlocked, id)?;
         self.changed();
         Ok(())
     }
 
-    /// A new vault key after a suspected leak: an old copy of this file with an old password then opens nothing that
-    /// is written from now on. Every casus key is wrapped anew; password and recovery key have to be set again.
-    ///
-    /// # Errors
-    /// A casus entry was changed, or the system has no randomness.
-    pub fn rekey(&mut self, unlocked: &Unlocked) -> Result<Unlocked, KeyFileError> {
-        let fresh = Unlocked { key: Secret::random()? };
-        (self.epoch, self.cases) = self.wrapped_anew(unlocked, &fresh, None)?;
-        self.slots.clear();
-        self.changed();
-        Ok(fresh)
-    }
-
-    /// The next epoch, and every casus but one wrapped for it.
-    fn wrapped_anew(
-        &self,
-        from: &Unlocked,
-        to: &Unlocked,
-        without: Option<&CaseId>,
-    ) -> Result<(u32, Vec<Case>), KeyFileError> {
+    /// The next epoch, and every entry but one wrapped for it.
+    fn wrapped_anew(&self, unlocked: &Unlocked, without: &CaseId) -> Result<(u32, Vec<Case>), KeyFileError> {
         let epoch = self.epoch.checked_add(1).ok_or(KeyFileError::Damaged)?;
-        let kept = self.cases().filter(|id| Some(*id) != without);
-        let cases = kept.map(|id| self.wrap_case(to, *id, epoch, &self.case_key(from, id)?));
+        let kept = self.entries().filter(|id| *id != without);
+        let cases = kept.map(|id| self.wrap_case(unlocked, *id, epoch, &self.case_key(unlocked, id)?));
         Ok((epoch, cases.collect::<Result<Vec<Case>, _>>()?))
     }
 
@@ -417,31 +452,19 @@ impl KeyFile {
     /// There is no key file, both copies are damaged or cannot be read, one is of a newer program, or they belong to
     /// two vaults. Nothing is then written.
     pub fn load(dir: &Path) -> Result<KeyFile, KeyFileError> {
-        let [first, second] = copies(dir);
-        let file = match (read_copy(&first), read_copy(&second)) {
-            // A newer program may have written one copy and died: the older one must not be put over it.
-            (Err(KeyFileError::UnknownFormat(format)), _) | (_, Err(KeyFileError::UnknownFormat(format))) => {
-                return Err(KeyFileError::UnknownFormat(format));
-            }
-            (Ok(one), Ok(other)) if one.vault_id != other.vault_id => return Err(KeyFileError::OtherVault),
-            (Ok(one), Ok(other)) => {
-                if other.generation > one.generation {
-                    other
-                } else {
-                    one
-                }
-            }
-            // What cannot be read now may be whole: it is left alone.
-            (Ok(file), Err(KeyFileError::Store(_))) | (Err(KeyFileError::Store(_)), Ok(file)) => return Ok(file),
-            (Ok(file), Err(_)) | (Err(_), Ok(file)) => file,
-            (Err(KeyFileError::Missing), Err(error)) | (Err(error), Err(KeyFileError::Missing)) => return Err(error),
-            (Err(KeyFileError::Store(error)), Err(_)) | (Err(_), Err(KeyFileError::Store(error))) => {
-                return Err(error.into());
-            }
-            (Err(error), Err(_)) => return Err(error),
-        };
-        file.mend(dir);
+        let (file, mend) = choose(dir)?;
+        if mend {
+            file.mend(dir);
+        }
         Ok(file)
+    }
+
+    /// The newest copy that is whole, and nothing is mended.
+    ///
+    /// # Errors
+    /// As [`KeyFile::load`].
+    pub fn peek(dir: &Path) -> Result<KeyFile, KeyFileError> {
+        choose(dir).map(|(file, _)| file)
     }
 
     /// A copy that differs is written anew. Failing is no reason not to open: the whole copy was read.
@@ -452,6 +475,40 @@ impl KeyFile {
             }
         }
     }
+}
+
+/// The newest copy that is whole, and whether the other may be mended.
+fn choose(dir: &Path) -> Result<(KeyFile, bool), KeyFileError> {
+    let [first, second] = copies(dir);
+    let file = match (read_copy(&first), read_copy(&second)) {
+        // A newer program may have written one copy and died: the older one must not be put over it.
+        (Err(KeyFileError::UnknownFormat(format)), _) | (_, Err(KeyFileError::UnknownFormat(format))) => {
+            return Err(KeyFileError::UnknownFormat(format));
+        }
+        (Ok(one), Ok(other)) if one.vault_id != other.vault_id => return Err(KeyFileError::OtherVault),
+        (Ok(one), Ok(other)) => {
+            if other.generation > one.generation {
+                other
+            } else {
+                one
+            }
+        }
+        // What cannot be read now may be whole: it is left alone.
+        (Ok(file), Err(KeyFileError::Store(_))) | (Err(KeyFileError::Store(_)), Ok(file)) => return Ok((file, false)),
+        (Ok(file), Err(_)) | (Err(_), Ok(file)) => file,
+        (Err(KeyFileError::Missing), Err(error)) | (Err(error), Err(KeyFileError::Missing)) => return Err(error),
+        (Err(KeyFileError::Store(error)), Err(_)) | (Err(_), Err(KeyFileError::Store(error))) => {
+            return Err(error.into());
+        }
+        (Err(error), Err(_)) => return Err(error),
+    };
+    Ok((file, true))
+}
+
+/// Whether both copies are whole and the same.
+pub fn copies_agree(dir: &Path) -> bool {
+    let [first, second] = copies(dir);
+    matches!((read_copy(&first), read_copy(&second)), (Ok(one), Ok(other)) if one == other)
 }
 
 fn copies(dir: &Path) -> [PathBuf; 2] {

@@ -8,14 +8,24 @@
 //! casus key --> every record of the casus                            envelopes, in the engine
 //! ```
 
+pub mod anchor;
+pub mod audit;
 mod envelope;
+mod head;
 mod kdf;
 mod key_file;
+mod keys;
+pub mod parts;
 mod recovery;
+mod root;
 mod secret;
 
-pub use envelope::{EnvelopeError, MAGIC, Position, open, seal};
+pub use envelope::{BLOCK, EnvelopeError, MAGIC, Position, most_plain, open, read_head, seal, sealed_size};
+pub use head::{HEAD, Head};
 pub use kdf::{Cost, Limits, calibrate};
-pub use key_file::{CaseId, KeyFile, KeyFileError, Unlocked};
+pub use key_file::{CaseId, KeyFile, KeyFileError, SHARED, Unlocked, copies_agree};
+pub use keys::Keys;
 pub use recovery::{RecoveryError, RecoveryKey};
-pub use secret::{Purpose, Secret};
+pub use root::{Leaf, Root};
+pub(in crate::store) use secret::random_bytes;
+pub use secret::{Purpose, Secret, random_id};

@@ -1,6 +1,7 @@
 //! Secrets: 32 bytes that are wiped when they are dropped and that nothing can print.
 
 use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
@@ -25,6 +26,10 @@ pub struct Secret([u8; 32]);
 pub enum Purpose {
     /// Wrapping the keys of casussen.
     Wrap,
+    /// The sealed head.
+    Head,
+    /// Entries of the audit log; not a casus's key, so that they survive it.
+    Audit,
     /// Names of records that have to be found by name.
     Index,
     /// The state root.
@@ -41,6 +46,8 @@ impl Purpose {
     fn info(self) -> &'static [u8] {
         match self {
             Purpose::Wrap => b"aandacht 2026 wrap",
+            Purpose::Head => b"aandacht 2026 head",
+            Purpose::Audit => b"aandacht 2026 audit",
             Purpose::Index => b"aandacht 2026 index",
             Purpose::Root => b"aandacht 2026 root",
             Purpose::Chain => b"aandacht 2026 chain",
@@ -67,24 +74,49 @@ impl Secret {
         Secret(bytes)
     }
 
-    pub(super) fn bytes(&self) -> &[u8; 32] {
+    pub(in crate::store) fn bytes(&self) -> &[u8; 32] {
         &self.0
+    }
+
+    /// HMAC-SHA-256 over these parts.
+    pub fn tag(&self, parts: &[&[u8]]) -> [u8; 32] {
+        // 32 bytes are a key of HMAC-SHA-256; only its absence of a limit makes this a Result.
+        let Ok(mut mac) = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.0) else { return [0; 32] };
+        parts.iter().for_each(|part| mac.update(part));
+        mac.finalize().into_bytes().into()
     }
 
     /// The subkey for one purpose (HKDF-SHA-256).
     pub fn subkey(&self, purpose: Purpose) -> Secret {
+        self.derived(None, purpose.info())
+    }
+
+    /// The key of one file, by the salt that stands in it.
+    pub fn for_file(&self, salt: &[u8; 32]) -> Secret {
+        self.derived(Some(salt), b"aandacht 2026 file")
+    }
+
+    fn derived(&self, salt: Option<&[u8]>, info: &[u8]) -> Secret {
         let mut derived = Secret([0; 32]);
         // 32 bytes are far below the 8160 that HKDF-SHA-256 can give, so this cannot fail.
-        let _ = Hkdf::<Sha256>::new(None, &self.0).expand(purpose.info(), &mut derived.0);
+        let _ = Hkdf::<Sha256>::new(salt, &self.0).expand(info, &mut derived.0);
         derived
     }
 }
 
 /// Random bytes from the system.
-pub(super) fn random_bytes<const N: usize>() -> Result<[u8; N], StoreError> {
+pub(in crate::store) fn random_bytes<const N: usize>() -> Result<[u8; N], StoreError> {
     let mut bytes = [0; N];
     fill(&mut bytes)?;
     Ok(bytes)
+}
+
+/// A random id.
+///
+/// # Errors
+/// The system has no randomness to give.
+pub fn random_id() -> Result<[u8; 16], StoreError> {
+    random_bytes()
 }
 
 pub(super) fn fill(bytes: &mut [u8]) -> Result<(), StoreError> {

@@ -1,0 +1,285 @@
+//! Backups: made from the open store, read back and decrypted before they count, kept in rotation, and put back into a
+//! new folder.
+
+mod rotation;
+mod stream;
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{BufReader, BufWriter, Read};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+
+use super::StoreError;
+use super::backend::{Backend, Op, SledBackend, Tree, sync_folder};
+use super::fault::VaultError;
+use super::folder::{Folder, make_folder};
+use super::live::{CHUNK, Vault};
+use super::load::{Doubt, Loaded, Loader};
+use super::vault::anchor::{self, Anchor, Mark};
+use super::vault::{HEAD, KeyFile, Keys, Purpose, Unlocked};
+use crate::domain::kluis::{Backup, Moment, RecordId, Stored};
+
+pub use rotation::superfluous;
+pub use stream::{Item, Reader, Sealed, StreamError, Writer};
+
+/// What a backup ends on.
+pub const ENDING: &str = "kluis";
+
+const NAME: &str = "aandacht-%Y-%m-%dT%H%M%S";
+
+/// What a backup says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// When it was made.
+    pub gemaakt: Timestamp,
+    /// Version of the program that made it.
+    pub programma: String,
+    /// Transactions so far.
+    pub teller: u64,
+    /// Stored values of every key space together.
+    pub waarden: u64,
+    /// Last link of the audit chain, in hexadecimals: kept elsewhere it shows that nothing before it was changed.
+    pub logboek: String,
+}
+
+/// Makes a backup, reads it back and decrypts it, gives it its name, and then removes what the rotation no longer needs.
+///
+/// # Errors
+/// It cannot be written, or does not read back as what is in the vault; older backups are then untouched.
+pub fn make(folder: &Folder, vault: &Vault, moment: Moment) -> Result<Backup, VaultError> {
+    let dir = folder.backups();
+    make_folder(&dir)?;
+    let backup = write_verified(vault, &free_name(&dir, moment.local), moment)?;
+    for old in superfluous(&list(folder), moment.local) {
+        // One that cannot be removed is one too many, not one too few.
+        let _ = fs::remove_file(old);
+    }
+    Ok(backup)
+}
+
+/// Makes a backup at a place of the user's own choice; never over an existing file.
+///
+/// # Errors
+/// As [`make`].
+pub fn make_at(vault: &Vault, path: &Path, moment: Moment) -> Result<Backup, VaultError> {
+    if path.exists() {
+        return Err(StoreError::Io(std::io::ErrorKind::AlreadyExists.into()).into());
+    }
+    write_verified(vault, path, moment)
+}
+
+fn free_name(dir: &Path, now: DateTime) -> PathBuf {
+    let name = now.strftime(NAME).to_string();
+    let first = dir.join(format!("{name}.{ENDING}"));
+    let others = (2..).map(|count| dir.join(format!("{name}-{count}.{ENDING}")));
+    std::iter::once(first).chain(others).find(|path| !path.exists()).unwrap_or_default()
+}
+
+fn write_verified(vault: &Vault, path: &Path, moment: Moment) -> Result<Backup, VaultError> {
+    let mut unfinished = path.as_os_str().to_owned();
+    unfinished.push(".tmp");
+    let unfinished = PathBuf::from(unfinished);
+    let written = write(vault, &unfinished, moment).and_then(|()| verify(vault, &unfinished));
+    if let Err(error) = written {
+        // Half a backup is worth nothing, and its name promises nothing.
+        let _ = fs::remove_file(&unfinished);
+        return Err(error);
+    }
+    fs::rename(&unfinished, path)?;
+    sync_folder(path.parent().unwrap_or(Path::new(".")))?;
+    Ok(Backup { file: path.to_path_buf(), made: moment.local, bytes: fs::metadata(path)?.len() })
+}
+
+fn write(vault: &Vault, path: &Path, moment: Moment) -> Result<(), VaultError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+        Ok(()) | Err(_) => {}
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let out = BufWriter::new(options.open(path)?);
+    let mut out = Writer::begin(out, vault.key_file(), &vault.keys().unlocked)?;
+    let head = vault.head();
+    let manifest = Manifest {
+        gemaakt: moment.stamp,
+        programma: env!("CARGO_PKG_VERSION").to_owned(),
+        teller: head.counter,
+        waarden: vault.backend().usage()?.records,
+        logboek: hex(&head.chain),
+    };
+    let json = serde_json::to_vec(&manifest).map_err(|_| StoreError::Engine("manifest".to_owned()))?;
+    out.item(&Item::Manifest(json))?;
+    // The head first: it decides which slot of a record counts.
+    for tree in [Tree::Meta, Tree::Entries, Tree::Audit] {
+        vault
+            .backend()
+            .scan(tree, &mut |key, value| out.item(&Item::Value { tree, key: key.to_vec(), value: value.to_vec() }))?;
+    }
+    let file = out.finish()?.into_inner().map_err(|error| StoreError::Io(error.into_error()))?;
+    Ok(file.sync_all()?)
+}
+
+/// Reads a backup back and holds it against the vault that it was made of.
+fn verify(vault: &Vault, path: &Path) -> Result<(), VaultError> {
+    let contents =
+        read(
+            path,
+            |key_file| {
+                if key_file == vault.key_file() { Ok(vault.keys().unlocked.again()) } else { Err(damaged(path)) }
+            },
+        )?;
+    let same = contents.loaded.head == Some(vault.head()) && contents.loaded.doubts.is_empty();
+    if same { Ok(()) } else { Err(damaged(path)) }
+}
+
+fn damaged(path: &Path) -> VaultError {
+    VaultError::DamagedBackup(path.to_path_buf())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What is in a backup.
+pub struct Contents {
+    /// What it says of itself.
+    pub manifest: Manifest,
+    /// Its key slots.
+    pub key_file: KeyFile,
+    /// What opened it.
+    pub unlocked: Unlocked,
+    /// Everything in it, checked.
+    pub loaded: Loaded,
+}
+
+impl Contents {
+    /// The records in it.
+    pub fn records(&self) -> impl Iterator<Item = (&RecordId, &Stored)> {
+        self.loaded.records.iter()
+    }
+}
+
+/// Reads and checks a whole backup. `unlock` opens its key slots.
+///
+/// # Errors
+/// It is no backup, was changed, is not whole, or does not open.
+pub fn read(
+    path: &Path,
+    unlock: impl FnOnce(&KeyFile) -> Result<Unlocked, VaultError>,
+) -> Result<Contents, VaultError> {
+    let mut take = |_: Op| Ok(());
+    walk(path, unlock, &mut take)
+}
+
+/// Reads a backup, hands on every value as a change for a new store, and checks the whole.
+fn walk(
+    path: &Path,
+    unlock: impl FnOnce(&KeyFile) -> Result<Unlocked, VaultError>,
+    take: &mut dyn FnMut(Op) -> Result<(), VaultError>,
+) -> Result<Contents, VaultError> {
+    let stream = open_stream(path)?;
+    let key_file = stream.key_file().clone();
+    let unlocked = unlock(&key_file)?;
+    let keys = Keys::new(&key_file, unlocked.again())?;
+    let mut reader = stream.open(&unlocked);
+    let mut next = || reader.next_item().map_err(|error| stream_fault(error, path));
+    let Some(Item::Manifest(json)) = next()? else { return Err(damaged(path)) };
+    let manifest: Manifest = serde_json::from_slice(&json).map_err(|_| damaged(path))?;
+    let mut loader: Option<Loader<'_>> = None;
+    let mut values = 0;
+    while let Some(item) = next()? {
+        let Item::Value { tree, key, value } = item else { return Err(damaged(path)) };
+        values += 1;
+        match &mut loader {
+            // The first value is the head.
+            None if tree == Tree::Meta && key == HEAD => loader = Some(Loader::new(&keys, Some(&value))),
+            None => return Err(damaged(path)),
+            Some(loader) => loader.take(tree, &key, &value),
+        }
+        take(Op::Put { tree, key, value })?;
+    }
+    let loaded = loader.ok_or_else(|| damaged(path))?.finish();
+    if values != manifest.waarden || loaded.head.is_none_or(|head| head.counter != manifest.teller) {
+        return Err(damaged(path));
+    }
+    Ok(Contents { manifest, key_file, unlocked, loaded })
+}
+
+fn open_stream(path: &Path) -> Result<Sealed<impl Read>, VaultError> {
+    let file = File::open(path)?;
+    Sealed::read(BufReader::with_capacity(256 * 1024, file)).map_err(|error| stream_fault(error, path))
+}
+
+fn stream_fault(error: StreamError, path: &Path) -> VaultError {
+    match error {
+        StreamError::Io(error) => error.into(),
+        StreamError::NotAStream => VaultError::NotABackup(path.to_path_buf()),
+        StreamError::UnknownFormat(_) => VaultError::NewerBackup(path.to_path_buf()),
+        StreamError::Damaged => damaged(path),
+        StreamError::Key(error) => error.into(),
+    }
+}
+
+/// Builds a vault from a backup in an empty folder, envelope for envelope, and opens it to see that it is whole.
+///
+/// # Errors
+/// The backup cannot be trusted or opened, or the folder not be written.
+pub fn rebuild(
+    path: &Path,
+    dir: &Path,
+    unlock: impl FnOnce(&KeyFile) -> Result<Unlocked, VaultError>,
+) -> Result<Unlocked, VaultError> {
+    let backend = SledBackend::open(&dir.join("store"))?;
+    let mut ops = Vec::with_capacity(CHUNK);
+    let contents = walk(path, unlock, &mut |op| {
+        ops.push(op);
+        if ops.len() == CHUNK {
+            backend.commit(&ops)?;
+            ops.clear();
+        }
+        Ok(())
+    })?;
+    backend.commit(&ops)?;
+    if !contents.loaded.doubts.is_empty() {
+        return Err(damaged(path));
+    }
+    contents.key_file.save(dir)?;
+    Box::new(backend).close()?;
+    let head = contents.loaded.head.ok_or_else(|| damaged(path))?;
+    reopened_whole(dir, &contents.key_file, &contents.unlocked, path)?;
+    let (mut anchor, _) = Anchor::open(dir, contents.unlocked.subkey(Purpose::Anchor))?;
+    anchor.write(&Mark::of(&head, anchor::stamp(&dir.join("store"))?), true)?;
+    Ok(contents.unlocked)
+}
+
+fn reopened_whole(dir: &Path, key_file: &KeyFile, unlocked: &Unlocked, path: &Path) -> Result<(), VaultError> {
+    let backend = Box::new(SledBackend::open(&dir.join("store"))?);
+    let opened = Vault::open(backend, key_file.clone(), unlocked.again())?;
+    let whole = opened.doubts.iter().all(|doubt: &Doubt| *doubt == Doubt::KeyFile);
+    opened.vault.close()?;
+    if whole { Ok(()) } else { Err(damaged(path)) }
+}
+
+/// The backups in the folder of the vault, newest first. Only verified ones have their name.
+pub fn list(folder: &Folder) -> Vec<Backup> {
+    let Ok(entries) = fs::read_dir(folder.backups()) else { return Vec::new() };
+    let mut found: Vec<Backup> = entries.flatten().filter_map(|entry| backup(&entry.path())).collect();
+    found.sort_by(|one, other| (other.made, &other.file).cmp(&(one.made, &one.file)));
+    found
+}
+
+fn backup(path: &Path) -> Option<Backup> {
+    if path.extension()? != ENDING {
+        return None;
+    }
+    let stem = path.file_stem()?.to_str()?;
+    // A second one in the same second has a number behind it.
+    let moment = stem.get(.."aandacht-2026-11-22T101112".len())?;
+    let made = DateTime::strptime(NAME, moment).ok()?;
+    Some(Backup { file: path.to_path_buf(), made, bytes: fs::metadata(path).ok()?.len() })
+}

@@ -1,0 +1,293 @@
+//! The folder of the vault and what stands in it.
+//!
+//! ```text
+//! aandacht.lock            held by the one program that has the vault open
+//! noodruimte               16 MiB that can be given up when the disk is full
+//! kluis/                   vault.key, vault.key.2, anker, store/
+//! kluis.nieuw/             a vault that is being built; `klaar` stands in it when it is whole
+//! kluis.vervangen-<when>/  what stood there before a restore, a renewal or an update
+//! store.bewaard-<when>/    a copy from before the engine opened a store that was not closed in order
+//! backup/                  verified backups
+//! ```
+//!
+//! A vault is only ever replaced as a whole: built beside the old one, checked, then swapped by two renames. A swap
+//! that was cut off between them is finished at the next opening.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::DateTime;
+
+use super::StoreError;
+use super::backend::sync_folder;
+use super::fault::VaultError;
+
+/// Free bytes that opening asks for (guard G5).
+pub const ROOM: u64 = 64 * 1024 * 1024;
+/// Size of the file that can be given up.
+const BALLAST: u64 = 16 * 1024 * 1024;
+/// Copies that are kept from before a doubtful opening (guard G7).
+const KEPT_COPIES: usize = 2;
+
+const READY: &str = "klaar";
+const COPY: &str = "store.bewaard-";
+
+/// The folder of the vault.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    root: PathBuf,
+    /// Who takes the lock.
+    pid: u32,
+}
+
+/// The right to touch the folder; given back when it is dropped, also by kill -9.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+impl Folder {
+    /// The folder at this path, for the process with this id; nothing is touched.
+    pub fn new(root: &Path, pid: u32) -> Folder {
+        Folder { root: root.to_path_buf(), pid }
+    }
+
+    /// The folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where the vault stands.
+    pub fn vault(&self) -> PathBuf {
+        self.root.join("kluis")
+    }
+
+    /// Where a vault is built.
+    pub fn fresh(&self) -> PathBuf {
+        self.root.join("kluis.nieuw")
+    }
+
+    /// Where backups stand.
+    pub fn backups(&self) -> PathBuf {
+        self.root.join("backup")
+    }
+
+    fn ballast(&self) -> PathBuf {
+        self.root.join("noodruimte")
+    }
+
+    /// Whether a vault stands here, also when its swap was cut off.
+    pub fn has_vault(&self) -> bool {
+        self.vault().is_dir() || self.fresh().join(READY).exists()
+    }
+
+    /// Takes the folder, which is made when it is not there, and tidies what an interrupted swap left behind.
+    ///
+    /// # Errors
+    /// Another program has it, or it cannot be written.
+    pub fn lock(&self, now: DateTime) -> Result<Lock, VaultError> {
+        if self.root.exists() && !self.root.is_dir() {
+            return Err(StoreError::NotADirectory(self.root.clone()).into());
+        }
+        make_folder(&self.root)?;
+        let mut file = private_file(&self.root.join("aandacht.lock"))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => return Err(held_by(&mut file).into()),
+            Err(fs::TryLockError::Error(error)) => return Err(error.into()),
+        }
+        file.set_len(0)?;
+        file.rewind()?;
+        writeln!(file, "{} {}", self.pid, now.strftime("%H.%M"))?;
+        self.finish_swap()?;
+        Ok(Lock { _file: file })
+    }
+
+    fn finish_swap(&self) -> Result<(), VaultError> {
+        let fresh = self.fresh();
+        if !fresh.exists() {
+            return Ok(());
+        }
+        if fresh.join(READY).exists() && !self.vault().exists() {
+            fs::rename(&fresh, self.vault())?;
+            return Ok(sync_folder(&self.root)?);
+        }
+        // Nobody was told that it was there.
+        fs::remove_dir_all(&fresh)?;
+        Ok(())
+    }
+
+    /// An empty folder to build a vault in.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn begin_fresh(&self) -> Result<PathBuf, VaultError> {
+        let fresh = self.fresh();
+        if fresh.exists() {
+            fs::remove_dir_all(&fresh)?;
+        }
+        make_folder(&fresh)?;
+        Ok(fresh)
+    }
+
+    /// Puts the vault that was built in place of the one that stood here; gives where that one is now.
+    ///
+    /// # Errors
+    /// A rename fails; the swap is then finished or undone at the next opening.
+    pub fn swap(&self, now: DateTime) -> Result<Option<PathBuf>, VaultError> {
+        let fresh = self.fresh();
+        private_file(&fresh.join(READY))?.sync_all()?;
+        sync_folder(&fresh)?;
+        let old = self.vault().exists().then(|| self.free_name("kluis.vervangen-", now));
+        if let Some(old) = &old {
+            fs::rename(self.vault(), old)?;
+        }
+        fs::rename(&fresh, self.vault())?;
+        sync_folder(&self.root)?;
+        Ok(old)
+    }
+
+    /// A name with a moment in it that nothing has yet.
+    fn free_name(&self, prefix: &str, now: DateTime) -> PathBuf {
+        let name = format!("{prefix}{}", now.strftime("%Y-%m-%dT%H%M%S"));
+        let first = self.root.join(&name);
+        let others = (2..).map(|count| self.root.join(format!("{name}-{count}")));
+        std::iter::once(first).chain(others).find(|path| !path.exists()).unwrap_or_default()
+    }
+
+    // --- room --------------------------------------------------------------------------------------------------------
+
+    /// Guard G5: refuses when there is too little room to open safely. The spare file is given up for it first.
+    /// Gives whether it was.
+    ///
+    /// # Errors
+    /// There is too little room all the same.
+    pub fn make_room(&self) -> Result<bool, VaultError> {
+        let Some(free) = free_bytes(&self.root) else { return Ok(false) };
+        if free >= ROOM {
+            return Ok(false);
+        }
+        if self.give_up_ballast() && free + BALLAST >= BALLAST * 3 / 2 {
+            return Ok(true);
+        }
+        Err(StoreError::NoRoom { dir: self.root.clone(), free, needed: ROOM }.into())
+    }
+
+    /// Removes the spare file; whether there was one.
+    pub fn give_up_ballast(&self) -> bool {
+        fs::remove_file(self.ballast()).is_ok()
+    }
+
+    /// Keeps room for bad days, when there is plenty now. Failing is no reason not to go on.
+    pub fn keep_ballast(&self) {
+        let plenty = free_bytes(&self.root).is_some_and(|free| free > ROOM * 4);
+        if !plenty || self.ballast().exists() {
+            return;
+        }
+        if write_ballast(&self.ballast()).is_err() {
+            self.give_up_ballast();
+        }
+    }
+
+    // --- copies ------------------------------------------------------------------------------------------------------
+
+    /// Guard G7: copies the engine's files before it opens them, because it wipes what it cannot read. Keeps two.
+    ///
+    /// # Errors
+    /// They cannot be copied.
+    pub fn copy_aside(&self, now: DateTime) -> Result<PathBuf, VaultError> {
+        let copy = self.free_name(COPY, now);
+        if let Err(error) = copy_folder(&self.vault().join("store"), &copy) {
+            // Half a copy would be taken for a whole one.
+            let _ = fs::remove_dir_all(&copy);
+            return Err(error.into());
+        }
+        let mut copies = self.copies_aside();
+        while copies.len() > KEPT_COPIES {
+            fs::remove_dir_all(copies.remove(0))?;
+        }
+        Ok(copy)
+    }
+
+    /// The copies that were set aside, oldest first.
+    pub fn copies_aside(&self) -> Vec<PathBuf> {
+        self.with_prefix(COPY)
+    }
+
+    /// The vaults that were replaced, oldest first.
+    pub fn replaced(&self) -> Vec<PathBuf> {
+        self.with_prefix("kluis.vervangen-")
+    }
+
+    fn with_prefix(&self, prefix: &str) -> Vec<PathBuf> {
+        let Ok(entries) = fs::read_dir(&self.root) else { return Vec::new() };
+        let named = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(prefix));
+        let mut found: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(named).collect();
+        found.sort();
+        found
+    }
+}
+
+fn held_by(file: &mut File) -> StoreError {
+    let mut text = String::new();
+    // Where a locked file cannot be read, the message just does not say who.
+    let _ = file.take(64).read_to_string(&mut text);
+    let mut words = text.split_whitespace();
+    let mut word = || words.next().unwrap_or("onbekend").to_owned();
+    StoreError::Locked { pid: word(), since: word() }
+}
+
+/// Makes a folder that only the user can open.
+pub(super) fn make_folder(dir: &Path) -> io::Result<()> {
+    let mut folder = fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(dir)
+}
+
+/// Opens a file that only the user can read, and makes it when it is not there; what is in it stays.
+pub(super) fn private_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Copies a folder and what is in it, and waits until it is on the disk.
+pub(super) fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
+    make_folder(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), &target)?;
+            OpenOptions::new().write(true).open(&target)?.sync_all()?;
+        }
+    }
+    Ok(())
+}
+
+fn write_ballast(path: &Path) -> io::Result<()> {
+    let mut file = private_file(path)?;
+    // Not zeros: some file systems keep those without taking room.
+    let piece = vec![0xA7; 64 * 1024];
+    (0..BALLAST / piece.len() as u64).try_for_each(|_| file.write_all(&piece))
+}
+
+/// Free bytes where a folder is; `None` when the system does not say.
+#[cfg(unix)]
+pub fn free_bytes(dir: &Path) -> Option<u64> {
+    let found = rustix::fs::statvfs(dir).ok()?;
+    Some(found.f_bavail.saturating_mul(found.f_frsize))
+}
+
+/// Free bytes where a folder is; not asked on other systems.
+#[cfg(not(unix))]
+pub fn free_bytes(_dir: &Path) -> Option<u64> {
+    None
+}

@@ -1,0 +1,694 @@
+//! The vault while it is open: changes in, sealed records out, and the head, the audit log and the anchor moved along
+//! in the same breath.
+//!
+//! Every change is one transaction of the backend that holds the records, an entry of the audit log and the new head.
+//! The revision of a record is the number of the transaction that wrote it, so that everything that is stored can be
+//! put in order, also when it is found loose in a damaged file.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use zeroize::Zeroizing;
+
+use super::StoreError;
+use super::backend::{Backend, Op, Tree};
+use super::fault::VaultError;
+use super::load::{Doubt, Kept, Loaded, Loader, Written};
+use super::vault::anchor::{Anchor, Mark};
+use super::vault::audit::{self, Act, Entry};
+use super::vault::parts::{self, Slot};
+use super::vault::{Cost, HEAD, Head, KeyFile, Keys, Leaf, Limits, Position, RecoveryKey, Unlocked, random_id, seal};
+use crate::domain::kluis::{Applied, Batch, Change, Key, Model, Owner, Record, RecordId, SCHEMA, Stored};
+
+/// Most changes in one transaction; more go as an import, in chunks of this size.
+pub const CHUNK: usize = 1_000;
+
+/// Whether anything can be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Health {
+    Good,
+    /// The store does not agree with what it recorded of itself.
+    Doubted(Vec<Doubt>),
+    /// A write failed with an unknown outcome (guard G11): only opening anew tells what is on the disk.
+    Unknown,
+}
+
+/// The vault while it is open.
+pub struct Vault {
+    backend: Box<dyn Backend>,
+    key_file: KeyFile,
+    /// Where the key file is kept; nowhere in tests in memory.
+    key_dir: Option<PathBuf>,
+    keys: Keys,
+    head: Head,
+    anchor: Option<Anchor>,
+    known: BTreeMap<RecordId, Kept>,
+    health: Health,
+    /// What the anchor could not be told; the next successful write tells it.
+    anchor_late: bool,
+}
+
+/// A vault that was opened, with everything in it.
+pub struct Opened {
+    /// The vault.
+    pub vault: Vault,
+    /// Everything in it.
+    pub model: Model,
+    /// Why nothing can be written; empty when all is well.
+    pub doubts: Vec<Doubt>,
+    /// Records that are authentic and that this program cannot read.
+    pub strange: u64,
+}
+
+impl Vault {
+    /// Begins an empty store.
+    ///
+    /// # Errors
+    /// The backend or the system's randomness refuses.
+    pub fn begin(
+        backend: Box<dyn Backend>,
+        key_file: KeyFile,
+        unlocked: Unlocked,
+        now: Timestamp,
+    ) -> Result<Vault, VaultError> {
+        let mut vault = Vault::blank(backend, key_file, unlocked, 0)?;
+        vault.note(Act::Gemaakt, 0, now)?;
+        Ok(vault)
+    }
+
+    /// A store in which nothing stands, not even a head, after this many transactions: to be filled with
+    /// [`Vault::adopt`].
+    pub(super) fn blank(
+        backend: Box<dyn Backend>,
+        key_file: KeyFile,
+        unlocked: Unlocked,
+        counter: u64,
+    ) -> Result<Vault, VaultError> {
+        let keys = Keys::new(&key_file, unlocked)?;
+        let head = Head { counter, ..Head::empty(SCHEMA, key_file.generation()) };
+        Ok(Vault {
+            backend,
+            key_file,
+            key_dir: None,
+            keys,
+            head,
+            anchor: None,
+            known: BTreeMap::new(),
+            health: Health::Good,
+            anchor_late: false,
+        })
+    }
+
+    /// Takes records over from another store, with the revisions that they had there.
+    pub(super) fn adopt(&mut self, records: &[Adopted], now: Timestamp) -> Result<(), VaultError> {
+        let mut draft = self.draft();
+        for Adopted { id, owner, revision, bytes } in records {
+            let written = Written { owner: *owner, revision: *revision, parts: 0, import: None, tombstone: false };
+            draft.put_bytes(self, *id, Slot::A, Some(bytes), written)?;
+        }
+        self.finish(draft, Vec::new(), now)
+    }
+
+    /// Takes entries of the audit log over from another store, sealed and chained anew.
+    pub(super) fn adopt_audit(&mut self, entries: Vec<Entry>, now: Timestamp) -> Result<(), VaultError> {
+        let draft = self.draft();
+        self.finish(draft, entries, now)
+    }
+
+    /// Opens what a backend holds. Whatever does not agree makes the vault read-only, and is said; a vault whose head
+    /// does not open at all is an error.
+    ///
+    /// # Errors
+    /// The backend cannot be read, an entry of the key file was changed, there is no head that opens, or a newer
+    /// program wrote it.
+    pub fn open(backend: Box<dyn Backend>, key_file: KeyFile, unlocked: Unlocked) -> Result<Opened, VaultError> {
+        let keys = Keys::new(&key_file, unlocked)?;
+        let Loaded { head, known, records, mut doubts, strange, .. } = load(backend.as_ref(), &keys)?;
+        let head = head.ok_or(VaultError::Damaged(doubts.clone()))?;
+        if head.schema > SCHEMA {
+            return Err(VaultError::NewerStore);
+        }
+        if key_file.generation() < head.key_generation {
+            doubts.push(Doubt::KeyFile);
+        }
+        let health = if doubts.is_empty() { Health::Good } else { Health::Doubted(doubts.clone()) };
+        let vault =
+            Vault { backend, key_file, key_dir: None, keys, head, anchor: None, known, health, anchor_late: false };
+        Ok(Opened { vault, model: Model::new(records), doubts, strange })
+    }
+
+    /// Holds the vault against its anchor and keeps the anchor up to date from now on.
+    pub fn anchored(&mut self, anchor: Anchor, mark: Option<Mark>) -> Vec<Doubt> {
+        let doubt = match mark {
+            None => Some(Doubt::NoAnchor),
+            Some(mark) if self.head.counter < mark.counter => {
+                Some(Doubt::Behind { store: self.head.counter, anchor: mark.counter })
+            }
+            Some(mark) if self.head.counter == mark.counter && Mark::of(&self.head, mark.stamp) != mark => {
+                Some(Doubt::Anchor)
+            }
+            Some(_) => None,
+        };
+        self.anchor = Some(anchor);
+        if let Some(doubt) = doubt {
+            match &mut self.health {
+                Health::Doubted(doubts) => doubts.push(doubt),
+                Health::Good | Health::Unknown => self.health = Health::Doubted(vec![doubt]),
+            }
+        }
+        self.doubts().to_vec()
+    }
+
+    /// Keeps a new anchor from now on.
+    pub(super) fn begin_anchor(&mut self, anchor: Anchor) {
+        self.anchor = Some(anchor);
+    }
+
+    /// Says from now on in the anchor what is in the store, without waiting for the disk.
+    ///
+    /// # Errors
+    /// The anchor cannot be written.
+    pub fn mark(&mut self, stamp: Option<[u8; 32]>, sync: bool) -> Result<(), StoreError> {
+        let mark = Mark::of(&self.head, stamp);
+        self.anchor.as_mut().map_or(Ok(()), |anchor| anchor.write(&mark, sync))
+    }
+
+    /// Keeps the key file in this folder from now on.
+    pub fn keep_keys_in(&mut self, dir: &Path) {
+        self.key_dir = Some(dir.to_path_buf());
+    }
+
+    /// Why nothing can be written.
+    pub fn doubts(&self) -> &[Doubt] {
+        match &self.health {
+            Health::Doubted(doubts) => doubts,
+            Health::Good | Health::Unknown => &[],
+        }
+    }
+
+    /// Whether a write failed with an unknown outcome, so that only opening anew tells what is on the disk.
+    pub fn is_lost(&self) -> bool {
+        self.health == Health::Unknown
+    }
+
+    /// The head as it is now.
+    pub fn head(&self) -> Head {
+        self.head
+    }
+
+    /// The keys.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// The key file.
+    pub fn key_file(&self) -> &KeyFile {
+        &self.key_file
+    }
+
+    /// The backend, to be read.
+    pub fn backend(&self) -> &dyn Backend {
+        self.backend.as_ref()
+    }
+
+    /// What is stored of every record.
+    pub fn known(&self) -> &BTreeMap<RecordId, Kept> {
+        &self.known
+    }
+
+    fn writable(&self) -> Result<(), VaultError> {
+        match self.health {
+            Health::Good => Ok(()),
+            Health::Doubted(_) => Err(VaultError::ReadOnly),
+            Health::Unknown => Err(StoreError::Poisoned.into()),
+        }
+    }
+
+    // --- changes -----------------------------------------------------------------------------------------------------
+
+    /// Writes the changes of a batch as a whole. They are on the disk when this returns.
+    ///
+    /// # Errors
+    /// Nothing was written when the vault is read-only, a record is too large or a casus has no key. Any other error is
+    /// an unknown outcome: the vault has to be opened anew before it takes anything.
+    pub fn commit(&mut self, batch: &Batch, now: Timestamp) -> Result<Vec<Applied>, VaultError> {
+        self.writable()?;
+        if batch.changes.len() > CHUNK {
+            let mut applied = Vec::new();
+            self.import(&mut batch.changes.iter().cloned(), now, &mut |change| applied.push(change))?;
+            return Ok(applied);
+        }
+        let mut draft = self.draft();
+        let (mut written, mut removed, mut applied) = (Vec::new(), Vec::new(), Vec::new());
+        for change in &batch.changes {
+            match change {
+                Change::Put { key, owner, record } => {
+                    let id = self.id(key)?;
+                    let slot = draft.slot(self, id).unwrap_or(Slot::A);
+                    draft.put(self, id, slot, Some((*owner, record)), None)?;
+                    draft.erase(self, id, slot.other());
+                    written.push(id);
+                    applied.push(Applied::Put(id, Stored { owner: *owner, record: record.clone() }));
+                }
+                Change::Delete(key) => {
+                    let id = self.id(key)?;
+                    draft.erase(self, id, Slot::A);
+                    draft.erase(self, id, Slot::B);
+                    removed.push(id);
+                    applied.push(Applied::Deleted(id));
+                }
+            }
+        }
+        let counter = draft.head.counter;
+        let mut entries = Entry::of(now, Act::Geschreven, counter, &written);
+        entries.extend(Entry::of(now, Act::Verwijderd, counter, &removed));
+        self.finish(draft, entries, now)?;
+        Ok(applied)
+    }
+
+    /// Writes any number of changes as a whole, in chunks: they are all invisible until the head lets go of their
+    /// import id, and are cleared away at the next opening when it never does. Gives how many there were; `applied` is
+    /// told of each one when all are visible.
+    ///
+    /// # Errors
+    /// As [`Vault::commit`]; none of the changes is then visible.
+    pub fn import(
+        &mut self,
+        changes: &mut dyn Iterator<Item = Change>,
+        now: Timestamp,
+        applied: &mut dyn FnMut(Applied),
+    ) -> Result<u64, VaultError> {
+        self.writable()?;
+        let import = random_id()?;
+        let mut count = 0;
+        loop {
+            let chunk: Vec<Change> = changes.take(CHUNK).collect();
+            if chunk.is_empty() {
+                break;
+            }
+            let mut draft = self.draft();
+            draft.head.import = Some(import);
+            for change in &chunk {
+                if let Err(error) = self.import_one(&mut draft, change, import) {
+                    self.sweep(now)?;
+                    return Err(error);
+                }
+            }
+            let entry = Entry::bare(now, Act::Geschreven, draft.head.counter, chunk.len() as u64);
+            self.finish(draft, vec![entry], now)?;
+            count += chunk.len() as u64;
+        }
+        let mut draft = self.draft();
+        draft.head.import = None;
+        let entry = Entry::bare(now, Act::Ingevoerd, draft.head.counter, count);
+        self.finish(draft, vec![entry], now)?;
+        self.tell_import(import, applied)?;
+        self.sweep(now)?;
+        Ok(count)
+    }
+
+    fn import_one(&self, draft: &mut Draft, change: &Change, import: [u8; 16]) -> Result<(), VaultError> {
+        let (Change::Put { key, .. } | Change::Delete(key)) = change;
+        let id = self.id(key)?;
+        let visible = draft.kept(self, id).winner(Some(import));
+        // A record that this import already wrote is written again in the same slot.
+        let slot = visible.map_or(Slot::A, Slot::other);
+        match change {
+            Change::Put { owner, record, .. } => draft.put(self, id, slot, Some((*owner, record)), Some(import)),
+            Change::Delete(_) if visible.is_some() => draft.put(self, id, slot, None, Some(import)),
+            Change::Delete(_) => {
+                draft.erase(self, id, slot);
+                Ok(())
+            }
+        }
+    }
+
+    fn tell_import(&self, import: [u8; 16], applied: &mut dyn FnMut(Applied)) -> Result<(), VaultError> {
+        for (id, kept) in &self.known {
+            let Some(slot) = kept.winner(None) else { continue };
+            match kept.get(slot) {
+                Some(written) if written.import == Some(import) && written.tombstone => applied(Applied::Deleted(*id)),
+                Some(written) if written.import == Some(import) => {
+                    let bytes = self.read(*id, slot, written)?;
+                    // A record that was written a moment ago reads back, or the store is broken.
+                    let record = Record::from_bytes(&bytes).map_err(|_| VaultError::Damaged(vec![Doubt::Root]))?;
+                    applied(Applied::Put(*id, Stored { owner: written.owner, record }));
+                }
+                Some(_) | None => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Clears away what no longer counts: records of an unfinished import, copies that a finished one replaced.
+    ///
+    /// # Errors
+    /// As [`Vault::commit`].
+    pub fn sweep(&mut self, now: Timestamp) -> Result<(), VaultError> {
+        self.writable()?;
+        let pending = self.head.import;
+        let mut losers = Vec::new();
+        for (id, kept) in &self.known {
+            let winner = kept.winner(pending);
+            for slot in [Slot::A, Slot::B] {
+                let Some(written) = kept.get(slot) else { continue };
+                if winner != Some(slot) || written.tombstone {
+                    losers.push((*id, slot));
+                }
+            }
+        }
+        for chunk in losers.chunks(CHUNK) {
+            let mut draft = self.draft();
+            chunk.iter().for_each(|(id, slot)| draft.erase(self, *id, *slot));
+            let entry = Entry::bare(now, Act::Opgeruimd, draft.head.counter, chunk.len() as u64);
+            self.finish(draft, vec![entry], now)?;
+        }
+        if pending.is_some() {
+            let mut draft = self.draft();
+            draft.head.import = None;
+            let entry = Entry::bare(now, Act::Opgeruimd, draft.head.counter, 0);
+            self.finish(draft, vec![entry], now)?;
+        }
+        Ok(())
+    }
+
+    fn id(&self, key: &Key) -> Result<RecordId, StoreError> {
+        match key {
+            Key::New => random_id().map(RecordId),
+            Key::Id(id) => Ok(*id),
+            Key::Named(name) => Ok(self.keys.named(name)),
+        }
+    }
+
+    /// The bytes of a record as they were written.
+    ///
+    /// # Errors
+    /// The backend cannot be read, or a part is not what it was.
+    pub fn read(&self, id: RecordId, slot: Slot, written: Written) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        let damaged = || VaultError::Damaged(vec![Doubt::Incomplete(1)]);
+        let (_, secret) = self.keys.of(written.owner).ok_or_else(damaged)?;
+        let mut bytes = Zeroizing::new(Vec::new());
+        for number in 0..written.parts {
+            let part = slot.part(number);
+            let sealed = self.backend.get(Tree::Entries, &parts::key(id, part))?.ok_or_else(damaged)?;
+            let (_, plain) = super::vault::open(secret, Tree::Entries, id.0, part, &sealed).map_err(|_| damaged())?;
+            let (_, piece) = parts::read(&plain).ok_or_else(damaged)?;
+            if number == 0 {
+                bytes.reserve_exact(piece.len() * usize::from(written.parts));
+            }
+            bytes.extend_from_slice(piece);
+        }
+        Ok(bytes)
+    }
+
+    // --- one transaction ---------------------------------------------------------------------------------------------
+
+    fn draft(&self) -> Draft {
+        let head = Head { counter: self.head.counter + 1, ..self.head };
+        Draft { head, ops: Vec::new(), changed: BTreeMap::new() }
+    }
+
+    /// Adds audit log and head, and commits.
+    fn finish(&mut self, mut draft: Draft, entries: Vec<Entry>, now: Timestamp) -> Result<(), VaultError> {
+        for entry in entries {
+            let sealed = entry.seal(&self.keys.audit, draft.head.audit)?;
+            draft.head.chain = audit::link(&self.keys.chain, &draft.head.chain, &sealed);
+            let key = audit::key(draft.head.audit).to_vec();
+            draft.ops.push(Op::Put { tree: Tree::Audit, key, value: sealed });
+            draft.head.audit += 1;
+        }
+        draft.head.written = now.as_second();
+        draft.head.key_generation = self.key_file.generation();
+        let sealed = draft.head.seal(&self.keys.head)?;
+        draft.ops.push(Op::Put { tree: Tree::Meta, key: HEAD.to_vec(), value: sealed });
+        if let Err(error) = self.backend.commit(&draft.ops) {
+            if !matches!(error, StoreError::TooLarge { .. }) {
+                self.health = Health::Unknown;
+            }
+            return Err(error.into());
+        }
+        self.head = draft.head;
+        for (id, kept) in draft.changed {
+            if kept.is_empty() {
+                self.known.remove(&id);
+            } else {
+                self.known.insert(id, kept);
+            }
+        }
+        // What is stored is stored: an anchor that is behind is told again, and at closing its failure is said.
+        self.anchor_late = self.mark(None, false).is_err();
+        Ok(())
+    }
+
+    // --- keys --------------------------------------------------------------------------------------------------------
+
+    /// Replaces the password. No record is touched; the new password is tried before this returns.
+    ///
+    /// # Errors
+    /// The password cannot be used, or the key file not be written. The old password then still holds.
+    pub fn set_password(
+        &mut self,
+        password: &str,
+        cost: Cost,
+        limits: Limits,
+        now: Timestamp,
+    ) -> Result<(), VaultError> {
+        self.writable()?;
+        let mut file = self.key_file.clone();
+        file.set_password(&self.keys.unlocked, password, cost)?;
+        self.save_keys(file, |saved| saved.unlock(password, limits).map(|_| ()))?;
+        self.note_keys(Act::Wachtwoord, now)
+    }
+
+    /// Replaces the recovery key; the new one is tried before this returns.
+    ///
+    /// # Errors
+    /// The key file cannot be written. The old sheet then still works.
+    pub fn set_recovery(&mut self, now: Timestamp) -> Result<RecoveryKey, VaultError> {
+        self.writable()?;
+        let recovery = RecoveryKey::random()?;
+        let mut file = self.key_file.clone();
+        file.set_recovery(&self.keys.unlocked, &recovery)?;
+        self.save_keys(file, |saved| saved.unlock_with_recovery(&recovery).map(|_| ()))?;
+        self.note_keys(Act::Herstelblad, now)?;
+        Ok(recovery)
+    }
+
+    /// Makes the key of a new casus.
+    ///
+    /// # Errors
+    /// The key file cannot be written.
+    pub fn add_casus(&mut self, now: Timestamp) -> Result<RecordId, VaultError> {
+        self.writable()?;
+        let mut file = self.key_file.clone();
+        let (id, secret) = file.add_case(&self.keys.unlocked)?;
+        self.save_keys(file, |_| Ok(()))?;
+        self.keys.add(id, secret);
+        self.note_keys(Act::Casus, now)?;
+        Ok(RecordId(id))
+    }
+
+    /// Removes the records of a casus and then its key. What the engine or a disk still keeps of them is unreadable for
+    /// whoever has only the present files; old backups keep both.
+    ///
+    /// # Errors
+    /// There is no such casus, or something cannot be written; asking again finishes what was begun.
+    pub fn destroy_casus(&mut self, casus: RecordId, now: Timestamp) -> Result<Vec<Applied>, VaultError> {
+        self.writable()?;
+        let mut file = self.key_file.clone();
+        file.remove_case(&self.keys.unlocked, &casus.0)?;
+        let of_casus = |kept: &Kept| {
+            [Slot::A, Slot::B]
+                .iter()
+                .any(|slot| kept.get(*slot).is_some_and(|written| written.owner == Owner::Casus(casus)))
+        };
+        let ids: Vec<RecordId> = self.known.iter().filter(|(_, kept)| of_casus(kept)).map(|(id, _)| *id).collect();
+        for chunk in ids.chunks(CHUNK) {
+            let mut draft = self.draft();
+            for id in chunk {
+                draft.erase(self, *id, Slot::A);
+                draft.erase(self, *id, Slot::B);
+            }
+            let entries = Entry::of(now, Act::Verwijderd, draft.head.counter, chunk);
+            self.finish(draft, entries, now)?;
+        }
+        self.save_keys(file, |_| Ok(()))?;
+        self.keys.remove(casus.0);
+        self.note_keys(Act::Vernietigd, now)?;
+        Ok(ids.into_iter().map(Applied::Deleted).collect())
+    }
+
+    /// Writes a key file, reads it back and tries it before it counts.
+    fn save_keys(
+        &mut self,
+        file: KeyFile,
+        try_it: impl FnOnce(&KeyFile) -> Result<(), super::vault::KeyFileError>,
+    ) -> Result<(), VaultError> {
+        match &self.key_dir {
+            Some(dir) => {
+                // Tried before it is written: a file that does not open must never stand there.
+                try_it(&file)?;
+                file.save(dir)?;
+            }
+            None => try_it(&file)?,
+        }
+        self.key_file = file;
+        Ok(())
+    }
+
+    /// The head learns the new generation of the key file.
+    fn note_keys(&mut self, act: Act, now: Timestamp) -> Result<(), VaultError> {
+        let draft = self.draft();
+        let entry = Entry::bare(now, act, draft.head.counter, 0);
+        self.finish(draft, vec![entry], now)
+    }
+
+    /// Notes an act that concerns the whole store.
+    ///
+    /// # Errors
+    /// As [`Vault::commit`].
+    pub fn note(&mut self, act: Act, count: u64, now: Timestamp) -> Result<(), VaultError> {
+        self.writable()?;
+        let draft = self.draft();
+        let entry = Entry::bare(now, act, draft.head.counter, count);
+        self.finish(draft, vec![entry], now)
+    }
+
+    // --- leaving -----------------------------------------------------------------------------------------------------
+
+    /// Closes the store and gives back what the anchor needs to be told about it.
+    ///
+    /// # Errors
+    /// The backend cannot close; what was committed is on the disk all the same.
+    pub fn close(self) -> Result<Closed, StoreError> {
+        let Vault { backend, head, anchor, health, anchor_late: _, .. } = self;
+        backend.close()?;
+        Ok(Closed { head, anchor, clean: health == Health::Good })
+    }
+}
+
+/// A record on its way from one store to another.
+pub(super) struct Adopted {
+    /// Its id.
+    pub id: RecordId,
+    /// Whose key it is sealed with.
+    pub owner: Owner,
+    /// The transaction that wrote it.
+    pub revision: u64,
+    /// The record as it was written.
+    pub bytes: Zeroizing<Vec<u8>>,
+}
+
+/// A vault that was closed.
+pub struct Closed {
+    head: Head,
+    anchor: Option<Anchor>,
+    clean: bool,
+}
+
+impl Closed {
+    /// Tells the anchor that the store was closed in order, with the stamp of its file, and waits for the disk.
+    ///
+    /// # Errors
+    /// The anchor cannot be written.
+    pub fn mark(mut self, stamp: Option<[u8; 32]>) -> Result<(), StoreError> {
+        let mark = Mark::of(&self.head, stamp);
+        match &mut self.anchor {
+            // A store that is doubted keeps the anchor that it disagrees with.
+            Some(anchor) if self.clean => anchor.write(&mark, true),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+/// Reads everything that a backend holds.
+pub(super) fn load(backend: &dyn Backend, keys: &Keys) -> Result<Loaded, StoreError> {
+    let head = backend.get(Tree::Meta, &HEAD)?;
+    let mut loader = Loader::new(keys, head.as_deref());
+    for tree in [Tree::Entries, Tree::Audit] {
+        backend.scan(tree, &mut |key, value| {
+            loader.take(tree, key, value);
+            Ok(())
+        })?;
+    }
+    Ok(loader.finish())
+}
+
+/// A transaction that is being put together.
+struct Draft {
+    head: Head,
+    ops: Vec<Op>,
+    changed: BTreeMap<RecordId, Kept>,
+}
+
+impl Draft {
+    /// What is stored of a record once this draft is committed.
+    fn kept(&self, vault: &Vault, id: RecordId) -> Kept {
+        self.changed.get(&id).or_else(|| vault.known.get(&id)).copied().unwrap_or_default()
+    }
+
+    fn slot(&self, vault: &Vault, id: RecordId) -> Option<Slot> {
+        self.kept(vault, id).winner(self.head.import)
+    }
+
+    /// Writes a record, or its tombstone, in a slot.
+    fn put(
+        &mut self,
+        vault: &Vault,
+        id: RecordId,
+        slot: Slot,
+        record: Option<(Owner, &Record)>,
+        import: Option<[u8; 16]>,
+    ) -> Result<(), VaultError> {
+        let bytes = match record {
+            Some((_, record)) => Some(Zeroizing::new(record.to_bytes().map_err(VaultError::Record)?)),
+            None => None,
+        };
+        let owner = match record {
+            Some((owner, _)) => owner,
+            // A tombstone has nobody's content.
+            None => Owner::Shared,
+        };
+        let written = Written { owner, revision: self.head.counter, parts: 0, import, tombstone: record.is_none() };
+        self.put_bytes(vault, id, slot, bytes.as_ref().map(|bytes| bytes.as_slice()), written)
+    }
+
+    fn put_bytes(
+        &mut self,
+        vault: &Vault,
+        id: RecordId,
+        slot: Slot,
+        bytes: Option<&[u8]>,
+        mut written: Written,
+    ) -> Result<(), VaultError> {
+        let (key_id, secret) = vault.keys.of(written.owner).ok_or(VaultError::NoCasus)?;
+        let pieces = parts::cut(bytes, written.import).ok_or(VaultError::RecordTooLarge)?;
+        self.erase(vault, id, slot);
+        for (number, piece) in (0_u16..).zip(&pieces) {
+            let part = slot.part(number);
+            let position = Position { tree: Tree::Entries, key_id, record: id.0, part, revision: written.revision };
+            let value = seal(secret, &position, piece)?;
+            self.ops.push(Op::Put { tree: Tree::Entries, key: parts::key(id, part), value });
+            self.head.root.add(&vault.keys.root, Leaf { record: id.0, part, revision: written.revision });
+            written.parts = number + 1;
+        }
+        let mut kept = self.kept(vault, id);
+        kept.set(slot, Some(written));
+        self.changed.insert(id, kept);
+        Ok(())
+    }
+
+    /// Empties a slot.
+    fn erase(&mut self, vault: &Vault, id: RecordId, slot: Slot) {
+        let mut kept = self.kept(vault, id);
+        let Some(written) = kept.get(slot) else { return };
+        for number in 0..written.parts {
+            let part = slot.part(number);
+            self.ops.push(Op::Delete { tree: Tree::Entries, key: parts::key(id, part) });
+            self.head.root.take(&vault.keys.root, Leaf { record: id.0, part, revision: written.revision });
+        }
+        kept.set(slot, None);
+        self.changed.insert(id, kept);
+    }
+}
