@@ -23,9 +23,30 @@ pub fn long(date: Date) -> String {
     format!("{} {month} {}", date.day(), date.year())
 }
 
+/// How long ago a day was: `vandaag`, `gisteren`, `3 dagen geleden`. A day that is still to come is called that: the
+/// clock of the computer may have been set back.
+pub fn ago(date: Date, today: Date) -> String {
+    match today.since(date).map_or(0, |span| span.get_days()) {
+        0 => "vandaag".to_owned(),
+        1 => "gisteren".to_owned(),
+        days @ 2.. => format!("{days} dagen geleden"),
+        _ => "in de toekomst".to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+
+    #[test]
+    fn days_ago_are_counted_over_months_and_a_coming_day_is_not_called_past() {
+        let today = date(2026, 3, 1);
+        assert_eq!(super::ago(today, today), "vandaag");
+        assert_eq!(super::ago(date(2026, 2, 28), today), "gisteren");
+        assert_eq!(super::ago(date(2026, 2, 1), today), "28 dagen geleden");
+        assert_eq!(super::ago(date(2025, 3, 1), today), "365 dagen geleden");
+        assert_eq!(super::ago(date(2026, 3, 2), today), "in de toekomst");
+    }
 
     #[test]
     fn a_date_reads_as_day_month_year() {

@@ -40,7 +40,8 @@ pub fn ground(area: Rect, buf: &mut Buffer, look: &Look) {
 /// Draws header and rule.
 pub fn header((left, right): &(String, String), area: Rect, buf: &mut Buffer, look: &Look) {
     let width = usize::from(area.width);
-    let right = look.text(right);
+    // What stands left says where one is, and keeps a third of the row.
+    let right = cut(&look.text(right), width.saturating_sub(display_width(left).min(width / 3) + 3));
     let room = width.saturating_sub(display_width(&right) + 3);
     let left = cut(&look.text(left), room);
     let gap = width.saturating_sub(display_width(&left) + display_width(&right) + 2);

@@ -83,6 +83,11 @@ impl Look {
         }
     }
 
+    /// What stands for a letter that may not be read.
+    pub fn mask(&self) -> &'static str {
+        self.sign("•", "*")
+    }
+
     /// The sign that there is more above or below.
     pub fn more(&self, up: bool) -> &'static str {
         if up { self.sign("↑", "^") } else { self.sign("↓", "v") }

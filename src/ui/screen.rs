@@ -27,6 +27,19 @@ pub struct Ctx<'a> {
     pub notices: &'a [String],
 }
 
+/// What becomes of a screen when the kluis is locked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhenLocked {
+    /// It is covered by the screen that opens the kluis.
+    Covered,
+    /// It stays in sight: the neutral screen, the emergency page. What is below is covered when it closes.
+    InSight,
+    /// It opens the kluis itself.
+    Opens,
+    /// It opens the kluis, and covers screens that may not be seen meanwhile.
+    Covers,
+}
+
 /// A screen: state, keys and view together. It changes nothing outside itself; it asks with effects.
 pub trait Screen {
     /// Handles a message.
@@ -49,6 +62,11 @@ pub trait Screen {
     /// Whether closing it would lose what the user gave it, so that `Esc` asks first.
     fn holds(&self) -> bool {
         false
+    }
+
+    /// What becomes of it when the kluis is locked.
+    fn when_locked(&self) -> WhenLocked {
+        WhenLocked::Covered
     }
 
     /// Whether the screen fills the whole terminal, without header and footer.

@@ -6,20 +6,22 @@
 //! Robot::start().keys("1 2 u").see("Uitleg").press("F9").see("112");
 //! ```
 //!
-//! The robot never presses `p` for somebody: a test must not send anything to a printer.
+//! The robot never presses `p` for somebody: a test must not send anything to a printer. With a played kluis
+//! ([`PlayedKluis`]) it may: then nothing leaves the test.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use aandacht::app::App;
 use aandacht::app::screen::{context, handle};
-use aandacht::domain::gesprek::{Msg, Reader, Route};
+use aandacht::app::{App, perform};
+use aandacht::domain::gesprek::{Effect, Msg, Reader, Route};
+use aandacht::domain::kluis::{KluisNews, KluisState};
 use aandacht::domain::walk::Walk;
-use aandacht::ui::Hub;
 use aandacht::ui::key::{Incoming, incoming};
 use aandacht::ui::look::{Colours, Look};
 use aandacht::ui::theme::Role;
+use aandacht::ui::{Ctx, Hub};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use jiff::civil::date;
 use ratatui::buffer::{Buffer, Cell};
@@ -28,6 +30,7 @@ use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
 use super::answers;
+use super::kluis::{MARKER, PASSWORD, PlayedKluis};
 
 /// The design size.
 pub const WIDE: (u16, u16) = (80, 24);
@@ -62,6 +65,7 @@ pub struct Robot {
     pressed: Vec<String>,
     open: bool,
     folder: TempDir,
+    kluis: Option<PlayedKluis>,
 }
 
 impl Robot {
@@ -108,6 +112,7 @@ impl Robot {
             pressed: Vec::new(),
             open: true,
             folder,
+            kluis: None,
         };
         robot.draw();
         robot
@@ -189,7 +194,10 @@ impl Robot {
     }
 
     fn handle(&mut self, msg: Msg) {
-        let done = catch_unwind(AssertUnwindSafe(|| handle(&mut self.app, &mut self.hub, msg, self.area, false)));
+        let done = catch_unwind(AssertUnwindSafe(|| match self.kluis {
+            None => handle(&mut self.app, &mut self.hub, msg, self.area, false),
+            Some(_) => self.play(msg),
+        }));
         match done {
             Ok(ended) => self.open = !ended,
             Err(_) => self.fail("the program panicked on the last key"),
@@ -197,6 +205,81 @@ impl Robot {
         if self.open {
             self.draw();
         }
+    }
+
+    // --- a kluis that is played --------------------------------------------------------------------------------------
+
+    /// Gives the program a kluis in this state, played by the test.
+    pub fn with_kluis(&mut self, state: KluisState) -> &mut Self {
+        self.kluis = Some(PlayedKluis::new(state));
+        self.shown()
+    }
+
+    /// Changes something about the played kluis behind the back of the program.
+    pub fn kluis(&mut self, change: impl FnOnce(&mut PlayedKluis)) -> &mut Self {
+        change(self.kluis.as_mut().expect("a kluis is played"));
+        self.shown()
+    }
+
+    /// The played kluis.
+    pub fn played(&self) -> &PlayedKluis {
+        self.kluis.as_ref().expect("a kluis is played")
+    }
+
+    /// Lets the screen on top look again, as it does when it comes back.
+    fn shown(&mut self) -> &mut Self {
+        self.handle(Msg::Shown);
+        self
+    }
+
+    /// Starts the program anew on this screen.
+    pub fn starts_with(&mut self, route: Route) -> &mut Self {
+        self.hub = Hub::new(route, &played_context(&self.app, self.kluis.as_ref(), self.area, self.colours));
+        self.draw();
+        self
+    }
+
+    /// The slow kluis is ready.
+    pub fn finish(&mut self) -> &mut Self {
+        self.pressed.push("[klaar]".to_owned());
+        let msg = self.kluis.as_mut().expect("a kluis is played").finish();
+        self.handle(msg);
+        self
+    }
+
+    /// The program locks the kluis by itself.
+    pub fn locks(&mut self) -> &mut Self {
+        self.pressed.push("[op slot]".to_owned());
+        self.kluis.as_mut().expect("a kluis is played").enter(KluisState::Locked);
+        self.handle(Msg::Kluis(KluisNews::Locked));
+        self
+    }
+
+    /// Types the password of the played kluis and opens it.
+    pub fn unlock(&mut self) -> &mut Self {
+        self.typ(PASSWORD).press("Enter")
+    }
+
+    /// The program's loop around the played kluis.
+    fn play(&mut self, msg: Msg) -> bool {
+        let mut open = vec![msg];
+        while let Some(msg) = open.pop() {
+            let cx = played_context(&self.app, self.kluis.as_ref(), self.area, self.colours);
+            let effects = self.hub.update(&msg, &cx);
+            for effect in effects {
+                let played = self.kluis.as_mut().expect("a kluis is played");
+                match effect {
+                    Effect::Quit => return true,
+                    Effect::Kluis(act) => open.extend(played.ask(act)),
+                    Effect::Print(page) => {
+                        played.printed.push(page);
+                        open.push(Msg::Printed);
+                    }
+                    other => open.extend(perform(&self.app.dirs, &mut self.app.settings, &other)),
+                }
+            }
+        }
+        false
     }
 
     // --- looking -----------------------------------------------------------------------------------------------------
@@ -354,6 +437,13 @@ impl Robot {
         } else {
             self.check_emergency();
         }
+        let locked = self.kluis.as_ref().is_some_and(|played| !played.view.state.is_open());
+        if locked && (self.sees("★") || self.sees(MARKER)) {
+            self.fail("something of the locked kluis is on screen");
+        }
+        if self.kluis.is_some() && self.sees(PASSWORD) && !self.pressed.iter().any(|key| key == "Ctrl-T") {
+            self.fail("the password is on screen");
+        }
     }
 
     fn check_emergency(&self) {
@@ -374,6 +464,12 @@ impl Robot {
         // On one row the neutral screen has no room for its line: it is blank.
         if height < 2 { self.row(0).trim().is_empty() } else { self.row(1).trim() == line.trim() }
     }
+}
+
+/// What screens may know, with a played kluis in the place of the program's own.
+fn played_context<'a>(app: &'a App, kluis: Option<&'a PlayedKluis>, area: Rect, colours: Colours) -> Ctx<'a> {
+    let cx = context(app, area, Look::new(&app.settings, colours, false));
+    Ctx { kluis: kluis.map_or(cx.kluis, |played| &played.view), ..cx }
 }
 
 /// What stands beside the steps of a walk, or beside the menu of the start screen: the part after the column line.

@@ -1,5 +1,7 @@
 //! What holds on every screen.
 
+use aandacht::domain::gesprek::{Effect, Msg};
+use aandacht::domain::kluis::{KluisAct, KluisNews, KluisState, Password};
 use aandacht::ui::look::Colours;
 use proptest::prelude::*;
 use ratatui::style::Color;
@@ -21,7 +23,8 @@ fn everywhere(check: impl Fn(&Screen, &mut Robot)) {
 
 /// What is said in the footer lasts until the next key; everything else is to stay.
 fn without_message(robot: &mut Robot) -> &mut Robot {
-    if robot.rows().iter().any(|row| row.starts_with(" Dit bestand bestaat al. Kies een andere naam.")) {
+    let said = ["Dit bestand bestaat al. Kies een andere naam.", "Kluis open.", "Kluis open, alleen om te lezen."];
+    if robot.rows().iter().any(|row| said.iter().any(|said| row.trim_start().starts_with(said))) {
         robot.press("F12");
     }
     robot
@@ -44,7 +47,8 @@ fn f9_shows_whom_to_ring_and_esc_returns_to_the_very_same_spot() {
 #[test]
 fn f10_hides_at_once_and_enter_returns_to_the_very_same_spot() {
     everywhere(|screen, robot| {
-        if screen.name == "verborgen" {
+        // A kluis that is at work is locked when it is ready: see `kluis`.
+        if ["verborgen", "beheer-bezig"].contains(&screen.name) {
             return;
         }
         let before = without_message(robot).frame().clone();
@@ -52,6 +56,10 @@ fn f10_hides_at_once_and_enter_returns_to_the_very_same_spot() {
             robot.press(hide);
             assert!(robot.is_hidden(), "{hide} on {}", screen.name);
             robot.press(show);
+            // Hiding locks an open kluis; then its password leads back.
+            if *robot.frame() != before && robot.rows()[0].starts_with(" Kluis openen") {
+                without_message(robot.unlock());
+            }
             assert_eq!(*robot.frame(), before, "{hide} {show} on {}", screen.name);
         }
     });
@@ -64,8 +72,8 @@ fn esc_leads_back_to_the_start_from_everywhere() {
             if robot.sees("Wat wilt u doen?") {
                 return;
             }
-            // A walk asks before it is left, and there Enter leaves it.
-            robot.press(if robot.sees("Weggaan?") { "Enter" } else { "Esc" });
+            // A walk and a recovery sheet ask before they are left, and there Enter leaves them.
+            robot.press(if robot.sees("Weggaan") { "Enter" } else { "Esc" });
         }
         robot.fail(&format!("{} holds somebody", screen.name));
     });
@@ -132,6 +140,14 @@ fn with_colour_every_cell_has_both_colours_and_they_can_be_told_apart() {
             }
         }
     }
+}
+
+#[test]
+fn nothing_that_is_printed_for_the_makers_holds_a_secret() {
+    let secret = || Password::new("geheim");
+    let act = Effect::Kluis(KluisAct::Create(secret()));
+    let msg = Msg::Kluis(KluisNews::Created(secret()));
+    assert_eq!(format!("{act:?} {msg:?}"), "Kluis(Create) Kluis(Created)");
 }
 
 #[test]
@@ -205,8 +221,41 @@ fn any_key() -> impl Strategy<Value = &'static str> {
     ])
 }
 
+/// What else may be pressed or happen with a kluis; letters of its password among them.
+fn any_event() -> impl Strategy<Value = &'static str> {
+    let more = vec!["9", "9", "f", "l", "p", "Ctrl-T", "Ctrl-R", "Ctrl-B", "[wachtwoord]", "[klaar]", "[op slot]"];
+    prop_oneof![any_key(), prop::sample::select(more)]
+}
+
 proptest! {
     #![proptest_config(cases(48))]
+
+    /// The robot looks at every frame, and the played kluis at what is asked of it.
+    #[test]
+    fn whatever_happens_with_a_kluis_nothing_of_it_is_seen_while_it_is_locked(
+        state in prop::sample::select(vec![KluisState::None, KluisState::Locked, KluisState::Open, KluisState::ReadOnly]),
+        events in prop::collection::vec(any_event(), 1..60),
+        slow in any::<bool>(),
+        narrow in any::<bool>(),
+    ) {
+        let mut robot = Robot::with(CHOSEN);
+        robot.with_kluis(state).kluis(|played| played.slow = slow).size(if narrow { NARROW } else { WIDE });
+        for event in events {
+            match event {
+                "[wachtwoord]" if robot.rows()[0].starts_with(" Kluis openen") && !robot.sees("Herstelletters") => {
+                    robot.unlock()
+                }
+                "[klaar]" if robot.played().view.busy.is_some() => robot.finish(),
+                "[op slot]" if robot.played().view.state.is_open() && robot.played().view.busy.is_none() => {
+                    robot.locks()
+                }
+                "[klaar]" | "[op slot]" | "[wachtwoord]" => &mut robot,
+                // Shown on purpose.
+                "Ctrl-T" => &mut robot,
+                key => robot.press(key),
+            };
+        }
+    }
 
     /// The robot looks at every frame: see [`Robot`].
     #[test]
@@ -216,8 +265,8 @@ proptest! {
     ) {
         let mut robot = Robot::with(CHOSEN);
         for (at, key) in keys.iter().enumerate() {
-            // Choosing *Stoppen* ends the program.
-            if robot.rows().iter().any(|row| row.contains("▸ 9  Stoppen") || row.contains("▸ Stoppen")) {
+            // A real kluis is for another test.
+            if robot.rows().iter().any(|row| row.contains("▸ 9  Kluis") || row.contains("▸ Kluis")) {
                 robot.press("Up");
             }
             robot.press(key);

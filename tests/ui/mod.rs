@@ -6,6 +6,7 @@ mod everywhere;
 mod gemeente;
 mod help;
 mod hidden;
+mod kluis;
 mod outcome;
 mod page;
 mod palette;

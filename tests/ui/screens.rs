@@ -1,5 +1,9 @@
 //! Every screen of the program, and the keys that lead to it from the start screen.
 
+use aandacht::domain::gesprek::Route;
+use aandacht::domain::kluis::KluisState;
+
+use crate::common::kluis::PASSWORD;
 use crate::common::robot::{Robot, Setup};
 
 /// A screen, or a state of one that looks different.
@@ -174,8 +178,161 @@ pub const SCREENS: &[Screen] = &[
             robot.typ(&there.display().to_string()).press("Enter");
         },
     },
+    Screen { name: "start-kluis-dicht", table: "Start", reach: |robot| with(robot, KluisState::Locked, "") },
+    Screen { name: "start-kluis-open", table: "Start", reach: |robot| with(robot, KluisState::Open, "") },
+    Screen {
+        name: "start-backup-oud",
+        table: "Start",
+        reach: |robot| {
+            with(robot, KluisState::Open, "");
+            robot.kluis(|played| played.view.backup_age = Some(8));
+        },
+    },
+    Screen { name: "welkom", table: "Welkom", reach: |robot| welcome(robot, "") },
+    Screen {
+        name: "welkom-gemeente",
+        table: "Welkom: gemeente",
+        reach: |robot| {
+            welcome(robot, "Enter Ctrl-U");
+            robot.typ("berg");
+        },
+    },
+    Screen { name: "welkom-kluis", table: "Welkom", reach: |robot| welcome(robot, "Enter Enter F12") },
+    Screen { name: "kluis-openen", table: "Kluis openen", reach: |robot| with(robot, KluisState::Locked, "9") },
+    Screen {
+        name: "kluis-openen-blad",
+        table: "Kluis openen",
+        reach: |robot| {
+            with(robot, KluisState::Locked, "9 Tab");
+            robot.typ("A1B2C3-D4E5");
+        },
+    },
+    Screen {
+        name: "kluis-openen-fout",
+        table: "Kluis openen",
+        reach: |robot| {
+            with(robot, KluisState::Locked, "9");
+            robot.typ("verkeerd").keys("Enter F12");
+        },
+    },
+    Screen {
+        name: "kluis-openen-bezig",
+        table: "Kluis openen",
+        reach: |robot| {
+            with(robot, KluisState::Locked, "9");
+            robot.kluis(|played| played.slow = true).unlock();
+        },
+    },
+    Screen {
+        name: "kluis-vergrendeld",
+        table: "Kluis openen: vergrendeld",
+        reach: |robot| {
+            with(robot, KluisState::Open, "3");
+            robot.locks().press("F12");
+        },
+    },
+    Screen {
+        name: "kluis-vergrendeld-weg",
+        table: "Kluis openen: vergrendeld",
+        reach: |robot| {
+            with(robot, KluisState::Open, "1 2");
+            robot.locks().press("Esc");
+        },
+    },
+    Screen { name: "kluis-maken", table: FORM, reach: |robot| with(robot, KluisState::None, "9") },
+    Screen {
+        name: "kluis-maken-zwak",
+        table: FORM,
+        reach: |robot| {
+            with(robot, KluisState::None, "9");
+            robot.typ("hond");
+        },
+    },
+    Screen {
+        name: "kluis-maken-fout",
+        table: FORM,
+        reach: |robot| {
+            with(robot, KluisState::None, "9");
+            robot.typ(PASSWORD).press("Enter").typ("iets anders").press("Enter");
+        },
+    },
+    Screen {
+        name: "kluis-maken-bezig",
+        table: FORM,
+        reach: |robot| {
+            with(robot, KluisState::None, "");
+            robot.kluis(|played| played.slow = true);
+            making(robot, "");
+        },
+    },
+    Screen { name: "herstelblad", table: "Herstelblad", reach: |robot| made(robot, "") },
+    Screen { name: "herstelblad-controle", table: "Herstelblad: controle", reach: |robot| made(robot, "Enter") },
+    Screen {
+        name: "herstelblad-fout",
+        table: "Herstelblad: controle",
+        reach: |robot| {
+            made(robot, "Enter");
+            robot.typ("G7H8J9").press("Enter").typ("W9X0Y2").press("Enter");
+        },
+    },
+    Screen { name: "herstelblad-weg", table: "Herstelblad: weggaan", reach: |robot| made(robot, "Esc") },
+    Screen { name: "beheer-geen", table: "Beheer", reach: |robot| with_beheer(robot, KluisState::None, "") },
+    Screen { name: "beheer-dicht", table: "Beheer", reach: |robot| with_beheer(robot, KluisState::Locked, "") },
+    Screen { name: "beheer-open", table: "Beheer", reach: |robot| with(robot, KluisState::Open, "9") },
+    Screen { name: "beheer-lezen", table: "Beheer", reach: |robot| with(robot, KluisState::ReadOnly, "9") },
+    Screen {
+        name: "beheer-bezig",
+        table: "Beheer",
+        reach: |robot| {
+            with(robot, KluisState::Open, "9");
+            robot.kluis(|played| played.slow = true).press("1");
+        },
+    },
+    Screen { name: "kluis-controle", table: "Pagina", reach: |robot| with(robot, KluisState::Open, "9 3") },
+    Screen { name: "kluis-bestanden", table: "Pagina", reach: |robot| with(robot, KluisState::Open, "9 9") },
+    Screen { name: "kluis-wachtwoord", table: FORM, reach: |robot| with(robot, KluisState::Open, "9 4") },
+    Screen { name: "kluis-herstelblad", table: FORM, reach: |robot| with(robot, KluisState::Open, "9 5") },
+    Screen { name: "kluis-vernieuwen", table: FORM, reach: |robot| with(robot, KluisState::Open, "9 6") },
+    Screen { name: "kluis-bergen", table: FORM, reach: |robot| with_beheer(robot, KluisState::Locked, "4") },
+    Screen {
+        name: "kluis-accepteren",
+        table: "Kluis: zeker weten",
+        reach: |robot| with(robot, KluisState::ReadOnly, "9 4"),
+    },
+    Screen { name: "backups", table: "Back-up kiezen", reach: |robot| with(robot, KluisState::Open, "9 2") },
+    Screen {
+        name: "backups-pad",
+        table: "Back-up kiezen",
+        reach: |robot| {
+            with(robot, KluisState::Open, "9 2");
+            robot.typ("/media/stick/kluis.bak");
+        },
+    },
+    Screen { name: "kluis-terugzetten", table: FORM, reach: |robot| with_beheer(robot, KluisState::Locked, "2 Enter") },
+    Screen {
+        name: "kluis-terugzetten-zeker",
+        table: "Kluis: zeker weten",
+        reach: |robot| {
+            with_beheer(robot, KluisState::Locked, "2 Enter");
+            robot.typ(PASSWORD).press("Enter");
+        },
+    },
+    Screen {
+        name: "kluis-teruggezet",
+        table: "Pagina",
+        reach: |robot| {
+            with_beheer(robot, KluisState::Locked, "2 Enter");
+            robot.typ(PASSWORD).keys("Enter Enter F12");
+        },
+    },
+    Screen { name: "kluis-tijd", table: "Tijd tot vergrendelen", reach: |robot| with(robot, KluisState::Open, "9 7") },
+    Screen { name: "favorieten", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "f") },
+    Screen { name: "favorieten-geen", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "f f Down f F12") },
+    Screen { name: "checklists-favoriet", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "3") },
 ];
 
+const CHOICE: &str = "Kiezen uit een lijst";
+const FORM: &str = "Kluis: wachtwoord invullen";
 const LOOKUP: &str = "Opzoeken (gemeente, woord, opdracht)";
 
 /// The program as it is on the first day of somebody who works in a school in Heerlen.
@@ -208,4 +365,30 @@ fn keys(robot: &mut Robot, keys: &str) {
 
 fn and(first: &str, then: &str) -> String {
     format!("{first} {then}")
+}
+
+/// With a kluis in this state.
+fn with(robot: &mut Robot, state: KluisState, keys: &str) {
+    robot.with_kluis(state).keys(keys);
+}
+
+/// To *Beheer*, whatever the state of the kluis.
+fn with_beheer(robot: &mut Robot, state: KluisState, keys: &str) {
+    robot.with_kluis(state).press("Ctrl-P").typ("beheer").press("Enter").keys(keys);
+}
+
+/// The first start.
+fn welcome(robot: &mut Robot, keys: &str) {
+    robot.with_kluis(KluisState::None).starts_with(Route::Welkom).keys(keys);
+}
+
+/// Making a kluis, to the moment at which it is asked for.
+pub fn making(robot: &mut Robot, keys: &str) {
+    robot.press("9").typ(PASSWORD).press("Enter").typ(PASSWORD).press("Enter").keys(keys);
+}
+
+/// A kluis that has just been made.
+fn made(robot: &mut Robot, keys: &str) {
+    robot.with_kluis(KluisState::None);
+    making(robot, keys);
 }

@@ -28,6 +28,7 @@ fn everything_that_can_be_done_is_one_digit_away() {
         ("6", "Woordenlijst"),
         ("7", "Naslag"),
         ("8", "Instellingen"),
+        ("9", "Kluis maken"),
     ] {
         let mut robot = Robot::start();
         robot.press(digit);
@@ -35,7 +36,6 @@ fn everything_that_can_be_done_is_one_digit_away() {
         assert!(header.trim_start().starts_with(title), "{digit} opens {header:?}");
         robot.press("Esc").see("Wat wilt u doen?");
     }
-    Robot::start().press("9").ended();
 }
 
 #[test]

@@ -46,6 +46,35 @@ pub enum Route {
     Settings,
     /// Save a page as a file: proposed name and the blocks.
     Save(String, Vec<Block>),
+    /// The first start: sector, municipality, and the offer of a kluis.
+    Welkom,
+    /// Make a kluis.
+    KluisMaken,
+    /// Open the kluis; leaving goes back to what was there.
+    KluisOpenen,
+    /// Open the kluis that was locked over open screens; leaving goes to the start screen and drops them. Whether one
+    /// of them holds something that would be lost.
+    KluisVergrendeld(bool),
+    /// Look after the kluis.
+    Beheer,
+    /// Another password.
+    KluisWachtwoord,
+    /// Another recovery sheet.
+    KluisHerstelblad,
+    /// Which backup to put back.
+    KluisBackups,
+    /// Put this backup back.
+    KluisTerugzetten(PathBuf),
+    /// New keys for everything, after a suspected leak.
+    KluisVernieuwen,
+    /// Save what can be read of a damaged kluis.
+    KluisBergen,
+    /// Go on with a kluis that does not agree with its own records of itself.
+    KluisAccepteren,
+    /// After how many minutes without a key the kluis locks.
+    KluisVergrendeltijd,
+    /// What the user wants at hand.
+    Favorieten,
 }
 
 /// What a screen asks for. Nothing else leaves a screen.

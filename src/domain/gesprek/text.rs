@@ -46,6 +46,7 @@ pub fn ascii_letter(letter: char) -> String {
         '→' => "->",
         '€' => "EUR",
         '✓' => "x",
+        '★' => "*",
         '§' => "par.",
         '\u{300}'..='\u{36f}' => "",
         _ => "?",

@@ -1,14 +1,17 @@
-//! Choosing from a list of content: trees, signal lists, reference pages.
+//! Choosing from a list of content: trees, signal lists, reference pages, and what the user wants at hand of them.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Block, Effect, Entry, Key, Msg, Route};
 use crate::domain::inhoud::Soort;
+use crate::domain::kluis::{Batch, Favoriet, FavorietSoort, KluisAct, KluisState};
 use crate::domain::walk::Walk;
 use crate::ui::keymap::{DIGITS, Keymap, Shown, action, bind, digit, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
+use crate::ui::screens::kluis::{STILL_BUSY, favourites as kept};
 use crate::ui::widgets::{Menu, MenuItem};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +19,7 @@ pub enum Doet {
     Kiezen,
     Nummer,
     Bewegen,
+    Favoriet,
     Terug,
 }
 
@@ -24,6 +28,7 @@ pub const TOETSEN: Keymap<Choice, Doet> = &[
     bind(DIGITS, Doet::Nummer, "meteen"),
     bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
     bind(&[Key::Esc, Key::Left], Doet::Terug, "terug"),
+    bind(&[Key::Char('f')], Doet::Favoriet, "favoriet").when(Choice::may_mark, "open eerst de kluis"),
 ];
 
 /// What a row leads to.
@@ -35,10 +40,33 @@ enum Goal {
     Numbers,
 }
 
+impl Goal {
+    /// What it is as a favourite; the numbers are always at hand.
+    fn favoriet(&self) -> Option<Favoriet> {
+        match self {
+            Goal::Tree(id) => Some(Favoriet::new(FavorietSoort::Beslisboom, id)),
+            Goal::Signals(id) => Some(Favoriet::new(FavorietSoort::Signalen, id)),
+            Goal::Reference(id) => Some(Favoriet::new(FavorietSoort::Naslag, id)),
+            Goal::Numbers => None,
+        }
+    }
+}
+
+/// What the list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    Trees,
+    Signals,
+    References,
+    Favourites,
+}
+
 /// A list to choose from.
 pub struct Choice {
     title: &'static str,
     menu: Menu<Goal>,
+    shows: Shows,
+    state: KluisState,
 }
 
 /// Said until the sectors have roads of their own.
@@ -52,7 +80,7 @@ pub fn trees(cx: &Ctx<'_>) -> Choice {
         intro.push(Block::Muted(format!("Uw sector: {sector}. {OWN_ROAD}")));
     }
     intro.push(Block::Gap);
-    choice(cx, "Meldcode raadplegen", intro, Soort::Beslisboom, Goal::Tree)
+    choice(cx, "Meldcode raadplegen", intro, Shows::Trees)
 }
 
 /// The signal lists.
@@ -61,29 +89,105 @@ pub fn signal_lists(cx: &Ctx<'_>) -> Choice {
         Block::Text("Kies een lijst. U kunt signalen aanvinken en de lijst afdrukken of opslaan.".to_owned()),
         Block::Gap,
     ];
-    choice(cx, "Signalen", intro, Soort::Signalen, Goal::Signals)
+    choice(cx, "Signalen", intro, Shows::Signals)
 }
 
 /// The reference pages and the numbers.
 pub fn reference(cx: &Ctx<'_>) -> Choice {
-    let mut found = choice(cx, "Naslag", Vec::new(), Soort::Naslag, Goal::Reference);
-    let mut items = found.menu.items().to_vec();
-    items.push(MenuItem { label: "Landelijke nummers".to_owned(), value: Goal::Numbers });
-    found.menu.set_items(items);
-    found
+    choice(cx, "Naslag", Vec::new(), Shows::References)
 }
 
-fn choice(cx: &Ctx<'_>, title: &'static str, intro: Vec<Block>, soort: Soort, goal: fn(String) -> Goal) -> Choice {
-    let items = cx.reader.entries(soort).into_iter().map(|entry| item(entry, goal)).collect();
-    Choice { title, menu: Menu::new(intro, items) }
+/// What the user wants at hand.
+pub fn favourites(cx: &Ctx<'_>) -> Choice {
+    choice(cx, "Favorieten", Vec::new(), Shows::Favourites)
 }
 
-fn item(entry: Entry, goal: fn(String) -> Goal) -> MenuItem<Goal> {
+fn choice(cx: &Ctx<'_>, title: &'static str, intro: Vec<Block>, shows: Shows) -> Choice {
+    let mut choice = Choice { title, menu: Menu::new(intro, Vec::new()), shows, state: cx.kluis.state };
+    choice.refresh(cx);
+    choice
+}
+
+fn item(entry: Entry, goal: fn(String) -> Goal, cx: &Ctx<'_>) -> MenuItem<Goal> {
     let own = if entry.own { " (eigen versie)" } else { "" };
-    MenuItem { label: format!("{}{own}", entry.titel), value: goal(entry.id) }
+    let value = goal(entry.id);
+    let star = if is_favourite(&value, cx) { " ★" } else { "" };
+    MenuItem { label: format!("{}{own}{star}", entry.titel), value }
+}
+
+fn is_favourite(goal: &Goal, cx: &Ctx<'_>) -> bool {
+    let known = goal.favoriet();
+    known.is_some_and(|known| kept(cx.kluis).any(|kept| (kept.soort, &kept.id) == (known.soort, &known.id)))
+}
+
+fn items(shows: Shows, cx: &Ctx<'_>) -> Vec<MenuItem<Goal>> {
+    let of = |soort, goal: fn(String) -> Goal| -> Vec<MenuItem<Goal>> {
+        cx.reader.entries(soort).into_iter().map(|entry| item(entry, goal, cx)).collect()
+    };
+    match shows {
+        Shows::Trees => of(Soort::Beslisboom, Goal::Tree),
+        Shows::Signals => of(Soort::Signalen, Goal::Signals),
+        Shows::References => {
+            let mut found = of(Soort::Naslag, Goal::Reference);
+            found.push(MenuItem { label: "Landelijke nummers".to_owned(), value: Goal::Numbers });
+            found
+        }
+        Shows::Favourites => {
+            let mut found = of(Soort::Beslisboom, Goal::Tree);
+            found.extend(of(Soort::Signalen, Goal::Signals));
+            found.extend(of(Soort::Naslag, Goal::Reference));
+            found.retain(|item| is_favourite(&item.value, cx));
+            found.extend(gone(&found, cx));
+            found
+        }
+    }
+}
+
+/// Favourites whose content is no longer there: they can still be taken from the list.
+fn gone(found: &[MenuItem<Goal>], cx: &Ctx<'_>) -> Vec<MenuItem<Goal>> {
+    let goal = |favoriet: &Favoriet| match favoriet.soort {
+        FavorietSoort::Beslisboom => Goal::Tree(favoriet.id.clone()),
+        FavorietSoort::Signalen => Goal::Signals(favoriet.id.clone()),
+        FavorietSoort::Naslag => Goal::Reference(favoriet.id.clone()),
+    };
+    let all = kept(cx.kluis).map(|favoriet| (favoriet, goal(favoriet)));
+    all.filter(|(_, goal)| found.iter().all(|item| item.value != *goal))
+        .map(|(favoriet, value)| MenuItem { label: format!("{} (is er niet meer) ★", favoriet.id), value })
+        .collect()
 }
 
 impl Choice {
+    /// What is a favourite may have changed, or may no longer be shown.
+    fn refresh(&mut self, cx: &Ctx<'_>) {
+        self.state = cx.kluis.state;
+        let items = items(self.shows, cx);
+        if self.shows == Shows::Favourites {
+            self.menu.intro = match items.is_empty() {
+                true => vec![Block::Text("Er zijn geen favorieten. Met f maakt u er een, in een lijst.".to_owned())],
+                false => vec![Block::Text("Toets f haalt een favoriet uit de lijst.".to_owned()), Block::Gap],
+            };
+        }
+        self.menu.renew_items(items, cx.body, &cx.look);
+    }
+
+    fn may_mark(&self) -> bool {
+        self.state == KluisState::Open
+    }
+
+    /// Makes the chosen row a favourite, or no longer one.
+    fn mark(&self, cx: &Ctx<'_>) -> Vec<Effect> {
+        let Some(goal) = self.menu.value() else { return Vec::new() };
+        let Some(favoriet) = goal.favoriet() else {
+            return vec![Effect::Say("Deze pagina kan geen favoriet zijn.".to_owned())];
+        };
+        if cx.kluis.busy.is_some() {
+            return vec![Effect::Say(STILL_BUSY.to_owned())];
+        }
+        let key = favoriet.key();
+        let batch = if is_favourite(goal, cx) { Batch::delete(key) } else { Batch::put(key, favoriet) };
+        vec![Effect::Kluis(KluisAct::Commit(batch))]
+    }
+
     fn go(&self, cx: &Ctx<'_>) -> Vec<Effect> {
         let route = match self.menu.value() {
             None => return Vec::new(),
@@ -100,11 +204,14 @@ impl Choice {
 pub fn open_tree(cx: &Ctx<'_>, id: &str) -> Effect {
     match cx.reader.tree(id) {
         Ok(tree) => Effect::Open(Route::Walk(Box::new(Walk::new(&tree)))),
-        Err(fault) => {
-            let blocks = fault.lines().into_iter().map(Block::Text).collect();
-            Effect::Open(Route::Page("Dit lukt niet".to_owned(), blocks))
-        }
+        Err(fault) => told(&fault),
     }
+}
+
+/// Opens a page that says what went wrong.
+pub fn told(fault: &Fault) -> Effect {
+    let blocks = fault.lines().into_iter().map(Block::Text).collect();
+    Effect::Open(Route::Page("Dit lukt niet".to_owned(), blocks))
 }
 
 impl Screen for Choice {
@@ -118,11 +225,13 @@ impl Screen for Choice {
                 Some(Doet::Nummer) => {}
                 Some(Doet::Kiezen) => return self.go(cx),
                 Some(Doet::Terug) => return vec![Effect::Close],
+                Some(Doet::Favoriet) => return self.mark(cx),
                 Some(Doet::Bewegen) => {
                     self.menu.moved(*key, cx.body, &cx.look);
                 }
                 None => {}
             },
+            Msg::Shown | Msg::Kluis(_) => self.refresh(cx),
             Msg::Click(hit) => {
                 if let Some(at) = self.menu.hit(hit.row, cx.body, &cx.look) {
                     self.menu.choose(at, cx.body, &cx.look);
@@ -132,13 +241,8 @@ impl Screen for Choice {
             Msg::Scroll(by) => {
                 self.menu.moved(if *by > 0 { Key::Down } else { Key::Up }, cx.body, &cx.look);
             }
-            Msg::Kluis(_)
-            | Msg::Shown
-            | Msg::Paste(_)
-            | Msg::Saved(_)
-            | Msg::Printed
-            | Msg::SettingsKept
-            | Msg::Failed(_) => {}
+            Msg::Failed(fault) => return vec![told(fault)],
+            Msg::Paste(_) | Msg::Saved(_) | Msg::Printed | Msg::SettingsKept => {}
         }
         Vec::new()
     }

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use crate::domain::gesprek::{Effect, Key, Msg};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
-use crate::ui::screen::{Ctx, Screen};
+use crate::ui::screen::{Ctx, Screen, WhenLocked};
 use crate::ui::theme::Role;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,10 @@ impl Screen for Hidden {
 
     fn keys(&self) -> Vec<Shown> {
         shown(TOETSEN, &())
+    }
+
+    fn when_locked(&self) -> WhenLocked {
+        WhenLocked::InSight
     }
 
     fn bare(&self) -> bool {

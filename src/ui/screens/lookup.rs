@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, gemeente_page, woord_page};
 use crate::domain::inhoud::{Gemeente, Soort, Woord};
+use crate::domain::kluis::KluisState;
 use crate::domain::search::{closest, fold, gemeente_names, woord_names};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
@@ -103,6 +104,11 @@ pub fn woordenlijst(cx: &Ctx<'_>, word: Option<&str>) -> Lookup {
 
 /// Everything that can be opened.
 pub fn palette(cx: &Ctx<'_>) -> Lookup {
+    let kluis = match cx.kluis.state {
+        KluisState::None => ("Kluis maken", Route::KluisMaken),
+        KluisState::Locked => ("Kluis openen", Route::KluisOpenen),
+        KluisState::Open | KluisState::ReadOnly => ("Favorieten", Route::Favorieten),
+    };
     let mut items: Vec<Item> = [
         ("Startscherm", Route::Start),
         ("Noodpagina", Route::Emergency),
@@ -110,6 +116,8 @@ pub fn palette(cx: &Ctx<'_>) -> Lookup {
         ("Woordenlijst", Route::Woordenlijst(None)),
         ("Landelijke nummers", Route::Nummers),
         ("Instellingen", Route::Settings),
+        ("Beheer van de kluis", Route::Beheer),
+        kluis,
         ("Verberg het scherm", Route::Hidden),
     ]
     .map(|(label, route)| command(label, Goal::Open(route)))

@@ -2,6 +2,7 @@
 
 mod checklists;
 mod hidden;
+mod kluis;
 mod lookup;
 mod outcome;
 mod page;
@@ -10,11 +11,14 @@ mod settings;
 mod signalen;
 mod start;
 mod walk;
+mod welkom;
 
 use super::hub::{EVERYWHERE, global_table};
 use super::keymap::{Plain, plain, spelled};
 use super::screen::{Ctx, Screen};
 use crate::domain::gesprek::Route;
+use crate::domain::kluis::Password;
+use kluis::wijzigen::{Doel, Wijzigen};
 
 /// Opens the screen of a route.
 pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
@@ -41,7 +45,26 @@ pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
         Route::Palette => Box::new(lookup::palette(cx)),
         Route::Settings => Box::new(settings::SettingsScreen::new(cx)),
         Route::Save(name, blocks) => Box::new(save::Save::new(&name, blocks)),
+        Route::Welkom => Box::new(welkom::Welkom::new(cx)),
+        Route::Favorieten => Box::new(checklists::favourites(cx)),
+        Route::KluisOpenen => Box::new(kluis::openen::open(cx)),
+        Route::KluisVergrendeld(holds) => Box::new(kluis::openen::over(holds, cx)),
+        Route::Beheer => Box::new(kluis::beheer::Beheer::new(cx)),
+        Route::KluisBackups => Box::new(kluis::backups::Backups::new(cx)),
+        Route::KluisVergrendeltijd => Box::new(kluis::vergrendeltijd::Vergrendeltijd::new(cx)),
+        Route::KluisMaken => Box::new(Wijzigen::new(Doel::Maken, cx)),
+        Route::KluisWachtwoord => Box::new(Wijzigen::new(Doel::Wachtwoord, cx)),
+        Route::KluisHerstelblad => Box::new(Wijzigen::new(Doel::Herstelblad, cx)),
+        Route::KluisTerugzetten(file) => Box::new(Wijzigen::new(Doel::Terugzetten(file), cx)),
+        Route::KluisVernieuwen => Box::new(Wijzigen::new(Doel::Vernieuwen, cx)),
+        Route::KluisBergen => Box::new(Wijzigen::new(Doel::Bergen, cx)),
+        Route::KluisAccepteren => Box::new(Wijzigen::new(Doel::Accepteren, cx)),
     }
+}
+
+/// The screen of a recovery sheet. It has no route: a route can be printed, and what it would carry is secret.
+pub fn recovery_sheet(sheet: Password) -> Box<dyn Screen> {
+    Box::new(kluis::herstelblad::Herstelblad::new(sheet))
 }
 
 /// Every key table, by the name of its screen: for docs and for the tests over all tables. The first works everywhere.
@@ -61,6 +84,18 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Instellingen", plain(settings::TOETSEN)),
         ("Opslaan", plain(save::TOETSEN)),
         ("Verborgen", plain(hidden::TOETSEN)),
+        ("Welkom", plain(welkom::TOETSEN)),
+        ("Welkom: gemeente", plain(welkom::GEMEENTE)),
+        ("Kluis openen", plain(kluis::openen::TOETSEN)),
+        ("Kluis openen: vergrendeld", plain(kluis::openen::VERGRENDELD)),
+        ("Kluis: wachtwoord invullen", plain(kluis::wijzigen::TOETSEN)),
+        ("Kluis: zeker weten", plain(kluis::wijzigen::ZEKER)),
+        ("Herstelblad", plain(kluis::herstelblad::LEZEN)),
+        ("Herstelblad: controle", plain(kluis::herstelblad::CONTROLE)),
+        ("Herstelblad: weggaan", plain(kluis::herstelblad::WEGGAAN)),
+        ("Beheer", plain(kluis::beheer::TOETSEN)),
+        ("Back-up kiezen", plain(kluis::backups::TOETSEN)),
+        ("Tijd tot vergrendelen", plain(kluis::vergrendeltijd::TOETSEN)),
     ]
 }
 

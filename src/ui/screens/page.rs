@@ -8,7 +8,7 @@ use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, emergency_page, nas
 use crate::domain::inhoud::Soort;
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
-use crate::ui::screen::{Ctx, Screen};
+use crate::ui::screen::{Ctx, Screen, WhenLocked};
 use crate::ui::widgets::{Pane, rows};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,12 +38,14 @@ pub struct Page {
     pane: Pane,
     /// Name of the file it is saved as; `None` when it does not leave the screen.
     name: Option<String>,
+    /// Whether it stays in sight when the kluis is locked.
+    emergency: bool,
 }
 
 impl Page {
     /// A page to read.
     pub fn new(title: String, blocks: Vec<Block>) -> Page {
-        Page { title, blocks, pane: Pane::default(), name: None }
+        Page { title, blocks, pane: Pane::default(), name: None, emergency: false }
     }
 
     /// What is drawn: the title stands in the header already.
@@ -104,7 +106,7 @@ pub fn emergency(cx: &Ctx<'_>) -> Page {
             Block::Strong("0800-2000 Veilig Thuis, dag en nacht".to_owned()),
         ],
     };
-    Page::new("Acuut gevaar".to_owned(), blocks)
+    Page { emergency: true, ..Page::new("Acuut gevaar".to_owned(), blocks) }
 }
 
 /// The keys of a screen and of every screen.
@@ -158,5 +160,9 @@ impl Screen for Page {
 
     fn keys(&self) -> Vec<Shown> {
         shown(TOETSEN, self)
+    }
+
+    fn when_locked(&self) -> WhenLocked {
+        if self.emergency { WhenLocked::InSight } else { WhenLocked::Covered }
     }
 }

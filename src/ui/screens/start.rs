@@ -4,12 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::domain::gesprek::{Block, Effect, Key, Msg, Route};
+use crate::domain::dates;
+use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, sentence};
 use crate::domain::inhoud::Soort;
+use crate::domain::kluis::{KluisAct, KluisState, KluisView};
 use crate::ui::keymap::{DIGITS, Keymap, Shown, action, bind, digit, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::screens::checklists::{OWN_ROAD, open_tree};
+use crate::ui::screens::kluis::{STILL_BUSY, favourites};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Menu, MenuItem, Pane, rows};
 
@@ -20,6 +23,8 @@ pub enum Doet {
     Bewegen,
     Zoeken,
     Meldingen,
+    Favorieten,
+    Vergrendelen,
     Stoppen,
 }
 
@@ -27,6 +32,9 @@ pub const TOETSEN: Keymap<Start, Doet> = &[
     bind(&[Key::Char('m')], Doet::Meldingen, "meldingen").when(Start::has_notices, "er zijn geen meldingen"),
     bind(&[Key::Enter, Key::Right], Doet::Kiezen, "kiezen"),
     bind(DIGITS, Doet::Nummer, "meteen"),
+    bind(&[Key::Char('f')], Doet::Favorieten, "favorieten")
+        .when(Start::has_favourites, "de kluis is niet open, of er zijn nog geen favorieten"),
+    bind(&[Key::Char('l')], Doet::Vergrendelen, "vergrendelen").when(Start::is_open, "de kluis is niet open"),
     bind(&[Key::Down, Key::Up, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
     bind(&[Key::Char('/')], Doet::Zoeken, "zoeken"),
     bind(&[Key::Char('q')], Doet::Stoppen, "stoppen"),
@@ -37,7 +45,6 @@ pub const TOETSEN: Keymap<Start, Doet> = &[
 enum Goal {
     Open(Route),
     Tree(&'static str),
-    Quit,
 }
 
 /// The start screen.
@@ -47,6 +54,8 @@ pub struct Start {
     beside: Vec<Block>,
     right: String,
     notices: Vec<Block>,
+    state: KluisState,
+    favourites: usize,
 }
 
 /// Columns of the menu when there is room for two columns.
@@ -55,31 +64,39 @@ const MENU_WIDTH: u16 = 40;
 impl Start {
     /// The start screen.
     pub fn new(cx: &Ctx<'_>) -> Start {
-        let items = [
-            ("Meldcode raadplegen", Goal::Tree("meldcode-basis")),
-            ("Kindcheck", Goal::Tree("kindcheck")),
-            ("Alle checklists", Goal::Open(Route::Checklists)),
-            ("Gemeente: welke Veilig Thuis?", Goal::Open(Route::Gemeente)),
-            ("Signalen", Goal::Open(Route::Signalen(None))),
-            ("Woordenlijst", Goal::Open(Route::Woordenlijst(None))),
-            ("Naslag en nummers", Goal::Open(Route::Naslag(None))),
-            ("Instellingen", Goal::Open(Route::Settings)),
-            ("Stoppen", Goal::Quit),
-        ];
-        let items = items.map(|(label, value)| MenuItem { label: label.to_owned(), value }).to_vec();
         let intro = vec![Block::Gap, Block::Heading("Wat wilt u doen?".to_owned()), Block::Gap];
-        let mut start =
-            Start { menu: Menu::new(intro, items), beside: Vec::new(), right: String::new(), notices: Vec::new() };
+        let mut start = Start {
+            menu: Menu::new(intro, Vec::new()),
+            beside: Vec::new(),
+            right: String::new(),
+            notices: Vec::new(),
+            state: cx.kluis.state,
+            favourites: 0,
+        };
         start.refresh(cx);
         start
     }
 
-    /// Settings may have changed while another screen was on top.
+    /// Settings and kluis may have changed while another screen was on top.
     fn refresh(&mut self, cx: &Ctx<'_>) {
-        let parts = [cx.settings.sector_name().unwrap_or_default(), cx.settings.gemeente.as_str()];
+        self.state = cx.kluis.state;
+        self.favourites = favourites(cx.kluis).count();
+        let items = goals(self.state).map(|(label, value)| MenuItem { label: label.to_owned(), value });
+        self.menu.renew_items(items.to_vec(), Start::menu_area(cx.body), &cx.look);
+        // First, because a narrow header cuts off what stands last.
+        let kluis = if self.state == KluisState::None { "" } else { self.state.word() };
+        let parts = [kluis, cx.settings.sector_name().unwrap_or_default(), cx.settings.gemeente.as_str()];
         self.right = parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ");
         self.beside = beside(cx);
         self.notices = cx.notices.iter().flat_map(|notice| [Block::Text(notice.clone()), Block::Gap]).collect();
+    }
+
+    fn is_open(&self) -> bool {
+        self.state.is_open()
+    }
+
+    fn has_favourites(&self) -> bool {
+        self.favourites > 0
     }
 
     fn has_notices(&self) -> bool {
@@ -90,7 +107,6 @@ impl Start {
         match self.menu.value() {
             Some(Goal::Open(route)) => vec![Effect::Open(route.clone())],
             Some(Goal::Tree(id)) => vec![open_tree(cx, id)],
-            Some(Goal::Quit) => vec![Effect::Quit],
             None => Vec::new(),
         }
     }
@@ -100,15 +116,31 @@ impl Start {
     }
 }
 
+/// The rows of the menu. The last one is what the kluis needs now.
+fn goals(kluis: KluisState) -> [(&'static str, Goal); 9] {
+    let (label, route) = match kluis {
+        KluisState::None => ("Kluis maken", Route::KluisMaken),
+        KluisState::Locked => ("Kluis openen", Route::KluisOpenen),
+        KluisState::Open | KluisState::ReadOnly => ("Kluis beheren", Route::Beheer),
+    };
+    [
+        ("Meldcode raadplegen", Goal::Tree("meldcode-basis")),
+        ("Kindcheck", Goal::Tree("kindcheck")),
+        ("Alle checklists", Goal::Open(Route::Checklists)),
+        ("Gemeente: welke Veilig Thuis?", Goal::Open(Route::Gemeente)),
+        ("Signalen", Goal::Open(Route::Signalen(None))),
+        ("Woordenlijst", Goal::Open(Route::Woordenlijst(None))),
+        ("Naslag en nummers", Goal::Open(Route::Naslag(None))),
+        ("Instellingen", Goal::Open(Route::Settings)),
+        (label, Goal::Open(route)),
+    ]
+}
+
 fn beside(cx: &Ctx<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Gap];
-    // First, because a narrow screen has no room for much more.
-    if !cx.notices.is_empty() {
-        blocks.push(Block::Danger(match cx.notices.len() {
-            1 => "Let op: één melding bij het starten. Toets m.".to_owned(),
-            count => format!("Let op: {count} meldingen bij het starten. Toets m."),
-        }));
-        blocks.push(Block::Gap);
+    // Warnings first, because a narrow screen has no room for much more.
+    for warning in warnings(cx) {
+        blocks.extend([Block::Danger(warning), Block::Gap]);
     }
     blocks.push(Block::Heading("Inhoud".to_owned()));
     if let Some(entry) = cx.reader.entries(Soort::Beslisboom).first() {
@@ -119,6 +151,7 @@ fn beside(cx: &Ctx<'_>) -> Vec<Block> {
     }
     blocks.push(Block::Text("Raadplegen bewaart niets.".to_owned()));
     blocks.push(Block::Gap);
+    blocks.extend(kluis_blocks(cx.kluis, cx));
     blocks.push(Block::Heading("Uw sector".to_owned()));
     blocks.push(Block::Text(match cx.settings.sector_name() {
         None => "Nog niet gekozen. Dat kan bij 8, Instellingen.".to_owned(),
@@ -127,11 +160,61 @@ fn beside(cx: &Ctx<'_>) -> Vec<Block> {
     blocks
 }
 
+/// What the user has to know before anything else.
+fn warnings(cx: &Ctx<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    if cx.kluis.backup_is_old() {
+        found.push(match cx.kluis.backup_age {
+            None => "Er is nog geen back-up van de kluis. Maak er een bij 9.".to_owned(),
+            Some(days) => format!("De nieuwste back-up is {days} dagen oud. Maak er een bij 9."),
+        });
+    }
+    match cx.kluis.warnings.len() {
+        0 => {}
+        1 => found.push("Let op: één melding over de kluis. Kijk bij 9.".to_owned()),
+        count => found.push(format!("Let op: {count} meldingen over de kluis. Kijk bij 9.")),
+    }
+    match cx.notices.len() {
+        0 => {}
+        1 => found.push("Let op: één melding bij het starten. Toets m.".to_owned()),
+        count => found.push(format!("Let op: {count} meldingen bij het starten. Toets m.")),
+    }
+    found
+}
+
+/// How the kluis stands, and how old its newest backup is. Nothing of what is in it while it is locked.
+fn kluis_blocks(kluis: &KluisView, cx: &Ctx<'_>) -> Vec<Block> {
+    if kluis.state == KluisState::None {
+        return Vec::new();
+    }
+    let standing = match (kluis.state, favourites(kluis).count()) {
+        (KluisState::None | KluisState::Locked, _) => "Op slot.".to_owned(),
+        (KluisState::ReadOnly, _) => "Open, alleen om te lezen.".to_owned(),
+        (KluisState::Open, 0) => "Open.".to_owned(),
+        (KluisState::Open, 1) => "Open, met één favoriet (toets f).".to_owned(),
+        (KluisState::Open, count) => format!("Open, met {count} favorieten (toets f)."),
+    };
+    let mut blocks = vec![Block::Heading("Kluis".to_owned()), Block::Text(standing), Block::Gap];
+    if let Some(newest) = kluis.backups.first() {
+        blocks.push(Block::Heading("Back-up".to_owned()));
+        let ago = dates::ago(newest.made.date(), cx.today);
+        blocks.extend([Block::Text(sentence(&format!("{ago} gemaakt en gecontroleerd."))), Block::Gap]);
+    }
+    blocks
+}
+
+fn lock(cx: &Ctx<'_>) -> Vec<Effect> {
+    match cx.kluis.busy {
+        None => vec![Effect::Kluis(KluisAct::Lock)],
+        Some(_) => vec![Effect::Say(STILL_BUSY.to_owned())],
+    }
+}
+
 impl Screen for Start {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         let area = Start::menu_area(cx.body);
         match msg {
-            Msg::Shown | Msg::SettingsKept => self.refresh(cx),
+            Msg::Shown | Msg::SettingsKept | Msg::Kluis(_) => self.refresh(cx),
             Msg::Key(key) => match action(TOETSEN, self, *key) {
                 Some(Doet::Nummer) if digit(*key) < self.menu.items().len() => {
                     self.menu.choose(digit(*key), area, &cx.look);
@@ -144,6 +227,8 @@ impl Screen for Start {
                     let route = Route::Page("Meldingen bij het starten".to_owned(), self.notices.clone());
                     return vec![Effect::Open(route)];
                 }
+                Some(Doet::Favorieten) => return vec![Effect::Open(Route::Favorieten)],
+                Some(Doet::Vergrendelen) => return lock(cx),
                 Some(Doet::Stoppen) => return vec![Effect::Quit],
                 Some(Doet::Bewegen) => {
                     self.menu.moved(*key, area, &cx.look);
@@ -156,13 +241,7 @@ impl Screen for Start {
                     return self.go(cx);
                 }
             }
-            Msg::Kluis(_)
-            | Msg::Click(_)
-            | Msg::Scroll(_)
-            | Msg::Paste(_)
-            | Msg::Saved(_)
-            | Msg::Printed
-            | Msg::Failed(_) => {}
+            Msg::Click(_) | Msg::Scroll(_) | Msg::Paste(_) | Msg::Saved(_) | Msg::Printed | Msg::Failed(_) => {}
         }
         Vec::new()
     }

@@ -52,6 +52,12 @@ impl<T> Menu<T> {
         self.pane.home();
     }
 
+    /// The items anew, because something about them changed: the same row stays chosen.
+    pub fn renew_items(&mut self, items: Vec<MenuItem<T>>, area: Rect, look: &Look) {
+        self.items = items;
+        self.choose(self.chosen, area, look);
+    }
+
     /// The chosen item.
     pub fn value(&self) -> Option<&T> {
         self.items.get(self.chosen).map(|item| &item.value)

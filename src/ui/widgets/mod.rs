@@ -4,10 +4,13 @@ mod field;
 mod menu;
 mod pane;
 mod rows;
+mod secret_field;
+mod secret_form;
 mod ticking;
 
 pub use field::Field;
 pub use menu::{Menu, MenuItem};
 pub use pane::Pane;
 pub use rows::{Row, choice_rows, rows, wrapped};
+pub use secret_form::SecretForm;
 pub use ticking::Ticking;

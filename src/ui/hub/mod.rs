@@ -1,12 +1,14 @@
 //! The stack of screens: who gets a key, what stands around the top screen, how screens come and go.
 
+mod lock;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::chrome;
 use super::keymap::{Keymap, Plain, Shown, action, bind, plain, shown};
 use super::look::Look;
-use super::screen::{Ctx, Screen};
+use super::screen::{Ctx, Screen, WhenLocked};
 use super::screens;
 use super::theme::Role;
 use crate::domain::gesprek::{Effect, Hit, Key, Msg, Route};
@@ -43,12 +45,14 @@ pub struct Hub {
     stack: Vec<Box<dyn Screen>>,
     /// Said in the footer until the next key.
     message: Option<(String, Role)>,
+    guard: lock::Guard,
 }
 
 impl Hub {
     /// A stack with the start screen, and the given screen on it when that is another one.
     pub fn new(route: Route, cx: &Ctx<'_>) -> Hub {
-        let mut hub = Hub { stack: vec![screens::open(Route::Start, cx)], message: None };
+        let stack = vec![screens::open(Route::Start, cx)];
+        let mut hub = Hub { stack, message: None, guard: lock::Guard::default() };
         if route != Route::Start {
             hub.stack.push(screens::open(route, cx));
         }
@@ -57,34 +61,60 @@ impl Hub {
 
     /// Handles a message; the effects that come back are for the program to carry out.
     pub fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
+        let mut left = self.handle(msg, cx);
+        self.cover(cx);
+        if matches!(msg, Msg::Kluis(_) | Msg::Failed(_)) {
+            left.extend(self.lock_at_last(cx));
+        }
+        left
+    }
+
+    fn handle(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         if let Msg::Key(key) = msg {
             self.message = None;
             if let Some(doet) = self.global(*key) {
                 return self.perform_global(doet, cx);
             }
         }
-        self.say(msg);
+        self.say(msg, cx);
         let bare = self.top().is_some_and(|screen| screen.bare());
         // Nobody answers a question that is not on screen.
         let blind = !bare && !chrome::fits(cx.body);
         if blind && matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Scroll(_)) {
             return Vec::new();
         }
-        let msg = match msg {
+        match msg {
+            Msg::Kluis(news) => self.news(news, cx),
+            Msg::Failed(_) => {
+                let at = self.addressee(cx);
+                self.answer(at, msg, cx)
+            }
             Msg::Click(hit) if !bare => match within(*hit, cx.body) {
-                Some(hit) => Msg::Click(hit),
-                None => return Vec::new(),
+                Some(hit) => self.tell_top(&Msg::Click(hit), cx),
+                None => Vec::new(),
             },
-            other => other.clone(),
-        };
-        let depth = self.stack.len();
-        let effects = self.stack.last_mut().map(|screen| screen.update(&msg, cx)).unwrap_or_default();
-        let mut left = self.follow(effects, cx);
-        // The screen that asked for a name is gone; the one whose page it was has to know as well.
-        if matches!(msg, Msg::Saved(_)) && self.stack.len() < depth {
-            left.extend(self.update(&msg, cx));
+            Msg::Saved(_) => {
+                let depth = self.stack.len();
+                let mut left = self.tell_top(msg, cx);
+                // The screen that asked for a name is gone; the one whose page it was has to know as well.
+                if self.stack.len() < depth {
+                    left.extend(self.tell_top(msg, cx));
+                }
+                left
+            }
+            _ => self.tell_top(msg, cx),
         }
-        left
+    }
+
+    /// Hands a message to the screen on top.
+    fn tell_top(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
+        self.tell(self.stack.len().saturating_sub(1), msg, cx)
+    }
+
+    /// Hands a message to one screen of the stack, and does what it asks.
+    fn tell(&mut self, at: usize, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
+        let effects = self.stack.get_mut(at).map(|screen| screen.update(msg, cx)).unwrap_or_default();
+        self.follow(at, effects, cx)
     }
 
     fn top(&self) -> Option<&dyn Screen> {
@@ -111,16 +141,16 @@ impl Hub {
         // Behind the neutral screen nothing opens but the emergency page; and no screen opens twice.
         let hidden = self.top().is_some_and(|screen| screen.bare());
         if hidden && doet == Doet::Verberg {
-            self.stack.pop();
-            return Vec::new();
+            return self.close(self.stack.len().saturating_sub(1), cx);
         }
         let refused = hidden && doet != Doet::Nood;
+        let lock = if doet == Doet::Verberg { self.hide(cx) } else { None };
         let opened = screens::open(route, cx);
         let same = self.top().is_some_and(|screen| screen.header() == opened.header() && doet != Doet::Verberg);
         if !refused && !same {
             self.stack.push(opened);
         }
-        Vec::new()
+        lock.into_iter().collect()
     }
 
     fn help(&self) -> Vec<(String, Vec<(String, String)>)> {
@@ -136,50 +166,83 @@ impl Hub {
         vec![("Op dit scherm".to_owned(), here), (EVERYWHERE.to_owned(), everywhere)]
     }
 
-    fn say(&mut self, msg: &Msg) {
+    fn say(&mut self, msg: &Msg, cx: &Ctx<'_>) {
         self.message = match msg {
             Msg::Saved(path) => Some((format!("Bewaard: {}", path.display()), Role::Gelukt)),
             Msg::Printed => Some(("Naar de printer gestuurd.".to_owned(), Role::Gelukt)),
             Msg::SettingsKept => Some(("Instellingen bewaard.".to_owned(), Role::Gelukt)),
             Msg::Failed(fault) => Some((format!("{} {}", fault.wat, fault.advies), Role::Fout)),
-            Msg::Kluis(_) | Msg::Shown | Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Scroll(_) => return,
+            Msg::Kluis(news) => match lock::said(news, cx.kluis.state) {
+                Some((text, role)) => Some((text.to_owned(), role)),
+                None => return,
+            },
+            Msg::Shown | Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Scroll(_) => return,
         };
     }
 
-    /// Moves between screens; what is left is for the program.
-    fn follow(&mut self, effects: Vec<Effect>, cx: &Ctx<'_>) -> Vec<Effect> {
+    /// Moves between screens as the screen at this place asked; what is left is for the program.
+    fn follow(&mut self, at: usize, effects: Vec<Effect>, cx: &Ctx<'_>) -> Vec<Effect> {
         let mut left = Vec::new();
         for effect in effects {
             match effect {
-                Effect::Open(route) => self.stack.push(screens::open(route, cx)),
+                Effect::Open(route) => {
+                    left.extend(if route == Route::Hidden { self.hide(cx) } else { None });
+                    let above = (at + 1).min(self.stack.len());
+                    self.stack.insert(above, screens::open(route, cx));
+                }
                 Effect::Replace(route) => {
-                    self.stack.pop();
-                    self.stack.push(screens::open(route, cx));
+                    left.extend(if route == Route::Hidden { self.hide(cx) } else { None });
+                    self.replace(at, screens::open(route, cx));
                 }
-                Effect::Close => {
-                    self.stack.pop();
-                    if self.stack.is_empty() {
-                        left.push(Effect::Quit);
-                    } else {
-                        left.extend(self.update(&Msg::Shown, cx));
-                    }
-                }
+                Effect::Close => left.extend(self.close(at, cx)),
                 Effect::Home => left.extend(self.home(cx)),
                 Effect::Say(text) => self.message = Some((text, Role::Gelukt)),
-                Effect::Save(..) | Effect::Print(_) | Effect::KeepSettings(_) | Effect::Kluis(_) | Effect::Quit => {
+                Effect::Kluis(_) => {
+                    self.guard.asked(at);
                     left.push(effect);
                 }
+                Effect::Save(..) | Effect::Print(_) | Effect::KeepSettings(_) | Effect::Quit => left.push(effect),
             }
         }
         left
     }
 
-    /// Down to the start screen, or to the first screen that asks before it is left.
+    /// Puts a screen in the place of another.
+    fn replace(&mut self, at: usize, screen: Box<dyn Screen>) {
+        if let Some(place) = self.stack.get_mut(at) {
+            *place = screen;
+            self.guard.forget(at);
+        }
+    }
+
+    /// Takes a screen away; the program ends with the last one.
+    fn close(&mut self, at: usize, cx: &Ctx<'_>) -> Vec<Effect> {
+        if at >= self.stack.len() {
+            return Vec::new();
+        }
+        self.stack.remove(at);
+        self.guard.removed(at);
+        if self.stack.is_empty() {
+            return vec![Effect::Quit];
+        }
+        if at == self.stack.len() { self.tell_top(&Msg::Shown, cx) } else { Vec::new() }
+    }
+
+    /// Down to the start screen, or to the first screen that asks before it is left. Screens that are covered because
+    /// the kluis was locked are not shown again for it.
     fn home(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
+        let last = self.stack.len().saturating_sub(1);
+        let covers = self.stack.iter().rposition(|screen| screen.when_locked() == WhenLocked::Covers);
         let held = self.stack.iter().rposition(|screen| screen.holds());
-        self.stack.truncate(held.map_or(1, |at| at + 1));
-        let msg = if held.is_some() { Msg::Key(Key::Esc) } else { Msg::Shown };
-        self.update(&msg, cx)
+        let (keep, asks) = match (covers, held) {
+            (Some(at), _) if at == last => (0, false),
+            (Some(at), held) => (held.filter(|held| *held > at).unwrap_or(at), held > Some(at)),
+            (None, Some(held)) => (held, true),
+            (None, None) => (0, false),
+        };
+        self.stack.truncate(keep + 1);
+        self.guard.truncated(self.stack.len());
+        self.tell_top(&if asks { Msg::Key(Key::Esc) } else { Msg::Shown }, cx)
     }
 
     /// Draws the top screen and what stands around it.

@@ -1,0 +1,58 @@
+//! The screens of the kluis. Passwords stand only in their secret fields, and are gone from there as soon as they were
+//! handed on; what is drawn is either masked or asked for.
+
+pub mod backups;
+pub mod beheer;
+pub mod herstelblad;
+pub mod openen;
+pub mod vergrendeltijd;
+pub mod wijzigen;
+
+use crate::domain::fault::Fault;
+use crate::domain::gesprek::Block;
+use crate::domain::kluis::{Favoriet, KluisAct, KluisView};
+
+/// Said while something is being done, until the program says it itself.
+fn doing(act: &KluisAct) -> &'static str {
+    match act {
+        KluisAct::Create(_) => "De kluis wordt gemaakt",
+        KluisAct::Open(_) => "De kluis gaat open",
+        KluisAct::Lock => "De kluis gaat dicht",
+        KluisAct::Commit(_) => "Even opslaan",
+        KluisAct::ChangePassword { .. } => "Het wachtwoord wordt veranderd",
+        KluisAct::NewRecovery(_) => "Het herstelblad wordt gemaakt",
+        KluisAct::BackUp => "De back-up wordt gemaakt en gecontroleerd",
+        KluisAct::Restore { .. } => "De back-up wordt teruggezet",
+        KluisAct::Examine => "De kluis wordt gecontroleerd",
+        KluisAct::Renew { .. } => "Alles krijgt nieuwe sleutels",
+        KluisAct::Salvage(_) => "Wat te lezen is, wordt gered",
+        KluisAct::Accept => "De stand van nu wordt vastgelegd",
+    }
+}
+
+/// Said when something is asked while the kluis is at work.
+pub const STILL_BUSY: &str = "Even wachten: de kluis is nog bezig.";
+
+/// What is still being done: a screen goes on saying what it said, and is silent when the kluis is ready.
+fn still(said: Option<&'static str>, now: Option<&'static str>) -> Option<&'static str> {
+    now.map(|now| said.unwrap_or(now))
+}
+
+/// What is being done, as it stands on screen.
+fn busy_line(doing: &str) -> String {
+    format!("{doing}… U kunt intussen F9 en F10 gebruiken.")
+}
+
+/// A fault: what, why, what to do.
+fn fault_blocks(fault: &Fault) -> Vec<Block> {
+    let mut blocks = vec![Block::Danger(fault.wat.clone())];
+    let more = [fault.waarom.as_str(), fault.advies.as_str()];
+    blocks.extend(more.into_iter().filter(|text| !text.is_empty()).map(|text| Block::Text(text.to_owned())));
+    blocks
+}
+
+/// What the user wants at hand; nothing while the kluis is locked, whatever the view holds.
+pub fn favourites(kluis: &KluisView) -> impl Iterator<Item = &Favoriet> {
+    let open = kluis.state.is_open();
+    kluis.model.all::<Favoriet>().map(|(_, favoriet)| favoriet).filter(move |_| open)
+}
