@@ -85,6 +85,8 @@ fn report(name: &str, mut times: Vec<Duration>) {
 
 fn main() {
     let map = tempfile::tempdir().unwrap();
+    // Not the first start: that one asks things.
+    std::fs::write(map.path().join("instellingen.toml"), "").unwrap();
     let mut frames = Vec::new();
     for _ in 0..RUNS {
         let from = Instant::now();

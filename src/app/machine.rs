@@ -1,5 +1,6 @@
 //! What the command line asks of the machine and of the layers it may not touch itself.
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -8,8 +9,10 @@ use crate::content::Content;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Block, Route, sentence};
 use crate::domain::inhoud::Problem;
+use crate::platform::secret::{self, PasswordSource};
 use crate::platform::terminal::{NoScreen, can_draw};
 use crate::platform::{files, panic, proces};
+use crate::store::VaultError;
 use crate::{lijn, ui};
 
 /// Keeps what the program knows to itself: files for the user alone, no memory on the disk, and a panic that says nothing
@@ -25,6 +28,7 @@ pub fn harden() {
 /// The terminal cannot be used.
 pub fn open(app: &mut App, route: Route, lines: bool) -> Result<(), Fault> {
     let because = match (lines, can_draw()) {
+        (false, Ok(())) if route == Route::Start => return run_screen(app, app.first_route()),
         (true, _) => "door --lijn of AANDACHT_LIJN",
         (false, Ok(())) => return run_screen(app, route),
         (false, Err(NoScreen::NotATerminal)) => "omdat dit geen volledige terminal is",
@@ -81,4 +85,23 @@ pub fn print_page(blocks: &[Block], width: usize, output: &mut dyn Write) -> io:
 /// Why reading or writing failed, in Dutch.
 pub fn reason(error: &io::Error) -> String {
     files::dutch(error)
+}
+
+/// A password, and what the user should know about where it stands.
+pub use crate::platform::secret::Given;
+
+/// A password from where the user says, or typed without being shown.
+///
+/// # Errors
+/// There is none to be had.
+pub fn password(source: Option<&OsString>, prompt: &str) -> Result<Given, Fault> {
+    match source {
+        Some(source) => PasswordSource::parse(source)?.read(),
+        None => secret::ask(prompt).map(|password| Given { password, warning: None }),
+    }
+}
+
+/// There is no vault to open.
+pub fn no_vault(app: &App) -> Fault {
+    VaultError::NoVault(app.kluis.view.folder.clone()).to_fault()
 }

@@ -1,10 +1,12 @@
 //! The composition root: content, settings and the machine together, and the effects that screens ask for.
 
+pub mod kluis;
 mod lines;
 pub mod machine;
 mod perform;
 pub mod screen;
 mod settings;
+mod watch;
 
 use std::path::Path;
 
@@ -12,11 +14,12 @@ use jiff::civil::Date;
 
 use crate::content::Content;
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::Settings;
+use crate::domain::gesprek::{Route, Settings};
 use crate::domain::inhoud::Problem;
-use crate::domain::kluis::KluisView;
-use crate::platform::{clock, dirs::Dirs, files};
+use crate::domain::kluis::KluisState;
+use crate::platform::{clock, dirs::Dirs, files, proces};
 
+use kluis::{Kluis, Safety};
 pub use lines::run_lines;
 pub use perform::perform;
 pub use screen::run_screen;
@@ -32,8 +35,8 @@ pub struct App {
     pub content: Content,
     /// Today.
     pub today: Date,
-    /// The kluis as screens see it.
-    pub kluis: KluisView,
+    /// The kluis.
+    pub kluis: Kluis,
     /// What the user has to know about how the program started.
     pub notices: Vec<String>,
 }
@@ -53,7 +56,19 @@ impl App {
         settings.ascii |= ascii;
         let content = Content::with_own(files::read_content(&dirs.own_content()));
         notices.extend(left_out(content.problems()));
-        Ok(App { dirs, settings, content, today: clock::today(), kluis: KluisView::default(), notices })
+        let kluis = Kluis::new(dirs.data(), proces::id(), Safety::REAL);
+        Ok(App { dirs, settings, content, today: clock::today(), kluis, notices })
+    }
+}
+
+impl App {
+    /// What the full-screen program opens with: the welcome the first time, the kluis when there is one.
+    pub fn first_route(&self) -> Route {
+        match self.kluis.view.state {
+            KluisState::Locked => Route::KluisOpenen,
+            KluisState::None if !self.dirs.settings().exists() => Route::Welkom,
+            KluisState::None | KluisState::Open | KluisState::ReadOnly => Route::Start,
+        }
     }
 }
 

@@ -1,10 +1,13 @@
 //! The loop of the full-screen program. It sleeps until something comes in; nothing ticks.
 
 use std::io;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
 use ratatui::layout::Rect;
 
+use super::watch::Watch;
 use super::{App, perform};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Effect, Msg, Route};
@@ -20,6 +23,8 @@ enum Wake {
     Terminal(Option<Incoming>),
     /// The system asks the program to stop.
     Stop,
+    /// The kluis answered.
+    Kluis,
 }
 
 /// Runs the full-screen program from a screen until the user leaves.
@@ -32,8 +37,20 @@ pub fn run_screen(app: &mut App, route: Route) -> Result<(), Fault> {
     panic::quiet_threads();
     let (inbox, wakes) = channel();
     listen_for_signals(&inbox);
+    listen_for_answers(app, &inbox);
     listen(inbox, Wake::Terminal);
-    run(app, route, light, screen, &wakes).map_err(|error| no_terminal(&error))
+    let done = run(app, route, light, screen, &wakes).map_err(|error| no_terminal(&error));
+    // Whatever happened to the terminal: the vault is closed in order (guard G12). What goes wrong there is told below
+    // the screen that was.
+    done.and(app.kluis.leave_quietly())
+}
+
+fn listen_for_answers(app: &mut App, inbox: &Sender<Wake>) {
+    let inbox = Mutex::new(inbox.clone());
+    app.kluis.on_answer(move || {
+        // The loop may be gone already.
+        let _ = inbox.lock().unwrap_or_else(PoisonError::into_inner).send(Wake::Kluis);
+    });
 }
 
 fn no_terminal(error: &io::Error) -> Fault {
@@ -55,16 +72,31 @@ fn listen_for_signals(inbox: &Sender<Wake>) {
 fn run(app: &mut App, route: Route, light: bool, mut screen: Screen, wakes: &Receiver<Wake>) -> io::Result<()> {
     let area = screen.area()?;
     let mut hub = Hub::new(route, &context(app, area, look(app, light)));
+    let mut watch = Watch::new();
     loop {
         screen.draw(&hub, &look(app, light))?;
-        let msg = match wakes.recv() {
-            Ok(Wake::Terminal(Some(Incoming::Msg(msg)))) => msg,
+        let wake = match watch.wait_until(app) {
+            None => wakes.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(until) => wakes.recv_timeout(until.saturating_duration_since(Instant::now())),
+        };
+        let msgs = match wake {
+            Ok(Wake::Terminal(Some(Incoming::Msg(msg)))) => {
+                // Somebody who comes back after the lid was closed finds the vault locked before the key counts.
+                let mut msgs = watch.locked(app);
+                watch.somebody_is_there();
+                msgs.push(msg);
+                msgs
+            }
             Ok(Wake::Terminal(Some(Incoming::Resized))) => continue,
-            Ok(Wake::Terminal(None) | Wake::Stop) | Err(_) => return Ok(()),
+            Ok(Wake::Kluis) => app.kluis.answer().into_iter().collect(),
+            Err(RecvTimeoutError::Timeout) => watch.locked(app).into_iter().chain(app.kluis.too_slow()).collect(),
+            Ok(Wake::Terminal(None) | Wake::Stop) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
         };
         let area = screen.area()?;
-        if handle(app, &mut hub, msg, area, light) {
-            return Ok(());
+        for msg in msgs {
+            if handle(app, &mut hub, msg, area, light) {
+                return Ok(());
+            }
         }
     }
 }
@@ -78,7 +110,10 @@ pub fn handle(app: &mut App, hub: &mut Hub, msg: Msg, area: Rect, light: bool) -
             if effect == Effect::Quit {
                 return true;
             }
-            open.extend(perform(&app.dirs, &mut app.settings, &effect));
+            open.extend(match effect {
+                Effect::Kluis(act) => app.kluis.ask(act),
+                other => perform(&app.dirs, &mut app.settings, &other),
+            });
         }
     }
     false
@@ -99,7 +134,7 @@ pub fn context(app: &App, area: Rect, look: Look) -> Ctx<'_> {
     Ctx {
         reader: &app.content,
         settings: &app.settings,
-        kluis: &app.kluis,
+        kluis: &app.kluis.view,
         today: app.today,
         body: body(area),
         look,

@@ -13,7 +13,7 @@ Gebruik: {usage}
 
 {all-args}
 
-Exitcodes: 0 klaar, 1 probleem met invoer of inhoud, 2 verkeerd gebruik, 4 interne fout.
+Exitcodes: 0 klaar, 1 probleem met invoer of inhoud, 2 verkeerd gebruik, 3 kluis gaat niet open, 4 interne fout.
 ";
 
 /// Dutch headings for a command and everything under it.

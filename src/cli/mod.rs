@@ -4,6 +4,7 @@ mod aanvulling;
 mod checklists;
 mod dutch;
 mod gemeente;
+mod kluis;
 mod naslag;
 mod noodnummers;
 mod output;
@@ -82,6 +83,8 @@ enum Command {
     Naslag(naslag::Args),
     /// De inhoud: lijst, toon, controleer, routes, schema
     Checklists(checklists::Args),
+    /// De kluis: maken, wachtwoord, back-up, controleren, herstellen
+    Kluis(kluis::Args),
     /// Alle toetsen
     Toetsen(toetsen::Args),
     /// Aanvulling voor uw opdrachtregel (bash, zsh, fish, powershell, elvish)
@@ -98,6 +101,7 @@ impl Command {
             Command::Woord(args) => args.json,
             Command::Naslag(args) => args.json,
             Command::Checklists(args) => args.wants_json(),
+            Command::Kluis(args) => args.wants_json(),
             Command::Raadpleeg(_) | Command::Toetsen(_) | Command::Aanvulling(_) => false,
         }
     }
@@ -155,6 +159,7 @@ fn dispatch(cli: Cli) -> Result<(), Fault> {
         Some(Command::Woord(args)) => woord::run(&args, &app, &mut out),
         Some(Command::Naslag(args)) => naslag::run(&args, &app, &mut out),
         Some(Command::Checklists(args)) => checklists::run(&args, &app, &mut out),
+        Some(Command::Kluis(args)) => kluis::run(&args, &mut app, &mut out),
         Some(Command::Toetsen(args)) => toetsen::run(&args, &mut out),
         Some(Command::Aanvulling(args)) => aanvulling::run(&args, &mut out),
     };

@@ -21,6 +21,12 @@ pub fn timestamp() -> Timestamp {
     Timestamp::now()
 }
 
+/// This moment, as it is stored and as the user reads it.
+pub fn moment() -> crate::domain::kluis::Moment {
+    let now = Zoned::now();
+    crate::domain::kluis::Moment { stamp: now.timestamp(), local: now.datetime() }
+}
+
 /// A moment by every clock that there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {

@@ -9,6 +9,11 @@
 //!
 //! The only file that may contain unsafe code; each use says why it is sound.
 
+/// The number of this process.
+pub fn id() -> u32 {
+    std::process::id()
+}
+
 /// Closes what can be closed. To be called before anything else: what is open or made by then stays as it is.
 pub fn harden() {
     #[cfg(unix)]

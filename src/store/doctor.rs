@@ -51,7 +51,7 @@ pub fn inside(session: &mut Session, moment: Moment) -> Result<Report, VaultErro
     doubts.dedup();
     if doubts.is_empty() {
         say.push(Finding::good(format!(
-            "Alles in de kluis is compleet en ongewijzigd: {records} stukken, {} regels in het logboek.",
+            "Alles in de kluis is compleet en ongewijzigd. Stukken: {records}; regels in het logboek: {}.",
             loaded.audit
         )));
     } else {
@@ -170,7 +170,10 @@ fn backups(folder: &Folder, moment: Moment, say: &mut Vec<Finding>) {
             "Maak er nu een: aandacht kluis backup.",
         ));
     } else {
-        say.push(Finding::good(format!("Er zijn {} back-ups; de nieuwste is van {date}.", found.len())));
+        say.push(Finding::good(match found.len() {
+            1 => format!("Er is één back-up, van {date}."),
+            count => format!("Er zijn {count} back-ups; de nieuwste is van {date}."),
+        }));
     }
 }
 
@@ -190,9 +193,9 @@ fn newest_backup(folder: &Folder, keys: &Keys, say: &mut Vec<Finding>) {
 fn leftovers(folder: &Folder, say: &mut Vec<Finding>) {
     let (copies, replaced) = (folder.copies_aside().len(), folder.replaced().len());
     if copies + replaced > 0 {
-        say.push(Finding::note(
-            format!("Er staan {} oude kopieën naast de kluis.", copies + replaced),
-            "Is alles in orde? Dan mag u de mappen kluis.vervangen-… en store.bewaard-… weggooien.",
-        ));
+        say.push(Finding::good(format!(
+            "Oude kopieën naast de kluis: {} (kluis.vervangen-…, store.bewaard-…). Is alles in orde, dan mogen ze weg.",
+            copies + replaced
+        )));
     }
 }

@@ -23,6 +23,9 @@ pub enum VaultError {
     /// There is no vault here.
     #[error("no vault in {0}")]
     NoVault(PathBuf),
+    /// The vault is locked.
+    #[error("locked")]
+    Locked,
     /// There is a vault here already.
     #[error("a vault exists in {0}")]
     Exists(PathBuf),
@@ -77,6 +80,11 @@ impl VaultError {
                 "Maak er een in het programma, of met: aandacht kluis maak.",
             )
             .at(path.display().to_string()),
+            VaultError::Locked => Fault::store(
+                "De kluis is dicht.",
+                "Dit kan alleen als hij open is.",
+                "Open de kluis en probeer het opnieuw.",
+            ),
             VaultError::Exists(path) => Fault::store(
                 "Er is hier al een kluis.",
                 "Ik schrijf nooit over een kluis heen.",

@@ -5,6 +5,7 @@
 mod checklists;
 mod faults;
 mod gemeente;
+mod kluis;
 mod lookups;
 mod usage;
 mod walk_file;

@@ -13,6 +13,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
+use aandacht::app::kluis::{Kluis, Safety};
 use aandacht::app::screen::{context, handle};
 use aandacht::app::{App, perform};
 use aandacht::domain::gesprek::{Effect, Msg, Reader, Route};
@@ -100,6 +101,7 @@ impl Robot {
         }
         let mut app = App::open(Some(folder.path()), setup.ascii).expect("a folder was given");
         app.today = date(2026, 11, 21);
+        app.kluis = Kluis::new(folder.path(), 4711, Safety::for_tests());
         let area = Rect::new(0, 0, WIDE.0, WIDE.1);
         let look = Look::new(&app.settings, Colours::True, false);
         let hub = Hub::new(route(&app), &context(&app, area, look));
@@ -195,7 +197,7 @@ impl Robot {
 
     fn handle(&mut self, msg: Msg) {
         let done = catch_unwind(AssertUnwindSafe(|| match self.kluis {
-            None => handle(&mut self.app, &mut self.hub, msg, self.area, false),
+            None => self.really(msg),
             Some(_) => self.play(msg),
         }));
         match done {
@@ -205,6 +207,57 @@ impl Robot {
         if self.open {
             self.draw();
         }
+    }
+
+    /// The program's own loop, with the answers of a real kluis taken in as they come.
+    fn really(&mut self, msg: Msg) -> bool {
+        let mut msgs = vec![msg];
+        while !msgs.is_empty() {
+            for msg in msgs.drain(..) {
+                if handle(&mut self.app, &mut self.hub, msg, self.area, false) {
+                    return true;
+                }
+            }
+            msgs = self.app.kluis.wait();
+        }
+        false
+    }
+
+    // --- a real kluis ------------------------------------------------------------------------------------------------
+
+    /// How the program's own kluis stands.
+    pub fn state(&self) -> KluisState {
+        self.app.kluis.view.state
+    }
+
+    /// The folder of the program.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// Back to the start screen.
+    pub fn home(&mut self) -> &mut Self {
+        for _ in 0..10 {
+            if self.sees("Wat wilt u doen?") {
+                break;
+            }
+            self.press("Esc");
+        }
+        self
+    }
+
+    /// Ends the program in order and starts it again in the same folder.
+    pub fn again(mut self) -> Robot {
+        assert_eq!(self.app.kluis.leave_quietly(), Ok(()));
+        drop(self.app);
+        let mut app = App::open(Some(self.folder.path()), false).expect("a folder was given");
+        app.today = date(2026, 11, 21);
+        app.kluis = Kluis::new(self.folder.path(), 4711, Safety::for_tests());
+        let look = Look::new(&app.settings, Colours::True, false);
+        let hub = Hub::new(app.first_route(), &context(&app, self.area, look));
+        let mut robot = Robot { app, hub, ..self };
+        robot.draw();
+        robot
     }
 
     // --- a kluis that is played --------------------------------------------------------------------------------------

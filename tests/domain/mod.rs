@@ -1,6 +1,7 @@
 //! The rules of the field, tested from the specification.
 
 mod fingerprint;
+mod kluis;
 mod reading;
 mod search;
 mod waarborgen;

@@ -55,6 +55,18 @@ impl Terminal {
     /// Another program of this package.
     pub fn running(program: &Path, term: &str, args: &[&str], columns: u16, rows: u16) -> Self {
         let home = TempDir::new().expect("a temporary folder");
+        // Not the first start: that one asks things.
+        std::fs::write(home.path().join("instellingen.toml"), "").expect("settings can be written");
+        Self::at(home, program, term, args, columns, rows)
+    }
+
+    /// The program for the very first time on this machine.
+    pub fn first_time(columns: u16, rows: u16) -> Self {
+        let home = TempDir::new().expect("a temporary folder");
+        Self::at(home, Path::new(env!("CARGO_BIN_EXE_aandacht")), "xterm-256color", &[], columns, rows)
+    }
+
+    fn at(home: TempDir, program: &Path, term: &str, args: &[&str], columns: u16, rows: u16) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(program);
         command.env_clear();

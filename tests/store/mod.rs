@@ -3,6 +3,7 @@
 mod backend;
 mod common;
 mod crash;
+mod golden;
 mod model;
 #[cfg(target_os = "linux")]
 mod power;

@@ -11,14 +11,23 @@ use super::Boom;
 
 /// SHA-256 of one canonical JSON object that maps `soort/id` to the file, for the tree and all it uses.
 pub(super) fn of(boom: &Boom) -> String {
+    of_parts(&parts(boom))
+}
+
+/// The files of a tree and all it uses, by `soort/id`.
+pub(super) fn parts(boom: &Boom) -> BTreeMap<String, &Map<String, Value>> {
     let mut parts = BTreeMap::new();
     collect(boom, &mut parts);
+    parts
+}
+
+pub(super) fn of_parts(parts: &BTreeMap<String, &Map<String, Value>>) -> String {
     let mut text = String::from("{");
-    for (at, (name, source)) in parts.into_iter().enumerate() {
+    for (at, (name, source)) in parts.iter().enumerate() {
         if at > 0 {
             text.push(',');
         }
-        string(&name, &mut text);
+        string(name, &mut text);
         text.push(':');
         object(source, &mut text);
     }

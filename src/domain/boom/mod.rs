@@ -149,4 +149,17 @@ impl Boom {
     pub fn vingerafdruk(&self) -> &str {
         self.fingerprint.get_or_init(|| fingerprint::of(self))
     }
+
+    /// The files of this tree and of all it uses, by `soort/id`: what has to be kept to walk it again.
+    pub fn files(&self) -> BTreeMap<String, Value> {
+        let parts = fingerprint::parts(self);
+        parts.into_iter().map(|(name, source)| (name, Value::Object(source.clone()))).collect()
+    }
+}
+
+/// The fingerprint of kept files; `None` when one of them is no JSON object.
+pub fn fingerprint_of(files: &BTreeMap<String, Value>) -> Option<String> {
+    let parts: Option<BTreeMap<_, _>> =
+        files.iter().map(|(name, file)| Some((name.clone(), file.as_object()?))).collect();
+    Some(fingerprint::of_parts(&parts?))
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{Entity, Key};
+use crate::domain::boom::{Boom, fingerprint_of};
 
 /// A checklist and everything it uses, as it was walked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +25,23 @@ pub struct Checklistversie {
 }
 
 impl Checklistversie {
+    /// The version of a tree, with everything it uses.
+    pub fn of(boom: &Boom) -> Checklistversie {
+        let kop = boom.kop();
+        Checklistversie {
+            vingerafdruk: boom.vingerafdruk().to_owned(),
+            checklist: kop.id.clone(),
+            versie: kop.versie.clone(),
+            bestanden: boom.files(),
+            rest: Map::new(),
+        }
+    }
+
+    /// Whether the files are still those that the fingerprint was taken of.
+    pub fn is_whole(&self) -> bool {
+        fingerprint_of(&self.bestanden).as_ref() == Some(&self.vingerafdruk)
+    }
+
     /// Where it is kept: a version is kept once.
     pub fn key(&self) -> Key {
         Key::Named(format!("checklistversie/{}", self.vingerafdruk))

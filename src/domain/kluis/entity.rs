@@ -164,3 +164,42 @@ fn read<E: Entity>(version: u32, value: Value) -> Result<E, EntityError> {
     // serde's own message could quote what the user wrote.
     serde_json::from_value(lifted).map_err(|_| EntityError::Shape { kind: E::KIND })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::{Deserialize, Serialize};
+    use serde_json::{Value, json};
+
+    use super::{Entity, EntityError, read};
+
+    /// A kind that has had three versions.
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Aged {
+        naam: String,
+        leeftijd: u32,
+    }
+
+    impl Entity for Aged {
+        const KIND: &'static str = "oud";
+        const VERSION: u32 = 3;
+
+        fn migrate(from: u32, mut value: Value) -> Result<Value, EntityError> {
+            match from {
+                1 => value["naam"] = value["name"].take(),
+                2 => value["leeftijd"] = json!(0),
+                _ => return Err(EntityError::Version { kind: Self::KIND, version: from }),
+            }
+            Ok(value)
+        }
+    }
+
+    #[test]
+    fn an_old_value_is_lifted_one_version_at_a_time() {
+        let wanted = Aged { naam: "x".to_owned(), leeftijd: 0 };
+        assert_eq!(read::<Aged>(1, json!({ "name": "x" })), Ok(wanted));
+        let newest = Aged { naam: "x".to_owned(), leeftijd: 7 };
+        assert_eq!(read::<Aged>(3, json!({ "naam": "x", "leeftijd": 7 })), Ok(newest));
+        assert_eq!(read::<Aged>(0, json!({})), Err(EntityError::Version { kind: "oud", version: 0 }));
+        assert_eq!(read::<Aged>(2, json!({ "naam": 5 })), Err(EntityError::Shape { kind: "oud" }));
+    }
+}

@@ -67,10 +67,13 @@ pub enum Weight {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// How much it matters.
+    #[serde(rename = "uitslag")]
     pub weight: Weight,
     /// What was found, one sentence.
+    #[serde(rename = "tekst")]
     pub text: String,
     /// What to do about it; empty when there is nothing to do.
+    #[serde(rename = "advies")]
     pub advice: String,
 }
 

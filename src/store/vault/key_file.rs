@@ -185,6 +185,14 @@ impl KeyFile {
         Ok((self, unlocked, recovery))
     }
 
+    /// Derives a key once and throws it away, to see what a cost is worth on this machine.
+    ///
+    /// # Errors
+    /// There is not enough memory for it.
+    pub fn try_cost(cost: Cost) -> Result<(), KeyFileError> {
+        kdf::derive("een wachtwoord om te meten", &[0; 16], cost).map(|_| ())
+    }
+
     /// Opens the vault key with the password.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ mod locking;
 mod looking_after;
 mod making;
 mod opening;
+mod real;
 
 use super::pictures::pictured;
 use super::screens::SCREENS;

@@ -1,0 +1,170 @@
+//! What was ever written stays readable: golden bytes for every version of every kind, and a whole backup for every
+//! schema. `AANDACHT_GOLDEN=schrijf cargo test golden` writes what is missing, never what is there.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use aandacht::domain::kluis::{
+    Batch, Change, Checklistversie, Favoriet, FavorietSoort, KINDS, Key, Owner, Record, SCHEMA, Voorkeuren,
+};
+use aandacht::store::backend::{Backend, Op, SledBackend, Tree};
+use aandacht::store::session::{self, With};
+use aandacht::store::vault::{HEAD, Head, Limits};
+use aandacht::store::{VaultError, backup};
+use serde_json::{Map, Value, json};
+
+use super::common::{PASSWORD, Place, commit, favourite, favourites, moment, records};
+
+/// One record of every kind, with something in every field.
+fn samples() -> Vec<Record> {
+    let rest: Map<String, Value> = serde_json::from_value(json!({ "later": [1, "é"] })).unwrap();
+    vec![
+        Favoriet { rest: rest.clone(), ..Favoriet::new(FavorietSoort::Signalen, "signalen-kind-0-4") }.into(),
+        Checklistversie {
+            vingerafdruk: "ab".repeat(32),
+            checklist: "kindcheck".to_owned(),
+            versie: "2026.1".to_owned(),
+            bestanden: BTreeMap::from([("beslisboom/kindcheck".to_owned(), json!({ "begin": "k1" }))]),
+            rest: rest.clone(),
+        }
+        .into(),
+        Voorkeuren { vergrendel_na: 12, rest }.into(),
+    ]
+}
+
+fn golden(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/kluis").join(name)
+}
+
+/// The golden bytes under a name; written first when they are missing and that was asked for.
+fn kept(name: &str, make: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
+    let path = golden(name);
+    if !path.exists() && std::env::var("AANDACHT_GOLDEN").is_ok_and(|word| word == "schrijf") {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, make()).unwrap();
+    }
+    fs::read(&path).unwrap_or_else(|_| panic!("{name} is missing: AANDACHT_GOLDEN=schrijf cargo test golden"))
+}
+
+#[test]
+fn every_kind_reads_every_version_that_it_ever_had_and_writes_the_newest_unchanged() {
+    assert_eq!(samples().len(), KINDS.len(), "a sample for every kind");
+    for sample in samples() {
+        let (kind, newest) = KINDS.iter().find(|(kind, _)| *kind == sample.kind()).unwrap();
+        for version in 1..=*newest {
+            let bytes = kept(&format!("{kind}.v{version}.json"), || sample.to_bytes().unwrap());
+            let read = Record::from_bytes(&bytes).unwrap();
+            assert_eq!(read.kind(), *kind, "version {version} is understood");
+            if version == *newest {
+                assert!(read == sample, "{kind} v{version}");
+                assert_eq!(sample.to_bytes().unwrap(), bytes, "{kind} v{version}: the same bytes, for ever");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_new_kind_or_version_is_a_new_schema() {
+    let now: String = KINDS.iter().map(|(kind, version)| format!("{kind} {version}\n")).collect();
+    let known = kept(&format!("schema-{SCHEMA}.txt"), || now.clone().into_bytes());
+    assert_eq!(String::from_utf8(known).unwrap(), now, "raise SCHEMA when a kind or a version is added");
+}
+
+#[test]
+fn what_a_newer_program_wrote_is_kept_as_it_is() {
+    for text in [
+        r#"{"soort":"weersverwachting","versie":3,"inhoud":{"zon":true}}"#,
+        r#"{"soort":"favoriet","versie":99,"inhoud":{"heel":"anders"}}"#,
+    ] {
+        let record = Record::from_bytes(text.as_bytes()).unwrap();
+        assert!(matches!(record, Record::Unknown(_)));
+        assert_eq!(record.to_bytes().unwrap(), text.as_bytes());
+    }
+    for text in ["", "{}", "[]", r#"{"soort":"favoriet","versie":1,"inhoud":{"soort":"geheim","id":7}}"#] {
+        let error = Record::from_bytes(text.as_bytes()).err().unwrap();
+        assert!(!error.to_string().contains("geheim"), "{error}");
+    }
+}
+
+#[test]
+fn a_backup_of_every_schema_is_restored_with_everything_in_it() {
+    for schema in 1..=SCHEMA {
+        let bytes = kept(&format!("schema-{schema}.kluis"), || {
+            let (_place, mut welcome) = Place::open_new();
+            let keyed = samples().into_iter().zip(0..).map(|(record, at)| Change::Put {
+                key: Key::Named(format!("monster/{at}")),
+                owner: Owner::Shared,
+                record,
+            });
+            commit(&mut welcome.session, &Batch { changes: keyed.collect() });
+            let made = welcome.session.back_up(moment(30)).unwrap();
+            fs::read(made.file).unwrap()
+        });
+        let place = Place::open_new().0;
+        let file = place.beside("oud.kluis");
+        fs::write(&file, bytes).unwrap();
+        let with = With::Password(PASSWORD);
+        let contents = backup::read(&file, |keys| with.unlock(keys, Limits::TESTS)).unwrap();
+        let count = contents.records().count();
+        session::restore(&place.folder, &file, with, Limits::TESTS, moment(40)).unwrap();
+        let opened = place.open();
+        assert!(!opened.read_only, "{:?}", opened.warnings);
+        assert_eq!(opened.model.len(), count);
+        let mut found: Vec<Vec<u8>> = records(&opened.model).into_iter().map(|(_, bytes)| bytes).collect();
+        let mut wanted: Vec<Vec<u8>> = samples().iter().map(|record| record.to_bytes().unwrap()).collect();
+        found.sort();
+        wanted.sort();
+        assert_eq!(found, wanted, "schema {schema}");
+    }
+}
+
+/// Gives a closed store another schema, as a program of another version would have written it.
+fn with_schema(place: &Place, schema: u32) {
+    let mut welcome = place.open();
+    let vault = welcome.session.vault().unwrap();
+    let head = Head { schema, ..vault.head() };
+    let sealed = head.seal(&vault.keys().head).unwrap();
+    welcome.session.close().unwrap();
+    let backend = Box::new(SledBackend::open(&place.store()).unwrap());
+    backend.commit(&[Op::Put { tree: Tree::Meta, key: HEAD.to_vec(), value: sealed }]).unwrap();
+    backend.close().unwrap();
+}
+
+#[test]
+fn an_older_store_is_written_anew_and_the_old_one_kept() {
+    let (place, mut welcome) = Place::open_new();
+    commit(&mut welcome.session, &favourite("a"));
+    commit(&mut welcome.session, &favourite(&"lang ".repeat(4_000)));
+    let casus = welcome.session.vault().unwrap().add_casus(moment(1).stamp).unwrap();
+    let own = Change::Put {
+        key: Key::New,
+        owner: Owner::Casus(casus),
+        record: Favoriet::new(FavorietSoort::Naslag, "van de casus").into(),
+    };
+    commit(&mut welcome.session, &Batch { changes: vec![own] });
+    let before = {
+        welcome.session.close().unwrap();
+        records(&place.open().model)
+    };
+    with_schema(&place, 0);
+    let opened = place.open();
+    assert!(!opened.read_only, "{:?}", opened.warnings);
+    assert!(opened.warnings.iter().any(|finding| finding.text.contains("bijgewerkt")), "{:?}", opened.warnings);
+    assert_eq!(records(&opened.model), before);
+    opened.session.close().unwrap();
+    assert_eq!(place.folder.replaced().len(), 1);
+    let again = place.open();
+    assert!(again.warnings.is_empty(), "once is enough: {:?}", again.warnings);
+    assert_eq!(favourites(&again.model).len(), 3);
+}
+
+#[test]
+fn a_store_of_a_newer_program_is_left_alone() {
+    let place = Place::open_new().0;
+    with_schema(&place, SCHEMA + 1);
+    let error = place.try_open().err().unwrap();
+    assert!(matches!(error, VaultError::NewerStore), "{error:?}");
+    assert!(error.to_fault().waarom.contains("kwijt"));
+    assert!(place.folder.replaced().is_empty());
+}
