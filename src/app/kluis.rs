@@ -166,7 +166,9 @@ impl Kluis {
 
     fn see_backups(&mut self, backups: Vec<Backup>) {
         let today = clock::today();
-        self.view.backup_age = backups.first().map(|newest| i64::from((today - newest.made.date()).get_days()).max(0));
+        // One of a clock that stood ahead says nothing about how old the newest is.
+        let ages = backups.iter().map(|backup| i64::from((today - backup.made.date()).get_days()));
+        self.view.backup_age = ages.filter(|days| *days >= 0).min();
         self.view.backups = backups;
     }
 

@@ -98,7 +98,7 @@ impl VaultError {
             ),
             VaultError::Damaged(_) => Fault::store(
                 "De kluis is beschadigd.",
-                "De bestanden kloppen niet meer met wat er hoort te staan.",
+                "De bestanden kloppen niet meer met wat er hoort te staan, of het sleutelbestand is van een andere kluis.",
                 "Verander niets aan de map. Zet de laatste back-up terug, of berg wat er nog is (aandacht kluis berg).",
             ),
             VaultError::ReadOnly => Fault::store(
@@ -155,6 +155,11 @@ fn key_fault(error: &KeyFileError) -> Fault {
             "Het sleutelbestand van de kluis is beschadigd.",
             "Beide exemplaren (vault.key en vault.key.2) kloppen niet.",
             "Verander er niets aan. Zet een back-up terug: daar zit het sleutelbestand ook in.",
+        ),
+        KeyFileError::Tampered => Fault::store(
+            "Aan het sleutelbestand van de kluis is geknoeid.",
+            "Er is iets in veranderd door iemand die de kluis niet kan openen.",
+            "Zet een back-up terug: daar zit het goede sleutelbestand in.",
         ),
         KeyFileError::UnknownFormat(_) => Fault::store(
             "Het sleutelbestand is van een nieuwere versie van aandacht.",
@@ -260,7 +265,7 @@ impl Doubt {
                 "Klopt wat er staat? Ga dan verder met wat er nu staat. Zo niet: zet een back-up terug.",
             ),
             Doubt::KeyFile => Finding::wrong(
-                "Het sleutelbestand is ouder dan de kluis.",
+                "Het sleutelbestand is ouder dan de kluis, of er is iets in veranderd.",
                 "Is er een oud vault.key teruggezet? Zet het nieuwste terug, of zet een back-up terug.",
             ),
         }

@@ -6,7 +6,7 @@
 //! kluis/                   vault.key, vault.key.2, anker, store/
 //! kluis.nieuw/             a vault that is being built; `klaar` stands in it when it is whole
 //! kluis.vervangen-<when>/  what stood there before a restore, a renewal or an update
-//! store.bewaard-<when>/    a copy from before the engine opened a store that was not closed in order
+//! store.bewaard-<n>-<when>/ a copy from before the engine opened a store that was not closed in order
 //! backup/                  verified backups
 //! ```
 //!
@@ -22,6 +22,7 @@ use jiff::civil::DateTime;
 use super::StoreError;
 use super::backend::sync_folder;
 use super::fault::VaultError;
+use super::vault::anchor::stamp;
 
 /// Free bytes that opening asks for (guard G5).
 pub const ROOM: u64 = 64 * 1024 * 1024;
@@ -77,9 +78,22 @@ impl Folder {
         self.root.join("noodruimte")
     }
 
+    /// Whether one of the names of the vault's own folders is taken by a file.
+    ///
+    /// # Errors
+    /// It is, and which.
+    pub(super) fn check_names(&self) -> Result<(), VaultError> {
+        let folders = [self.root.clone(), self.vault(), self.vault().join("store")];
+        match folders.into_iter().find(|folder| folder.exists() && !folder.is_dir()) {
+            Some(taken) => Err(StoreError::NotADirectory(taken).into()),
+            None => Ok(()),
+        }
+    }
+
     /// Whether a vault stands here, also when its swap was cut off.
     pub fn has_vault(&self) -> bool {
-        self.vault().is_dir() || self.fresh().join(READY).exists()
+        // Also when a file has its name: then there is something to say about it.
+        self.vault().exists() || self.fresh().join(READY).exists()
     }
 
     /// Takes the folder, which is made when it is not there, and tidies what an interrupted swap left behind.
@@ -87,9 +101,7 @@ impl Folder {
     /// # Errors
     /// Another program has it, or it cannot be written.
     pub fn lock(&self, now: DateTime) -> Result<Lock, VaultError> {
-        if self.root.exists() && !self.root.is_dir() {
-            return Err(StoreError::NotADirectory(self.root.clone()).into());
-        }
+        self.check_names()?;
         make_folder(&self.root)?;
         let mut file = private_file(&self.root.join("aandacht.lock"))?;
         match file.try_lock() {
@@ -148,6 +160,18 @@ impl Folder {
         Ok(old)
     }
 
+    /// Takes a swap back that nobody was told of: the vault that stood here before stands here again.
+    ///
+    /// # Errors
+    /// A rename fails.
+    pub fn undo_swap(&self, old: Option<&Path>) -> Result<(), VaultError> {
+        fs::remove_dir_all(self.vault())?;
+        if let Some(old) = old {
+            fs::rename(old, self.vault())?;
+        }
+        Ok(sync_folder(&self.root)?)
+    }
+
     /// A name with a moment in it that nothing has yet.
     fn free_name(&self, prefix: &str, now: DateTime) -> PathBuf {
         let name = format!("{prefix}{}", now.strftime("%Y-%m-%dT%H%M%S"));
@@ -192,22 +216,44 @@ impl Folder {
 
     // --- copies ------------------------------------------------------------------------------------------------------
 
-    /// Guard G7: copies the engine's files before it opens them, because it wipes what it cannot read. Keeps two.
+    /// Guard G7: copies the engine's files before it opens them, because it wipes what it cannot read. Gives the copy;
+    /// the newest one there is when that is the same already.
     ///
     /// # Errors
     /// They cannot be copied.
     pub fn copy_aside(&self, now: DateTime) -> Result<PathBuf, VaultError> {
-        let copy = self.free_name(COPY, now);
-        if let Err(error) = copy_folder(&self.vault().join("store"), &copy) {
-            // Half a copy would be taken for a whole one.
-            let _ = fs::remove_dir_all(&copy);
+        let (store, copies) = (self.vault().join("store"), self.copies_aside());
+        if let Some(newest) = copies.last()
+            && stamp(newest)? == stamp(&store)?
+        {
+            return Ok(newest.clone());
+        }
+        // Half a copy would be taken for a whole one: it has another name until it is on the disk.
+        let unfinished = self.root.join("store.half");
+        if unfinished.exists() {
+            fs::remove_dir_all(&unfinished)?;
+        }
+        if let Err(error) = copy_folder(&store, &unfinished) {
+            let _ = fs::remove_dir_all(&unfinished);
             return Err(error.into());
         }
-        let mut copies = self.copies_aside();
-        while copies.len() > KEPT_COPIES {
-            fs::remove_dir_all(copies.remove(0))?;
-        }
+        // The number puts them in order whatever the clock says.
+        let number = copies.last().and_then(|path| copy_number(path)).unwrap_or(0) + 1;
+        let copy = self.root.join(format!("{COPY}{number:06}-{}", now.strftime("%Y-%m-%dT%H%M%S")));
+        fs::rename(&unfinished, &copy)?;
+        sync_folder(&self.root)?;
         Ok(copy)
+    }
+
+    /// Removes copies that are no longer needed: after a sound opening all but the newest two. While the vault is
+    /// doubted the first one stays as well, because only that one was made before the engine wiped anything.
+    pub fn prune_copies(&self, doubted: bool) {
+        let mut copies = self.copies_aside();
+        let first = usize::from(doubted);
+        while copies.len() > KEPT_COPIES + first {
+            // One too many is better than one too few.
+            let _ = fs::remove_dir_all(copies.remove(first));
+        }
     }
 
     /// The copies that were set aside, oldest first.
@@ -227,6 +273,11 @@ impl Folder {
         found.sort();
         found
     }
+}
+
+/// The number in the name of a copy.
+fn copy_number(path: &Path) -> Option<u64> {
+    path.file_name()?.to_str()?.strip_prefix(COPY)?.split('-').next()?.parse().ok()
 }
 
 fn held_by(file: &mut File) -> StoreError {
@@ -265,11 +316,19 @@ pub(super) fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
         if entry.file_type()?.is_dir() {
             copy_folder(&entry.path(), &target)?;
         } else {
-            fs::copy(entry.path(), &target)?;
-            OpenOptions::new().write(true).open(&target)?.sync_all()?;
+            copy_file(&entry.path(), &target)?;
         }
     }
+    #[cfg(unix)]
+    File::open(to)?.sync_all()?;
     Ok(())
+}
+
+/// Copies a file and waits until it is on the disk.
+pub(super) fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to)?;
+    // Windows syncs only through a handle that may write.
+    OpenOptions::new().write(true).open(to)?.sync_all()
 }
 
 fn write_ballast(path: &Path) -> io::Result<()> {

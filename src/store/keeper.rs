@@ -47,7 +47,9 @@ impl Keeper {
             let done = catch_unwind(AssertUnwindSafe(|| work(slot)));
             answer(done.unwrap_or_else(|_| {
                 // Whatever the engine left half done must not be used again; its lock goes with it.
-                slot.take();
+                let broken = slot.take();
+                // Letting go of it may panic once more.
+                let _ = catch_unwind(AssertUnwindSafe(|| drop(broken)));
                 Err(StoreError::Engine("the engine gave up".to_owned()).into())
             }));
         });

@@ -18,11 +18,17 @@ use super::load::{Doubt, Kept, Loaded, Loader, Written};
 use super::vault::anchor::{Anchor, Mark};
 use super::vault::audit::{self, Act, Entry};
 use super::vault::parts::{self, Slot};
-use super::vault::{Cost, HEAD, Head, KeyFile, Keys, Leaf, Limits, Position, RecoveryKey, Unlocked, random_id, seal};
+use super::vault::{
+    Cost, EnvelopeError, HEAD, Head, KeyFile, Keys, Leaf, Limits, Position, RecoveryKey, Unlocked, random_bytes,
+    random_id, seal,
+};
 use crate::domain::kluis::{Applied, Batch, Change, Key, Model, Owner, Record, RecordId, SCHEMA, Stored};
 
 /// Most changes in one transaction; more go as an import, in chunks of this size.
 pub const CHUNK: usize = 1_000;
+
+/// How long the anchor may be unsynced while things are written, in seconds.
+const ANCHOR_SECONDS: i64 = 30;
 
 /// Whether anything can be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +51,12 @@ pub struct Vault {
     anchor: Option<Anchor>,
     known: BTreeMap<RecordId, Kept>,
     health: Health,
-    /// What the anchor could not be told; the next successful write tells it.
-    anchor_late: bool,
+    /// Transactions that the anchor remembered at opening.
+    remembered: u64,
+    /// Id of the batch that was tried last.
+    attempt: [u8; 8],
+    /// When the anchor was last on the disk for certain, in seconds since 1970.
+    anchor_synced: i64,
 }
 
 /// A vault that was opened, with everything in it.
@@ -59,6 +69,8 @@ pub struct Opened {
     pub doubts: Vec<Doubt>,
     /// Records that are authentic and that this program cannot read.
     pub strange: u64,
+    /// Bytes of everything that is stored.
+    pub live: u64,
 }
 
 impl Vault {
@@ -96,15 +108,24 @@ impl Vault {
             anchor: None,
             known: BTreeMap::new(),
             health: Health::Good,
-            anchor_late: false,
+            remembered: 0,
+            attempt: [0; 8],
+            anchor_synced: 0,
         })
     }
 
     /// Takes records over from another store, with the revisions that they had there.
     pub(super) fn adopt(&mut self, records: &[Adopted], now: Timestamp) -> Result<(), VaultError> {
-        let mut draft = self.draft();
+        let mut draft = self.draft()?;
         for Adopted { id, owner, revision, bytes } in records {
-            let written = Written { owner: *owner, revision: *revision, parts: 0, import: None, tombstone: false };
+            let written = Written {
+                owner: *owner,
+                revision: *revision,
+                transaction: draft.transaction,
+                parts: 0,
+                import: None,
+                tombstone: false,
+            };
             draft.put_bytes(self, *id, Slot::A, Some(bytes), written)?;
         }
         self.finish(draft, Vec::new(), now)
@@ -112,7 +133,7 @@ impl Vault {
 
     /// Takes entries of the audit log over from another store, sealed and chained anew.
     pub(super) fn adopt_audit(&mut self, entries: Vec<Entry>, now: Timestamp) -> Result<(), VaultError> {
-        let draft = self.draft();
+        let draft = self.draft()?;
         self.finish(draft, entries, now)
     }
 
@@ -124,18 +145,29 @@ impl Vault {
     /// program wrote it.
     pub fn open(backend: Box<dyn Backend>, key_file: KeyFile, unlocked: Unlocked) -> Result<Opened, VaultError> {
         let keys = Keys::new(&key_file, unlocked)?;
-        let Loaded { head, known, records, mut doubts, strange, .. } = load(backend.as_ref(), &keys)?;
+        let Loaded { head, known, records, mut doubts, strange, bytes, .. } = load(backend.as_ref(), &keys)?;
         let head = head.ok_or(VaultError::Damaged(doubts.clone()))?;
         if head.schema > SCHEMA {
             return Err(VaultError::NewerStore);
         }
-        if key_file.generation() < head.key_generation {
+        if key_file.generation() < head.key_generation || key_file.check(&keys.unlocked).is_err() {
             doubts.push(Doubt::KeyFile);
         }
         let health = if doubts.is_empty() { Health::Good } else { Health::Doubted(doubts.clone()) };
-        let vault =
-            Vault { backend, key_file, key_dir: None, keys, head, anchor: None, known, health, anchor_late: false };
-        Ok(Opened { vault, model: Model::new(records), doubts, strange })
+        let vault = Vault {
+            backend,
+            key_file,
+            key_dir: None,
+            keys,
+            head,
+            anchor: None,
+            known,
+            health,
+            remembered: 0,
+            attempt: [0; 8],
+            anchor_synced: 0,
+        };
+        Ok(Opened { vault, model: Model::new(records), doubts, strange, live: bytes })
     }
 
     /// Holds the vault against its anchor and keeps the anchor up to date from now on.
@@ -151,6 +183,7 @@ impl Vault {
             Some(_) => None,
         };
         self.anchor = Some(anchor);
+        self.remembered = mark.map_or(0, |mark| mark.counter);
         if let Some(doubt) = doubt {
             match &mut self.health {
                 Health::Doubted(doubts) => doubts.push(doubt),
@@ -190,6 +223,21 @@ impl Vault {
     /// Whether a write failed with an unknown outcome, so that only opening anew tells what is on the disk.
     pub fn is_lost(&self) -> bool {
         self.health == Health::Unknown
+    }
+
+    /// Transactions that the anchor remembered at opening.
+    pub(super) fn remembered(&self) -> u64 {
+        self.remembered
+    }
+
+    /// Id of the batch that was tried last: when it is the head's, that batch is on the disk.
+    pub fn attempt(&self) -> [u8; 8] {
+        self.attempt
+    }
+
+    /// Goes on counting from here, when that is further: what another timeline wrote must not be taken for newer.
+    pub(super) fn skip_to(&mut self, counter: u64) {
+        self.head.counter = self.head.counter.max(counter);
     }
 
     /// The head as it is now.
@@ -234,13 +282,15 @@ impl Vault {
     /// an unknown outcome: the vault has to be opened anew before it takes anything.
     pub fn commit(&mut self, batch: &Batch, now: Timestamp) -> Result<Vec<Applied>, VaultError> {
         self.writable()?;
+        self.attempt = random_bytes()?;
         if batch.changes.len() > CHUNK {
             let mut applied = Vec::new();
             self.import(&mut batch.changes.iter().cloned(), now, &mut |change| applied.push(change))?;
             return Ok(applied);
         }
-        let mut draft = self.draft();
-        let (mut written, mut removed, mut applied) = (Vec::new(), Vec::new(), Vec::new());
+        let mut draft = self.draft()?;
+        draft.head.batch = self.attempt;
+        let (mut outcomes, mut applied) = (BTreeMap::new(), Vec::new());
         for change in &batch.changes {
             match change {
                 Change::Put { key, owner, record } => {
@@ -248,21 +298,24 @@ impl Vault {
                     let slot = draft.slot(self, id).unwrap_or(Slot::A);
                     draft.put(self, id, slot, Some((*owner, record)), None)?;
                     draft.erase(self, id, slot.other());
-                    written.push(id);
+                    outcomes.insert(id, Act::Geschreven);
                     applied.push(Applied::Put(id, Stored { owner: *owner, record: record.clone() }));
                 }
                 Change::Delete(key) => {
                     let id = self.id(key)?;
                     draft.erase(self, id, Slot::A);
                     draft.erase(self, id, Slot::B);
-                    removed.push(id);
+                    outcomes.insert(id, Act::Verwijderd);
                     applied.push(Applied::Deleted(id));
                 }
             }
         }
         let counter = draft.head.counter;
-        let mut entries = Entry::of(now, Act::Geschreven, counter, &written);
-        entries.extend(Entry::of(now, Act::Verwijderd, counter, &removed));
+        // What is done to a record twice counts as the last: salvage goes by it.
+        let of =
+            |act: Act| outcomes.iter().filter(move |(_, done)| **done == act).map(|(id, _)| *id).collect::<Vec<_>>();
+        let mut entries = Entry::of(now, Act::Geschreven, counter, &of(Act::Geschreven));
+        entries.extend(Entry::of(now, Act::Verwijderd, counter, &of(Act::Verwijderd)));
         self.finish(draft, entries, now)?;
         Ok(applied)
     }
@@ -280,28 +333,36 @@ impl Vault {
         applied: &mut dyn FnMut(Applied),
     ) -> Result<u64, VaultError> {
         self.writable()?;
+        if self.head.import.is_some() {
+            // One that failed before: its records must not come along with these.
+            self.sweep(now)?;
+        }
+        self.attempt = random_bytes()?;
         let import = random_id()?;
         let mut count = 0;
-        loop {
-            let chunk: Vec<Change> = changes.take(CHUNK).collect();
-            if chunk.is_empty() {
-                break;
-            }
-            let mut draft = self.draft();
+        while let Some(change) = changes.next() {
+            let mut draft = self.draft()?;
             draft.head.import = Some(import);
-            for change in &chunk {
-                if let Err(error) = self.import_one(&mut draft, change, import) {
+            let mut chunk = 0;
+            for change in std::iter::once(change).chain(&mut *changes) {
+                if let Err(error) = self.import_one(&mut draft, &change, import) {
                     self.sweep(now)?;
                     return Err(error);
                 }
+                chunk += 1;
+                // By number and by size: long texts have many parts.
+                if chunk == CHUNK || draft.ops.len() >= 2 * CHUNK {
+                    break;
+                }
             }
-            let entry = Entry::bare(now, Act::Geschreven, draft.head.counter, chunk.len() as u64);
+            count += chunk as u64;
+            let entry = Entry::bare(now, Act::Geschreven, draft.head.counter, chunk as u64);
             self.finish(draft, vec![entry], now)?;
-            count += chunk.len() as u64;
         }
-        let mut draft = self.draft();
+        let mut draft = self.draft()?;
         draft.head.import = None;
-        let entry = Entry::bare(now, Act::Ingevoerd, draft.head.counter, count);
+        draft.head.batch = self.attempt;
+        let entry = Entry::import(now, Act::Ingevoerd, draft.head.counter, count, import);
         self.finish(draft, vec![entry], now)?;
         self.tell_import(import, applied)?;
         self.sweep(now)?;
@@ -359,15 +420,15 @@ impl Vault {
             }
         }
         for chunk in losers.chunks(CHUNK) {
-            let mut draft = self.draft();
+            let mut draft = self.draft()?;
             chunk.iter().for_each(|(id, slot)| draft.erase(self, *id, *slot));
             let entry = Entry::bare(now, Act::Opgeruimd, draft.head.counter, chunk.len() as u64);
             self.finish(draft, vec![entry], now)?;
         }
-        if pending.is_some() {
-            let mut draft = self.draft();
+        if let Some(import) = pending {
+            let mut draft = self.draft()?;
             draft.head.import = None;
-            let entry = Entry::bare(now, Act::Opgeruimd, draft.head.counter, 0);
+            let entry = Entry::import(now, Act::Opgeruimd, draft.head.counter, 0, import);
             self.finish(draft, vec![entry], now)?;
         }
         Ok(())
@@ -404,9 +465,9 @@ impl Vault {
 
     // --- one transaction ---------------------------------------------------------------------------------------------
 
-    fn draft(&self) -> Draft {
+    fn draft(&self) -> Result<Draft, StoreError> {
         let head = Head { counter: self.head.counter + 1, ..self.head };
-        Draft { head, ops: Vec::new(), changed: BTreeMap::new() }
+        Ok(Draft { head, transaction: random_bytes()?, ops: Vec::new(), changed: BTreeMap::new() })
     }
 
     /// Adds audit log and head, and commits.
@@ -436,8 +497,12 @@ impl Vault {
                 self.known.insert(id, kept);
             }
         }
-        // What is stored is stored: an anchor that is behind is told again, and at closing its failure is said.
-        self.anchor_late = self.mark(None, false).is_err();
+        // A clock that went back counts as due.
+        let due = !(0..ANCHOR_SECONDS).contains(&(now.as_second() - self.anchor_synced));
+        // What is stored is stored: an anchor that could not be written is behind, and is written again next time.
+        if self.mark(None, due).is_ok() && due {
+            self.anchor_synced = now.as_second();
+        }
         Ok(())
     }
 
@@ -458,7 +523,8 @@ impl Vault {
         let mut file = self.key_file.clone();
         file.set_password(&self.keys.unlocked, password, cost)?;
         self.save_keys(file, |saved| saved.unlock(password, limits).map(|_| ()))?;
-        self.note_keys(Act::Wachtwoord, now)
+        self.told_keys(Act::Wachtwoord, now);
+        Ok(())
     }
 
     /// Replaces the recovery key; the new one is tried before this returns.
@@ -471,7 +537,7 @@ impl Vault {
         let mut file = self.key_file.clone();
         file.set_recovery(&self.keys.unlocked, &recovery)?;
         self.save_keys(file, |saved| saved.unlock_with_recovery(&recovery).map(|_| ()))?;
-        self.note_keys(Act::Herstelblad, now)?;
+        self.told_keys(Act::Herstelblad, now);
         Ok(recovery)
     }
 
@@ -505,7 +571,7 @@ impl Vault {
         };
         let ids: Vec<RecordId> = self.known.iter().filter(|(_, kept)| of_casus(kept)).map(|(id, _)| *id).collect();
         for chunk in ids.chunks(CHUNK) {
-            let mut draft = self.draft();
+            let mut draft = self.draft()?;
             for id in chunk {
                 draft.erase(self, *id, Slot::A);
                 draft.erase(self, *id, Slot::B);
@@ -515,7 +581,7 @@ impl Vault {
         }
         self.save_keys(file, |_| Ok(()))?;
         self.keys.remove(casus.0);
-        self.note_keys(Act::Vernietigd, now)?;
+        self.told_keys(Act::Vernietigd, now);
         Ok(ids.into_iter().map(Applied::Deleted).collect())
     }
 
@@ -537,9 +603,15 @@ impl Vault {
         Ok(())
     }
 
+    /// The same after a change that holds whatever comes of the note: a note that fails leaves the vault to be opened
+    /// anew, and an older generation in the head is no doubt.
+    fn told_keys(&mut self, act: Act, now: Timestamp) {
+        let _ = self.note_keys(act, now);
+    }
+
     /// The head learns the new generation of the key file.
     fn note_keys(&mut self, act: Act, now: Timestamp) -> Result<(), VaultError> {
-        let draft = self.draft();
+        let draft = self.draft()?;
         let entry = Entry::bare(now, act, draft.head.counter, 0);
         self.finish(draft, vec![entry], now)
     }
@@ -550,7 +622,7 @@ impl Vault {
     /// As [`Vault::commit`].
     pub fn note(&mut self, act: Act, count: u64, now: Timestamp) -> Result<(), VaultError> {
         self.writable()?;
-        let draft = self.draft();
+        let draft = self.draft()?;
         let entry = Entry::bare(now, act, draft.head.counter, count);
         self.finish(draft, vec![entry], now)
     }
@@ -562,7 +634,7 @@ impl Vault {
     /// # Errors
     /// The backend cannot close; what was committed is on the disk all the same.
     pub fn close(self) -> Result<Closed, StoreError> {
-        let Vault { backend, head, anchor, health, anchor_late: _, .. } = self;
+        let Vault { backend, head, anchor, health, .. } = self;
         backend.close()?;
         Ok(Closed { head, anchor, clean: health == Health::Good })
     }
@@ -603,8 +675,12 @@ impl Closed {
 }
 
 /// Reads everything that a backend holds.
-pub(super) fn load(backend: &dyn Backend, keys: &Keys) -> Result<Loaded, StoreError> {
+pub(super) fn load(backend: &dyn Backend, keys: &Keys) -> Result<Loaded, VaultError> {
     let head = backend.get(Tree::Meta, &HEAD)?;
+    let newer = head.as_ref().map(|sealed| Head::open(&keys.head, sealed));
+    if let Some(Err(EnvelopeError::UnknownFormat(_))) = newer {
+        return Err(VaultError::NewerStore);
+    }
     let mut loader = Loader::new(keys, head.as_deref());
     for tree in [Tree::Entries, Tree::Audit] {
         backend.scan(tree, &mut |key, value| {
@@ -615,9 +691,15 @@ pub(super) fn load(backend: &dyn Backend, keys: &Keys) -> Result<Loaded, StoreEr
     Ok(loader.finish())
 }
 
+fn leaf(id: RecordId, part: u16, written: &Written) -> Leaf {
+    Leaf { record: id.0, part, revision: written.revision, transaction: written.transaction }
+}
+
 /// A transaction that is being put together.
 struct Draft {
     head: Head,
+    /// Its id.
+    transaction: [u8; 8],
     ops: Vec<Op>,
     changed: BTreeMap<RecordId, Kept>,
 }
@@ -650,7 +732,14 @@ impl Draft {
             // A tombstone has nobody's content.
             None => Owner::Shared,
         };
-        let written = Written { owner, revision: self.head.counter, parts: 0, import, tombstone: record.is_none() };
+        let written = Written {
+            owner,
+            revision: self.head.counter,
+            transaction: self.transaction,
+            parts: 0,
+            import,
+            tombstone: record.is_none(),
+        };
         self.put_bytes(vault, id, slot, bytes.as_ref().map(|bytes| bytes.as_slice()), written)
     }
 
@@ -663,14 +752,14 @@ impl Draft {
         mut written: Written,
     ) -> Result<(), VaultError> {
         let (key_id, secret) = vault.keys.of(written.owner).ok_or(VaultError::NoCasus)?;
-        let pieces = parts::cut(bytes, written.import).ok_or(VaultError::RecordTooLarge)?;
+        let pieces = parts::cut(bytes, written.transaction, written.import).ok_or(VaultError::RecordTooLarge)?;
         self.erase(vault, id, slot);
         for (number, piece) in (0_u16..).zip(&pieces) {
             let part = slot.part(number);
             let position = Position { tree: Tree::Entries, key_id, record: id.0, part, revision: written.revision };
             let value = seal(secret, &position, piece)?;
             self.ops.push(Op::Put { tree: Tree::Entries, key: parts::key(id, part), value });
-            self.head.root.add(&vault.keys.root, Leaf { record: id.0, part, revision: written.revision });
+            self.head.root.add(&vault.keys.root, leaf(id, part, &written));
             written.parts = number + 1;
         }
         let mut kept = self.kept(vault, id);
@@ -686,7 +775,7 @@ impl Draft {
         for number in 0..written.parts {
             let part = slot.part(number);
             self.ops.push(Op::Delete { tree: Tree::Entries, key: parts::key(id, part) });
-            self.head.root.take(&vault.keys.root, Leaf { record: id.0, part, revision: written.revision });
+            self.head.root.take(&vault.keys.root, leaf(id, part, &written));
         }
         kept.set(slot, None);
         self.changed.insert(id, kept);

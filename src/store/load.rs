@@ -48,6 +48,8 @@ pub struct Written {
     pub owner: Owner,
     /// The transaction that wrote it.
     pub revision: u64,
+    /// Id of that transaction.
+    pub transaction: [u8; 8],
     /// How many parts it has.
     pub parts: u16,
     /// The import that wrote it.
@@ -180,7 +182,7 @@ impl<'a> Loader<'a> {
         let (owner, secret) = self.keys.owner(position.key_id)?;
         let (revision, plain) = open(secret, Tree::Entries, id.0, part, sealed).ok()?;
         let (info, piece) = parts::read(&plain)?;
-        self.root.add(&self.keys.root, Leaf { record: id.0, part, revision });
+        self.root.add(&self.keys.root, Leaf { record: id.0, part, revision, transaction: info.transaction });
         if self.open.as_ref().is_none_or(|open| open.id != id) {
             self.finish_record();
             self.open = Some(Open { id, slots: [None, None] });
@@ -211,8 +213,9 @@ impl<'a> Loader<'a> {
                 self.incomplete += 1;
                 continue;
             }
-            let PartInfo { parts, import, tombstone } = pieces.info;
-            let written = Written { owner: pieces.owner, revision: pieces.revision, parts, import, tombstone };
+            let PartInfo { parts, transaction, import, tombstone } = pieces.info;
+            let (owner, revision) = (pieces.owner, pieces.revision);
+            let written = Written { owner, revision, transaction, parts, import, tombstone };
             kept.set(slot, Some(written));
         }
         let winner = kept.winner(self.head.and_then(|head| head.import));

@@ -132,7 +132,9 @@ pub fn rebuild(
     lift: Lift<'_>,
     moment: Moment,
 ) -> Result<u64, VaultError> {
-    let mut fresh = Rebuild::begin(dir, key_file, unlocked, from.head().counter, moment)?;
+    // Beyond what the anchor remembers as well: what was lost must not be numbered again.
+    let reached = from.remembered().max(from.head().counter);
+    let mut fresh = Rebuild::begin(dir, key_file, unlocked, reached, moment)?;
     let unfinished = from.head().import;
     let mut records = from.known().iter().filter_map(|(id, kept)| {
         let slot = kept.winner(unfinished)?;

@@ -15,10 +15,10 @@ use super::fault::VaultError;
 use super::folder::Folder;
 use super::live::Adopted;
 use super::rebuild::{Rebuild, lifted};
-use super::session::{With, mark};
+use super::session::{With, mark, unlock};
 use super::vault::audit::{Act, Entry};
 use super::vault::parts::{self, PartInfo, Slot};
-use super::vault::{BLOCK, Head, KeyFile, Keys, Limits, MAGIC, Position, Secret, audit, open, read_head, sealed_size};
+use super::vault::{BLOCK, Head, Keys, Limits, MAGIC, Position, Secret, audit, open, read_head, sealed_size};
 use crate::domain::kluis::{Finding, Moment, Owner, RecordId, Report};
 
 /// Where an envelope lies.
@@ -31,8 +31,8 @@ struct Found {
     info: PartInfo,
 }
 
-/// One copy of a record: record, slot, revision.
-type Copy = (RecordId, Slot, u64);
+/// One copy of a record: record, slot, revision, transaction.
+type Copy = (RecordId, Slot, u64, [u8; 8]);
 /// Its parts, by number.
 type Parts = BTreeMap<u16, Found>;
 
@@ -57,8 +57,7 @@ pub fn salvage(folder: &Folder, with: With<'_>, limits: Limits, moment: Moment) 
     if !vault.is_dir() {
         return Err(VaultError::NoVault(folder.root().to_path_buf()));
     }
-    let key_file = KeyFile::load(&vault)?;
-    let unlocked = with.unlock(&key_file, limits)?;
+    let (key_file, unlocked) = unlock(folder, with, limits)?;
     let keys = Keys::new(&key_file, unlocked.again())?;
     // The copies from before a doubtful opening may hold what the engine has wiped since.
     let mut sources = folder.copies_aside();
@@ -71,7 +70,7 @@ pub fn salvage(folder: &Folder, with: With<'_>, limits: Limits, moment: Moment) 
     let (chosen, incomplete) = finds.chosen();
     let dir = folder.begin_fresh()?;
     let mut fresh = Rebuild::begin(&dir, &key_file, &unlocked, finds.newest.max(remembered), moment)?;
-    let mut records = chosen.iter().map(|((id, _, revision), parts)| finds.read(&keys, *id, *revision, parts));
+    let mut records = chosen.iter().map(|((id, _, revision, _), parts)| finds.read(&keys, *id, *revision, parts));
     fresh.records(&mut records)?;
     fresh.audit(&mut finds.audit.values().cloned())?;
     let count = fresh.finish(Act::Geborgen)?;
@@ -152,7 +151,7 @@ impl Finds {
             Tree::Entries => {
                 let (slot, number) = Slot::split(position.part);
                 let (info, _) = parts::read(&plain)?;
-                let copy = (RecordId(position.record), slot, position.revision);
+                let copy = (RecordId(position.record), slot, position.revision, info.transaction);
                 let found = Found { file, at, size, owner, info };
                 self.copies.entry(copy).or_default().insert(number, found);
             }
@@ -171,28 +170,44 @@ impl Finds {
 
     /// Of every record the newest complete copy that was not removed since; and of how many there is no complete one.
     fn chosen(&self) -> (Vec<(&Copy, &Parts)>, u64) {
-        let unfinished = self.head.and_then(|head| head.import);
         let removed = self.removed();
-        let mut chosen: BTreeMap<RecordId, (&Copy, &Parts)> = BTreeMap::new();
+        let (happened, cancelled) = (self.imports(Act::Ingevoerd), self.imports(Act::Opgeruimd));
+        let mut chosen: BTreeMap<RecordId, (bool, u64, &Copy, &Parts)> = BTreeMap::new();
         let mut seen = BTreeSet::new();
         for (copy, parts) in &self.copies {
-            let (id, _, revision) = copy;
+            let (id, _, revision, _) = copy;
             let Some(first) = parts.values().next() else { continue };
-            if first.info.import.is_some() && first.info.import == unfinished {
-                continue;
-            }
+            // What an import wrote counts when it is known to have ended well. Of one of which nothing is known it
+            // counts only where there is nothing else.
+            let proven = match first.info.import {
+                None => true,
+                Some(import) if cancelled.contains(&import) => continue,
+                Some(import) => happened.contains(&import),
+            };
             seen.insert(*id);
             let complete = parts.keys().copied().eq(0..first.info.parts);
-            if complete && chosen.get(id).is_none_or(|((_, _, known), _)| known < revision) {
-                chosen.insert(*id, (copy, parts));
+            let better = chosen.get(id).is_none_or(|(known, at, ..)| (*known, *at) < (proven, *revision));
+            if complete && better {
+                chosen.insert(*id, (proven, *revision, copy, parts));
             }
         }
         let incomplete = (seen.len() - chosen.len()) as u64;
-        chosen.retain(|id, ((_, _, revision), parts)| {
+        chosen.retain(|id, (_, revision, _, parts)| {
             let tombstone = parts.values().any(|found| found.info.tombstone);
             !tombstone && removed.get(id).is_none_or(|at| at < revision)
         });
-        (chosen.into_values().collect(), incomplete)
+        (chosen.into_values().map(|(_, _, copy, parts)| (copy, parts)).collect(), incomplete)
+    }
+
+    /// The imports of which the audit log says this; the newest head knows of one that was not ended.
+    fn imports(&self, act: Act) -> BTreeSet<[u8; 16]> {
+        let entries = self.audit.values().filter(|entry| entry.daad == act);
+        let mut found: BTreeSet<[u8; 16]> =
+            entries.flat_map(|entry| &entry.ids).filter_map(|id| read_id(id)).map(|id| id.0).collect();
+        if act == Act::Opgeruimd {
+            found.extend(self.head.and_then(|head| head.import));
+        }
+        found
     }
 
     /// The transaction in which a record was removed, as far as the audit log was found.

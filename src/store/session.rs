@@ -11,13 +11,13 @@ use super::StoreError;
 use super::backend::SledBackend;
 use super::backup;
 use super::fault::VaultError;
-use super::folder::{Folder, Lock, copy_folder};
+use super::folder::{Folder, Lock, copy_file, copy_folder};
 use super::live::{Opened, Vault};
 use super::load::Doubt;
 use super::rebuild::{lifted, rebuild, settle};
 use super::vault::anchor::{self, Anchor, Mark};
 use super::vault::audit::Act;
-use super::vault::{Cost, KeyFile, Keys, Limits, Purpose, RecoveryKey, Unlocked};
+use super::vault::{Cost, KeyFile, KeyFileError, Keys, Limits, Purpose, RecoveryKey, Unlocked};
 use crate::domain::kluis::{Applied, Backup, Batch, Finding, Model, Moment, SCHEMA};
 
 /// What a vault is opened with.
@@ -44,19 +44,27 @@ impl With<'_> {
 
 /// Seconds that the clock may be behind the last change before it is said.
 const CLOCK_SLACK: i64 = 300;
+/// How large the engine may grow against what is in it: its cleaner keeps up with a person, not with mass rewriting.
+const MOST_TIMES: u64 = 4;
+/// What it may always take on top, in bytes.
+const MOST_SLACK: u64 = 8 * 1024 * 1024;
 /// Hours between two backups that are made by themselves.
 const BACKUP_HOURS: i64 = 1;
 
 /// A vault that is open in its folder.
 pub struct Session {
     folder: Folder,
-    _lock: Lock,
     /// Gone after a failed write that could not be recovered from yet; the keys then still are.
     vault: Option<Vault>,
+    /// As it was when the vault was let go of.
     key_file: KeyFile,
     unlocked: Unlocked,
+    /// A batch of which nobody knows whether it arrived.
+    unresolved: Option<([u8; 8], Batch)>,
     /// Transactions that the newest backup of this session holds.
     backed_up: Option<u64>,
+    /// Last, so that the engine has let go before another program may begin.
+    _lock: Lock,
 }
 
 /// A vault that was opened, with what there is to say about it.
@@ -101,9 +109,28 @@ pub fn create(
     let vault = Vault::begin(backend, key_file.clone(), unlocked.again(), moment.stamp)?;
     settle(&dir, vault, &unlocked)?;
     folder.swap(moment.local)?;
-    let mut welcome = open_unlocked(folder, lock, key_file, unlocked, moment)?;
-    welcome.session.back_up(moment)?;
+    let mut welcome = match open_unlocked(folder, lock, key_file, unlocked, moment) {
+        Ok(welcome) => welcome,
+        Err(error) => {
+            // Nobody has seen its recovery sheet, and there is nothing in it.
+            folder.undo_swap(None)?;
+            return Err(error);
+        }
+    };
+    welcome.back_up(moment);
     Ok((welcome, recovery))
+}
+
+impl Welcome {
+    /// Makes a backup; that it failed is said, and undoes nothing.
+    fn back_up(&mut self, moment: Moment) -> bool {
+        let made = self.session.back_up(moment);
+        if let Err(error) = &made {
+            let fault = error.to_fault();
+            self.warnings.push(Finding::wrong(format!("Er is nog geen back-up. {}", fault.wat), fault.advies));
+        }
+        made.is_ok()
+    }
 }
 
 /// Opens the vault.
@@ -120,8 +147,7 @@ pub fn open(folder: &Folder, with: With<'_>, limits: Limits, moment: Moment) -> 
         return Err(VaultError::NoVault(folder.root().to_path_buf()));
     }
     let gave_room = folder.make_room()?;
-    let key_file = KeyFile::load(&folder.vault())?;
-    let unlocked = with.unlock(&key_file, limits)?;
+    let (key_file, unlocked) = unlock(folder, with, limits)?;
     let mut welcome = open_unlocked(folder, lock, key_file, unlocked, moment)?;
     if gave_room {
         welcome.warnings.push(Finding::note(
@@ -130,6 +156,29 @@ pub fn open(folder: &Folder, with: With<'_>, limits: Limits, moment: Moment) -> 
         ));
     }
     Ok(welcome)
+}
+
+/// The key file that opens this vault. When the copies differ, the newer one may be of another time: the one under
+/// whose key the anchor opens is the right one.
+pub(super) fn unlock(folder: &Folder, with: With<'_>, limits: Limits) -> Result<(KeyFile, Unlocked), VaultError> {
+    let candidates = KeyFile::candidates(&folder.vault())?;
+    let mut opened = Vec::new();
+    let mut refused = None;
+    for key_file in candidates {
+        match with.unlock(&key_file, limits) {
+            Ok(unlocked) => opened.push((key_file, unlocked)),
+            Err(error) => refused = refused.or(Some(error)),
+        }
+    }
+    let proven = opened.iter().position(|(_, unlocked)| {
+        let anchor = Anchor::open(&folder.vault(), unlocked.subkey(Purpose::Anchor));
+        anchor.is_ok_and(|(_, mark)| mark.is_some())
+    });
+    match (opened.is_empty(), refused) {
+        (true, Some(error)) => Err(error),
+        (true, None) => Err(KeyFileError::Missing.into()),
+        (false, _) => Ok(opened.swap_remove(proven.unwrap_or(0))),
+    }
 }
 
 fn open_unlocked(
@@ -163,17 +212,41 @@ fn open_unlocked(
     }
     if doubts.is_empty() {
         vault.sweep(moment.stamp)?;
+        let grown = vault.backend().usage()?.disk > MOST_TIMES * found.live + MOST_SLACK;
+        if vault.head().schema == SCHEMA && grown {
+            let dir = folder.begin_fresh()?;
+            // A disk without room for it is no reason not to open.
+            if rebuild(&vault, &dir, (&key_file, &unlocked), Act::Opgeruimd, &lifted, moment).is_ok() {
+                let old;
+                (vault, model, old) = swapped_in(folder, vault, (&key_file, &unlocked), moment)?;
+                // The same records, whole and opened: the grown one is of no more use.
+                let _ = old.map(fs::remove_dir_all);
+            } else {
+                let _ = fs::remove_dir_all(dir);
+            }
+        }
         if vault.head().schema < SCHEMA {
-            (vault, model) = update(folder, vault, &key_file, &unlocked, moment)?;
+            rebuild(&vault, &folder.begin_fresh()?, (&key_file, &unlocked), Act::Bijgewerkt, &lifted, moment)?;
+            (vault, model, _) = swapped_in(folder, vault, (&key_file, &unlocked), moment)?;
             warnings
                 .push(Finding::note("De kluis is bijgewerkt voor deze versie van aandacht.", "De oude staat ernaast."));
         }
         // From here on the store is open: until it is closed in order there is no stamp.
         vault.mark(None, true)?;
+        // Only now that this key file is known to open everything.
+        key_file.mend(&folder.vault());
         folder.keep_ballast();
     }
-    let session =
-        Session { folder: folder.clone(), _lock: lock, vault: Some(vault), key_file, unlocked, backed_up: None };
+    folder.prune_copies(!doubts.is_empty());
+    let session = Session {
+        folder: folder.clone(),
+        vault: Some(vault),
+        key_file,
+        unlocked,
+        unresolved: None,
+        backed_up: None,
+        _lock: lock,
+    };
     Ok(Welcome { session, model, warnings, read_only: !doubts.is_empty() })
 }
 
@@ -192,8 +265,8 @@ fn open_store(
     if !store.is_dir() {
         return Err(VaultError::Damaged(vec![Doubt::NoHead]));
     }
-    let untouched = match first {
-        First::InSession => false,
+    let found = match first {
+        First::InSession => None,
         First::Opening => copied_when_touched(folder, unlocked, moment, warnings)?,
     };
     let opened = open_in(&dir, key_file, unlocked);
@@ -211,7 +284,7 @@ fn open_store(
         }
         Err(error) => Some(error),
     };
-    if replay(folder, key_file, unlocked, untouched, moment)? {
+    if replay(folder, key_file, unlocked, found.as_deref(), moment) {
         warnings.push(Finding::note(
             "De bestanden van de kluis waren beschadigd. Alles is uit het eigen logboek teruggehaald; er is niets kwijt.",
             "Laat de schijf van deze computer nakijken.",
@@ -233,27 +306,29 @@ enum First {
     InSession,
 }
 
-/// Copies the engine's files aside unless they are exactly what was closed in order (guard G7); whether they are.
+/// Copies the engine's files aside unless they are exactly what was closed in order (guard G7); gives the copy.
 fn copied_when_touched(
     folder: &Folder,
     unlocked: &Unlocked,
     moment: Moment,
     warnings: &mut Vec<Finding>,
-) -> Result<bool, VaultError> {
+) -> Result<Option<PathBuf>, VaultError> {
     let dir = folder.vault();
     let (_, mark) = Anchor::open(&dir, unlocked.subkey(Purpose::Anchor))?;
     let stamp = anchor::stamp(&dir.join("store"))?;
     if mark.is_some_and(|mark| mark.stamp.is_some() && mark.stamp == stamp) {
-        return Ok(true);
+        return Ok(None);
     }
     match folder.copy_aside(moment.local) {
-        Err(error) if is_full(&error) => warnings.push(Finding::note(
-            "Er was geen ruimte om de bestanden van de kluis eerst te kopiëren.",
-            "Maak ruimte vrij op de schijf en maak dan een back-up.",
-        )),
-        copied => drop(copied?),
+        Err(error) if is_full(&error) => {
+            warnings.push(Finding::note(
+                "Er was geen ruimte om de bestanden van de kluis eerst te kopiëren.",
+                "Maak ruimte vrij op de schijf en maak dan een back-up.",
+            ));
+            Ok(None)
+        }
+        copied => copied.map(Some),
     }
-    Ok(false)
 }
 
 /// Opens the engine in a vault's folder and holds what it has against head and anchor.
@@ -266,26 +341,25 @@ fn open_in(dir: &Path, key_file: &KeyFile, unlocked: &Unlocked) -> Result<Opened
 }
 
 /// Tries on a copy whether the engine's log without its snapshots gives the whole state; if so, the copy takes the
-/// place of the vault. The damaged one is kept.
-fn replay(
-    folder: &Folder,
-    key_file: &KeyFile,
-    unlocked: &Unlocked,
-    untouched: bool,
-    moment: Moment,
-) -> Result<bool, VaultError> {
-    let source = match folder.copies_aside().pop() {
-        // What stood there before the engine touched it.
-        Some(copy) if !untouched => copy,
-        Some(_) | None => folder.vault().join("store"),
-    };
+/// place of the vault. The damaged one is kept. What goes wrong in trying changes nothing.
+fn replay(folder: &Folder, key_file: &KeyFile, unlocked: &Unlocked, found: Option<&Path>, moment: Moment) -> bool {
+    // What stood there before the engine touched it, when there is a copy of that.
+    let store = folder.vault().join("store");
+    let whole = replayed(folder, key_file, unlocked, found.unwrap_or(&store));
+    let swapped = whole.is_ok_and(|whole| whole) && folder.swap(moment.local).is_ok();
+    if !swapped {
+        let _ = fs::remove_dir_all(folder.fresh());
+    }
+    swapped
+}
+
+fn replayed(folder: &Folder, key_file: &KeyFile, unlocked: &Unlocked, source: &Path) -> Result<bool, VaultError> {
     let dir = folder.begin_fresh()?;
-    copy_folder(&source, &dir.join("store"))?;
-    for file in ["vault.key", "vault.key.2", anchor::FILE] {
-        let from = folder.vault().join(file);
-        if from.exists() {
-            fs::copy(from, dir.join(file))?;
-        }
+    copy_folder(source, &dir.join("store"))?;
+    key_file.save(&dir)?;
+    let anchor = folder.vault().join(anchor::FILE);
+    if anchor.exists() {
+        copy_file(&anchor, &dir.join(anchor::FILE))?;
     }
     for entry in fs::read_dir(dir.join("store"))? {
         let path = entry?.path();
@@ -293,38 +367,25 @@ fn replay(
             fs::remove_file(path)?;
         }
     }
-    let whole = match open_in(&dir, key_file, unlocked) {
-        Ok(opened) => {
-            let whole = opened.vault.doubts().is_empty();
-            opened.vault.close()?;
-            whole
-        }
-        Err(_) => false,
-    };
-    if whole {
-        folder.swap(moment.local)?;
-    } else {
-        fs::remove_dir_all(&dir)?;
-    }
+    let opened = open_in(&dir, key_file, unlocked)?;
+    let whole = opened.vault.doubts().is_empty();
+    opened.vault.close()?;
     Ok(whole)
 }
 
-/// Writes an older store anew in the version of this program; the old one is kept.
-fn update(
+/// Puts the store that was written anew in place of the one that it was made of; gives where that one is now.
+fn swapped_in(
     folder: &Folder,
     vault: Vault,
-    key_file: &KeyFile,
-    unlocked: &Unlocked,
+    (key_file, unlocked): (&KeyFile, &Unlocked),
     moment: Moment,
-) -> Result<(Vault, Model), VaultError> {
-    let dir = folder.begin_fresh()?;
-    rebuild(&vault, &dir, (key_file, unlocked), Act::Bijgewerkt, &lifted, moment)?;
+) -> Result<(Vault, Model, Option<PathBuf>), VaultError> {
     vault.close()?;
-    folder.swap(moment.local)?;
+    let old = folder.swap(moment.local)?;
     let opened = open_in(&folder.vault(), key_file, unlocked)?;
     let mut vault = opened.vault;
     vault.keep_keys_in(&folder.vault());
-    Ok((vault, opened.model))
+    Ok((vault, opened.model, old))
 }
 
 impl Session {
@@ -347,32 +408,47 @@ impl Session {
     /// # Errors
     /// The batch is not on the disk. It can be tried again; the vault opens by itself as soon as the disk allows.
     pub fn commit(&mut self, batch: &Batch, moment: Moment) -> Result<Committed, VaultError> {
-        let reopened = if self.vault.is_none() { Some(self.reopen(moment)?) } else { None };
-        let before = self.vault()?.head().counter;
-        let error = match self.vault()?.commit(batch, moment.stamp) {
-            Ok(applied) => {
-                return Ok(match reopened {
-                    None => Committed::Applied(applied),
-                    Some(mut model) => {
-                        model.apply(applied);
-                        Committed::Reloaded(model)
-                    }
-                });
+        let mut reopened = None;
+        if self.vault.is_none() {
+            let model = self.reopen(moment)?;
+            if let Some((attempt, tried)) = self.unresolved.take()
+                && self.vault()?.head().batch == attempt
+                && tried == *batch
+            {
+                // The same thing again, and it had arrived.
+                return Ok(Committed::Reloaded(model));
             }
+            reopened = Some(model);
+        }
+        let error = match self.vault()?.commit(batch, moment.stamp) {
+            Ok(applied) => return Ok(committed(reopened, applied)),
             Err(error) => error,
         };
         if !self.vault()?.is_lost() {
             return Err(error);
         }
+        let attempt = self.vault()?.attempt();
+        self.unresolved = Some((attempt, batch.clone()));
+        self.let_go();
         if is_full(&error) {
             self.folder.give_up_ballast();
         }
-        self.vault = None;
-        let mut model = self.reopen(moment).map_err(|_| error)?;
-        if self.vault()?.head().counter == before {
-            model.apply(self.vault()?.commit(batch, moment.stamp)?);
+        let model = self.reopen(moment).map_err(|_| error)?;
+        self.unresolved = None;
+        if self.vault()?.head().batch == attempt {
+            return Ok(Committed::Reloaded(model));
         }
-        Ok(Committed::Reloaded(model))
+        let applied = self.vault()?.commit(batch, moment.stamp)?;
+        Ok(committed(Some(model), applied))
+    }
+
+    /// Closes a vault whose store failed; its keys are kept.
+    fn let_go(&mut self) {
+        if let Some(vault) = self.vault.take() {
+            self.key_file = vault.key_file().clone();
+            // It failed before; what it still says changes nothing.
+            let _ = vault.close();
+        }
     }
 
     fn reopen(&mut self, moment: Moment) -> Result<Model, VaultError> {
@@ -380,7 +456,10 @@ impl Session {
         let mut opened =
             open_store(&self.folder, &self.key_file, &self.unlocked, moment, First::InSession, &mut unsaid)?;
         if !opened.vault.doubts().is_empty() {
-            return Err(VaultError::Damaged(opened.vault.doubts().to_vec()));
+            let doubts = opened.vault.doubts().to_vec();
+            // The engine has to let go of its files before they are opened again.
+            opened.vault.close()?;
+            return Err(VaultError::Damaged(doubts));
         }
         opened.vault.keep_keys_in(&self.folder.vault());
         opened.vault.sweep(moment.stamp)?;
@@ -400,10 +479,8 @@ impl Session {
         limits: Limits,
         moment: Moment,
     ) -> Result<(), VaultError> {
-        with.unlock(&self.key_file, limits)?;
-        self.vault()?.set_password(password, cost, limits, moment.stamp)?;
-        self.key_file = self.vault()?.key_file().clone();
-        Ok(())
+        with.unlock(self.vault()?.key_file(), limits)?;
+        self.vault()?.set_password(password, cost, limits, moment.stamp)
     }
 
     /// Replaces the recovery key, after seeing that whoever asks can open the vault.
@@ -411,10 +488,8 @@ impl Session {
     /// # Errors
     /// As [`Session::set_password`].
     pub fn set_recovery(&mut self, with: With<'_>, limits: Limits, moment: Moment) -> Result<RecoveryKey, VaultError> {
-        with.unlock(&self.key_file, limits)?;
-        let recovery = self.vault()?.set_recovery(moment.stamp)?;
-        self.key_file = self.vault()?.key_file().clone();
-        Ok(recovery)
+        with.unlock(self.vault()?.key_file(), limits)?;
+        self.vault()?.set_recovery(moment.stamp)
     }
 
     /// Seals everything anew with new keys. What stood there before is removed once the new store is whole; backups
@@ -427,14 +502,21 @@ impl Session {
         if !vault.doubts().is_empty() {
             return Err(VaultError::ReadOnly);
         }
-        let (key_file, unlocked, recovery) = vault.key_file().renewed(password, cost)?;
-        let (welcome, old) = self.replaced(key_file, unlocked, Act::Vernieuwd, moment)?;
-        if let Some(old) = old {
+        let old_keys = &vault.keys().unlocked;
+        let (key_file, unlocked, recovery) = vault.key_file().renewed(old_keys, password, cost)?;
+        let folder = self.folder.clone();
+        let (mut welcome, old) = self.replaced(key_file, unlocked, Act::Vernieuwd, moment)?;
+        let backed_up = welcome.back_up(moment);
+        if backed_up && !welcome.read_only {
             // Its keys are the ones that may have leaked.
-            fs::remove_dir_all(old)?;
+            let _ = old.map(fs::remove_dir_all);
         }
-        let mut welcome = welcome;
-        welcome.session.back_up(moment)?;
+        if !folder.replaced().is_empty() {
+            welcome.warnings.push(Finding::note(
+                "Naast de kluis staan oude kopieën die nog opengaan met het oude wachtwoord.",
+                "Gooi de mappen kluis.vervangen-… en de oudere back-ups weg als iemand dat wachtwoord kan kennen.",
+            ));
+        }
         Ok((welcome, recovery))
     }
 
@@ -444,8 +526,13 @@ impl Session {
     /// # Errors
     /// The new store cannot be written; the old one is then untouched.
     pub fn accept(mut self, moment: Moment) -> Result<Welcome, VaultError> {
-        self.vault()?;
-        let (key_file, unlocked) = (self.key_file.clone(), self.unlocked.again());
+        let unlocked = self.unlocked.again();
+        let vault = self.vault()?;
+        let reached = vault.head().key_generation;
+        let mut key_file = vault.key_file().clone();
+        if vault.doubts().contains(&Doubt::KeyFile) {
+            key_file.vouch(&unlocked, reached);
+        }
         self.replaced(key_file, unlocked, Act::Aanvaard, moment).map(|(welcome, _)| welcome)
     }
 
@@ -462,7 +549,14 @@ impl Session {
         rebuild(&vault, &dir, (&key_file, &unlocked), act, &lifted, moment)?;
         vault.close()?;
         let old = folder.swap(moment.local)?;
-        Ok((open_unlocked(&folder, lock, key_file, unlocked, moment)?, old))
+        match open_unlocked(&folder, lock, key_file, unlocked, moment) {
+            Ok(welcome) => Ok((welcome, old)),
+            Err(error) => {
+                // Nobody was told of the new keys.
+                folder.undo_swap(old.as_deref())?;
+                Err(error)
+            }
+        }
     }
 
     // --- backups -----------------------------------------------------------------------------------------------------
@@ -474,6 +568,9 @@ impl Session {
     pub fn back_up(&mut self, moment: Moment) -> Result<Backup, VaultError> {
         let folder = self.folder.clone();
         let vault = self.vault()?;
+        if !vault.doubts().is_empty() {
+            return Err(VaultError::ReadOnly);
+        }
         let backup = backup::make(&folder, vault, moment)?;
         self.backed_up = Some(self.vault()?.head().counter);
         Ok(backup)
@@ -521,8 +618,19 @@ impl Session {
     }
 }
 
+fn committed(reopened: Option<Model>, applied: Vec<Applied>) -> Committed {
+    match reopened {
+        None => Committed::Applied(applied),
+        Some(mut model) => {
+            model.apply(applied);
+            Committed::Reloaded(model)
+        }
+    }
+}
+
 fn is_full(error: &VaultError) -> bool {
-    matches!(error, VaultError::Store(StoreError::Io(error)) if error.kind() == std::io::ErrorKind::StorageFull)
+    use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+    matches!(error, VaultError::Store(StoreError::Io(error)) if [StorageFull, QuotaExceeded].contains(&error.kind()))
 }
 
 /// Puts a backup back: built beside the vault, opened to see that it is whole, then swapped. What stood there is kept.
@@ -547,14 +655,18 @@ pub fn restore(
             return Err(error);
         }
     };
-    note_restored(&dir, &unlocked, moment)?;
+    // What was written since the backup is another timeline: its numbers are not given out again.
+    let before = Anchor::open(&folder.vault(), unlocked.subkey(Purpose::Anchor));
+    let reached = before.ok().and_then(|(_, mark)| mark).map_or(0, |mark| mark.counter);
+    note_restored(&dir, &unlocked, reached, moment)?;
     folder.swap(moment.local)
 }
 
 /// The audit log says that a backup was put back.
-fn note_restored(dir: &Path, unlocked: &Unlocked, moment: Moment) -> Result<(), VaultError> {
+fn note_restored(dir: &Path, unlocked: &Unlocked, reached: u64, moment: Moment) -> Result<(), VaultError> {
     let key_file = KeyFile::load(dir)?;
     let mut opened = open_in(dir, &key_file, unlocked)?;
+    opened.vault.skip_to(reached);
     opened.vault.note(Act::Teruggezet, 0, moment.stamp)?;
     let closed = opened.vault.close()?;
     closed.mark(anchor::stamp(&dir.join("store"))?)?;

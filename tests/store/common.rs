@@ -28,7 +28,15 @@ pub struct Place {
 impl Place {
     /// A fresh vault, still open.
     pub fn open_new() -> (Place, Welcome) {
-        let dir = tempfile::tempdir().unwrap();
+        Place::made(tempfile::tempdir().unwrap())
+    }
+
+    /// The same on another disk.
+    pub fn open_new_in(disk: &std::path::Path) -> (Place, Welcome) {
+        Place::made(tempfile::tempdir_in(disk).unwrap())
+    }
+
+    fn made(dir: tempfile::TempDir) -> (Place, Welcome) {
         let folder = Folder::new(&dir.path().join("data"), 4711);
         let (welcome, recovery) = session::create(&folder, PASSWORD, Cost::for_tests(), moment(0)).unwrap();
         let sheet = sheet(&recovery);
@@ -78,4 +86,31 @@ pub fn favourites(model: &aandacht::domain::kluis::Model) -> Vec<String> {
 pub fn records(model: &aandacht::domain::kluis::Model) -> Vec<(String, Vec<u8>)> {
     let bytes = |record: &Record| record.to_bytes().unwrap();
     model.records().map(|(id, stored)| (id.to_string(), bytes(&stored.record))).collect()
+}
+
+/// A disk of 90 MB of its own, where somebody may make one (root on Linux); without it nothing can be tested.
+pub struct SmallDisk(tempfile::TempDir);
+
+impl SmallDisk {
+    pub fn mount() -> Option<SmallDisk> {
+        let dir = tempfile::tempdir().unwrap();
+        let mut mount = std::process::Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", "size=90m", "tmpfs"]).arg(dir.path()).stderr(std::process::Stdio::null());
+        if mount.status().is_ok_and(|status| status.success()) {
+            return Some(SmallDisk(dir));
+        }
+        println!("not tested: nobody may make a small disk here");
+        None
+    }
+
+    pub fn path(&self) -> &std::path::Path {
+        self.0.path()
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        // The folder itself goes with its TempDir; a busy one stays until the machine does.
+        let _ = std::process::Command::new("umount").arg("-l").arg(self.0.path()).status();
+    }
 }

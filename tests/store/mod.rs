@@ -1,11 +1,19 @@
 //! The store: one contract on every backend, and what only a real disk can do to it.
 
 mod backend;
+mod bad_luck;
+mod bitflips;
 mod common;
 mod crash;
+mod crash_vault;
+mod damage;
+mod findings;
 mod golden;
+mod images;
 mod model;
+mod plaintext;
 #[cfg(target_os = "linux")]
 mod power;
+mod property;
 mod session;
 mod vault;

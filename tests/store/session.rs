@@ -204,6 +204,25 @@ fn salvage_brings_back_the_newest_of_everything_that_was_not_removed() {
 }
 
 #[test]
+fn a_store_that_grew_far_beyond_what_is_in_it_is_written_anew() {
+    let (place, mut welcome) = Place::open_new();
+    for round in 0..12 {
+        for part in 0..4 {
+            let changes = many(part * 900, 900, &format!("{round}{}", "z".repeat(600)));
+            commit(&mut welcome.session, &Batch { changes });
+        }
+    }
+    let before = welcome.session.vault().unwrap().backend().usage().unwrap().disk;
+    welcome.session.close().unwrap();
+    let mut again = place.open();
+    assert!(again.warnings.is_empty(), "{:?}", again.warnings);
+    let after = again.session.vault().unwrap().backend().usage().unwrap().disk;
+    assert!(after < before / 2, "{before} bytes, and then {after}");
+    assert_eq!(again.model.len(), 3_600);
+    assert!(place.folder.replaced().is_empty(), "the grown one is gone");
+}
+
+#[test]
 fn a_second_program_is_told_who_has_the_vault() {
     let (place, welcome) = Place::open_new();
     let Err(VaultError::Store(error)) = place.try_open() else { panic!("two at once") };

@@ -158,7 +158,7 @@ fn a_removed_casus_has_no_key_and_the_others_keep_theirs() {
 fn a_renewed_file_shares_no_key_with_the_old_one_and_goes_on_counting() {
     let (mut file, unlocked, recovery) = KeyFile::create(PASSWORD, Cost::for_tests()).unwrap();
     let (id, key) = file.add_case(&unlocked).unwrap();
-    let (fresh, again, sheet) = file.renewed("een ander wachtwoord", Cost::for_tests()).unwrap();
+    let (fresh, again, sheet) = file.renewed(&unlocked, "een ander wachtwoord", Cost::for_tests()).unwrap();
     assert!(fresh.case_key(&unlocked, &id).is_err(), "the old vault key opens nothing of it");
     assert!(!same(&key, &fresh.case_key(&again, &id).unwrap()), "the casus has a new key too");
     assert!(matches!(fresh.unlock(PASSWORD, Limits::TESTS), Err(KeyFileError::WrongKey)));
@@ -352,8 +352,8 @@ const ENTRY: usize = 16 + 4 + 24 + 48;
 #[test]
 fn a_hostile_count_is_refused_without_room_being_made_for_it() {
     let bytes = vault().to_bytes();
-    // Behind the count stands the entry of the common key.
-    let at = bytes.len() - 32 - ENTRY - 4;
+    // Behind the count stand the entries of the common key and of the names, and the tag.
+    let at = bytes.len() - 64 - 2 * ENTRY - 4;
     let mut many = bytes.clone();
     many[at..at + 4].copy_from_slice(&u32::MAX.to_be_bytes());
     assert!(matches!(KeyFile::from_bytes(&summed(many)), Err(KeyFileError::Damaged)));
@@ -376,17 +376,19 @@ fn an_entry_of_a_removed_casus_cannot_be_put_back() {
     let (mut file, unlocked, _) = KeyFile::create(PASSWORD, Cost::for_tests()).unwrap();
     let (gone, _) = file.add_case(&unlocked).unwrap();
     let old = file.to_bytes();
-    let entry = old[old.len() - 32 - ENTRY..old.len() - 32].to_vec();
+    let entry = old[old.len() - 64 - ENTRY..old.len() - 64].to_vec();
     file.add_case(&unlocked).unwrap();
     file.remove_case(&unlocked, &gone).unwrap();
     let mut bytes = file.to_bytes();
-    let at = bytes.len() - 32;
+    let at = bytes.len() - 64;
     bytes.splice(at..at, entry);
-    let count = at - 2 * ENTRY - 4;
-    bytes[count..count + 4].copy_from_slice(&3_u32.to_be_bytes());
+    let count = at - 3 * ENTRY - 4;
+    bytes[count..count + 4].copy_from_slice(&4_u32.to_be_bytes());
     let spliced = KeyFile::from_bytes(&summed(bytes)).unwrap();
     assert_eq!(spliced.cases().count(), 2, "the sum over the file has no key");
     assert!(matches!(spliced.case_key(&unlocked, &gone), Err(KeyFileError::Damaged)));
+    assert!(matches!(spliced.check(&unlocked), Err(KeyFileError::Tampered)), "the tag has");
+    assert!(file.check(&unlocked).is_ok());
 }
 
 #[cfg(unix)]

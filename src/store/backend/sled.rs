@@ -8,6 +8,7 @@ use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use sled::transaction::{ConflictableTransactionError, TransactionError, Transactional};
 
@@ -22,6 +23,10 @@ const CACHE: u64 = 64 * 1024 * 1024;
 
 /// sled's background flusher only drives its cleaner here: durability is `commit`'s own (guard G1).
 const CLEANER_MS: u64 = 5_000;
+
+/// How long, and how often, the engine is given to let go of its own lock.
+const LOCK_WAIT: Duration = Duration::from_millis(10);
+const LOCK_PATIENCE: u32 = 200;
 
 /// A sled store with its guards.
 pub struct SledBackend {
@@ -107,8 +112,8 @@ fn place(tree: Tree) -> usize {
 impl Backend for SledBackend {
     fn scan(&self, tree: Tree, visit: &mut Visit<'_>) -> Result<(), StoreError> {
         self.usable()?;
-        for entry in self.tree(tree) {
-            let (key, value) = entry.map_err(engine)?;
+        let mut entries = self.tree(tree).iter();
+        while let Some((key, value)) = quietly(|| entries.next().transpose())? {
             visit(&key, &value)?;
         }
         Ok(())
@@ -116,7 +121,7 @@ impl Backend for SledBackend {
 
     fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         self.usable()?;
-        Ok(self.tree(tree).get(key).map_err(engine)?.map(|value| value.to_vec()))
+        Ok(quietly(|| self.tree(tree).get(key))?.map(|value| value.to_vec()))
     }
 
     fn commit(&self, ops: &[Op]) -> Result<(), StoreError> {
@@ -124,7 +129,8 @@ impl Backend for SledBackend {
         check_sizes(ops)?;
         // Before the write, so that a panic in the engine leaves the handle poisoned too.
         self.poisoned.store(true, Ordering::Release);
-        let done = self.write(ops);
+        let done = catch_unwind(AssertUnwindSafe(|| self.write(ops)))
+            .unwrap_or_else(|_| Err(StoreError::Engine("the engine gave up".to_owned())));
         self.poisoned.store(done.is_err(), Ordering::Release);
         done
     }
@@ -171,7 +177,6 @@ fn restore_conf(dir: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Guard G8: sled panics on some damaged files; the panic's text may quote the store and is not shown.
 fn open_quietly(dir: &Path) -> Result<(sled::Db, [sled::Tree; 3]), StoreError> {
     let config =
         sled::Config::new().path(dir).cache_capacity(CACHE).flush_every_ms(Some(CLEANER_MS)).use_compression(false);
@@ -180,9 +185,25 @@ fn open_quietly(dir: &Path) -> Result<(sled::Db, [sled::Tree; 3]), StoreError> {
         let trees = [db.open_tree("e")?, db.open_tree("a")?, db.open_tree("m")?];
         Ok((db, trees))
     };
-    match catch_unwind(AssertUnwindSafe(open)) {
-        Ok(opened) => opened.map_err(engine),
-        Err(_) => Err(StoreError::Engine("the engine gave up while opening".to_owned())),
+    let mut patience = LOCK_PATIENCE;
+    loop {
+        match quietly(open) {
+            // Our own lock says that nobody else is here: the engine has not quite let go yet of what we closed.
+            Err(StoreError::Io(error)) if patience > 0 && error.to_string().contains("could not acquire lock") => {
+                patience -= 1;
+                std::thread::sleep(LOCK_WAIT);
+            }
+            opened => return opened,
+        }
+    }
+}
+
+/// Guard G8: sled panics on some damaged files, and not only while opening; the panic's text may quote the store and is
+/// not shown.
+fn quietly<T>(work: impl FnOnce() -> Result<T, sled::Error>) -> Result<T, StoreError> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(done) => done.map_err(engine),
+        Err(_) => Err(StoreError::Engine("the engine gave up".to_owned())),
     }
 }
 

@@ -51,7 +51,16 @@ pub struct Manifest {
 /// It cannot be written, or does not read back as what is in the vault; older backups are then untouched.
 pub fn make(folder: &Folder, vault: &Vault, moment: Moment) -> Result<Backup, VaultError> {
     let dir = folder.backups();
+    if dir.exists() && !dir.is_dir() {
+        return Err(StoreError::NotADirectory(dir).into());
+    }
     make_folder(&dir)?;
+    for entry in fs::read_dir(&dir)?.flatten() {
+        // Left by a backup that was cut off: its name promises nothing.
+        if entry.path().extension().is_some_and(|end| end == "tmp") {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
     let backup = write_verified(vault, &free_name(&dir, moment.local), moment)?;
     for old in superfluous(&list(folder), moment.local) {
         // One that cannot be removed is one too many, not one too few.
@@ -185,6 +194,7 @@ fn walk(
     let stream = open_stream(path)?;
     let key_file = stream.key_file().clone();
     let unlocked = unlock(&key_file)?;
+    key_file.check(&unlocked).map_err(|_| damaged(path))?;
     let keys = Keys::new(&key_file, unlocked.again())?;
     let mut reader = stream.open(&unlocked);
     let mut next = || reader.next_item().map_err(|error| stream_fault(error, path));

@@ -15,7 +15,9 @@ pub fn superfluous(newest_first: &[Backup], now: DateTime) -> Vec<PathBuf> {
     let mut days: Vec<Date> = Vec::new();
     let mut weeks: Vec<(i16, i8)> = Vec::new();
     let mut gone = Vec::new();
-    for (at, backup) in newest_first.iter().enumerate() {
+    // Those of a clock that stood ahead take nobody's place, and are left alone until their day has come.
+    let past = newest_first.iter().filter(|backup| backup.made <= now);
+    for (at, backup) in past.enumerate() {
         let day = backup.made.date();
         let week = (day.iso_week_date().year(), day.iso_week_date().week());
         let first_of_day = days.len() < DAYS && !days.contains(&day);
@@ -28,7 +30,7 @@ pub fn superfluous(newest_first: &[Backup], now: DateTime) -> Vec<PathBuf> {
         }
         // Today's are all kept until tomorrow: the last hours matter most.
         let today = day == now.date();
-        if at > 0 && !first_of_day && !first_of_week && !today && backup.made <= now {
+        if at > 0 && !first_of_day && !first_of_week && !today {
             gone.push(backup.file.clone());
         }
     }

@@ -62,7 +62,7 @@ pub struct Entry {
     pub teller: u64,
     /// To how many records.
     pub aantal: u64,
-    /// To which, in hexadecimals; empty for imports.
+    /// To which, in hexadecimals; for an import that ended, its own id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ids: Vec<String>,
 }
@@ -83,6 +83,11 @@ impl Entry {
     /// An entry that names no records.
     pub fn bare(tijd: Timestamp, daad: Act, teller: u64, aantal: u64) -> Entry {
         Entry { tijd, daad, teller, aantal, ids: Vec::new() }
+    }
+
+    /// An entry about an import, which it names.
+    pub fn import(tijd: Timestamp, daad: Act, teller: u64, aantal: u64, import: [u8; 16]) -> Entry {
+        Entry { tijd, daad, teller, aantal, ids: vec![RecordId(import).to_string()] }
     }
 
     /// The sealed entry with this number.

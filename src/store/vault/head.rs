@@ -1,7 +1,7 @@
 //! The head: what the whole store is, sealed, and written in the same transaction as every change.
 //!
 //! ```text
-//! format 1 | schema 4 | counter 8 | root 32 | chain 32 | audit 8 | key generation 8 | written 8 | import flag 1 | import 16
+//! format 1 | schema 4 | counter 8 | root 32 | chain 32 | audit 8 | key generation 8 | written 8 | batch 8 | import flag 1 | import 16
 //! ```
 
 use super::envelope::{self, EnvelopeError, Position};
@@ -14,7 +14,7 @@ use crate::store::backend::Tree;
 pub const HEAD: [u8; 16] = [0; 16];
 
 const FORMAT: u8 = 1;
-const SIZE: usize = 1 + 4 + 8 + 32 + 32 + 8 + 8 + 8 + 1 + 16;
+const SIZE: usize = 1 + 4 + 8 + 32 + 32 + 8 + 8 + 8 + 8 + 1 + 16;
 
 /// What the whole store is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct Head {
     pub key_generation: u64,
     /// When it was written, in seconds since 1970 by the clock of this machine.
     pub written: i64,
+    /// Id of the last batch that was written as a whole: tells whether a write whose outcome was unknown arrived.
+    pub batch: [u8; 8],
     /// The import that is not finished; its records do not count yet.
     pub import: Option<[u8; 16]>,
 }
@@ -48,6 +50,7 @@ impl Head {
             audit: 0,
             key_generation,
             written: 0,
+            batch: [0; 8],
             import: None,
         }
     }
@@ -75,7 +78,7 @@ impl Head {
     }
 
     fn to_bytes(self) -> Vec<u8> {
-        let fields: [&[u8]; 10] = [
+        let fields: [&[u8]; 11] = [
             &[FORMAT],
             &self.schema.to_be_bytes(),
             &self.counter.to_be_bytes(),
@@ -84,6 +87,7 @@ impl Head {
             &self.audit.to_be_bytes(),
             &self.key_generation.to_be_bytes(),
             &self.written.to_be_bytes(),
+            &self.batch,
             &[u8::from(self.import.is_some())],
             &self.import.unwrap_or_default(),
         ];
@@ -103,6 +107,7 @@ impl Head {
         let audit = u64::from_be_bytes(from.take());
         let key_generation = u64::from_be_bytes(from.take());
         let written = i64::from_be_bytes(from.take());
+        let batch = from.take();
         let [importing] = from.take();
         let import = from.take();
         Ok(Head {
@@ -113,6 +118,7 @@ impl Head {
             audit,
             key_generation,
             written,
+            batch,
             import: (importing == 1).then_some(import),
         })
     }

@@ -6,10 +6,13 @@
 //! new one its key.
 //!
 //! ```text
-//! magic 8 | format 1 | vault id 16 | epoch 4 | generation 8 | slots 1 | slot … | casussen 4 | casus … | SHA-256 32
+//! magic 8 | format 1 | vault id 16 | epoch 4 | generation 8 | slots 1 | slot … | casussen 4 | casus … | tag 32 | SHA-256 32
 //! slot    kind 1 | memory 4 | passes 4 | lanes 4 | salt 16 | nonce 24 | wrapped vault key 48 | check 8
 //! casus   id 16 | epoch 4 | nonce 24 | wrapped casus key 48
 //! ```
+//!
+//! The SHA-256 tells damage from a wrong password before anything is derived. The tag is a keyed hash under the vault
+//! key: who cannot open the file cannot change anything in it unseen, its generation least of all.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -38,6 +41,8 @@ pub type CaseId = [u8; 16];
 
 /// The entry whose key everything is sealed with that belongs to no casus.
 pub const SHARED: CaseId = [0; 16];
+/// The entry whose key gives records their ids by name. It never changes, or nothing would be found by name again.
+const INDEX: CaseId = [0xFF; 16];
 
 /// Why the key file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -78,6 +83,9 @@ pub enum KeyFileError {
     /// The copies belong to two vaults, or another vault's key file would be written over.
     #[error("key file of another vault")]
     OtherVault,
+    /// Somebody without the vault key changed it.
+    #[error("tag does not fit")]
+    Tampered,
     /// No casus has this id.
     #[error("no such casus")]
     NoCase,
@@ -125,6 +133,7 @@ pub struct KeyFile {
     generation: u64,
     slots: Vec<Slot>,
     cases: Vec<Case>,
+    tag: [u8; 32],
 }
 
 /// The vault key, as long as the vault is open.
@@ -150,9 +159,15 @@ impl KeyFile {
     /// # Errors
     /// The password is not usable, or the system has no randomness.
     pub fn create(password: &str, cost: Cost) -> Result<(KeyFile, Unlocked, RecoveryKey), KeyFileError> {
-        let empty =
-            KeyFile { vault_id: random_bytes()?, epoch: 1, generation: 0, slots: Vec::new(), cases: Vec::new() };
-        empty.filled(&[SHARED], password, cost)
+        let empty = KeyFile {
+            vault_id: random_bytes()?,
+            epoch: 1,
+            generation: 0,
+            slots: Vec::new(),
+            cases: Vec::new(),
+            tag: [0; 32],
+        };
+        empty.filled(&[SHARED], &Secret::random()?, password, cost)
     }
 
     /// New keys for everything after a suspected leak: a new vault key and a new key for every entry, for a store that
@@ -160,17 +175,24 @@ impl KeyFile {
     ///
     /// # Errors
     /// The password is not usable, or the system has no randomness.
-    pub fn renewed(&self, password: &str, cost: Cost) -> Result<(KeyFile, Unlocked, RecoveryKey), KeyFileError> {
+    pub fn renewed(
+        &self,
+        unlocked: &Unlocked,
+        password: &str,
+        cost: Cost,
+    ) -> Result<(KeyFile, Unlocked, RecoveryKey), KeyFileError> {
         let epoch = self.epoch.checked_add(1).ok_or(KeyFileError::Damaged)?;
-        let entries: Vec<CaseId> = self.entries().copied().collect();
+        let entries: Vec<CaseId> = self.entries().copied().filter(|id| *id != INDEX).collect();
+        let index = self.index_key(unlocked)?;
         let empty = KeyFile { epoch, slots: Vec::new(), cases: Vec::new(), ..self.clone() };
-        empty.filled(&entries, password, cost)
+        empty.filled(&entries, &index, password, cost)
     }
 
     /// The file with a fresh vault key, its slots, and a fresh key for every entry.
     fn filled(
         mut self,
         entries: &[CaseId],
+        index: &Secret,
         password: &str,
         cost: Cost,
     ) -> Result<(KeyFile, Unlocked, RecoveryKey), KeyFileError> {
@@ -180,6 +202,8 @@ impl KeyFile {
             let entry = self.wrap_case(&unlocked, *id, self.epoch, &Secret::random()?)?;
             self.cases.push(entry);
         }
+        let entry = self.wrap_case(&unlocked, INDEX, self.epoch, index)?;
+        self.cases.push(entry);
         self.set_password(&unlocked, password, cost)?;
         self.set_recovery(&unlocked, &recovery)?;
         Ok((self, unlocked, recovery))
@@ -244,7 +268,7 @@ impl KeyFile {
         let (id, key) = (random_bytes()?, Secret::random()?);
         let case = self.wrap_case(unlocked, id, self.epoch, &key)?;
         self.cases.push(case);
-        self.changed();
+        self.changed(unlocked);
         Ok((id, key))
     }
 
@@ -262,9 +286,35 @@ impl KeyFile {
         unwrap(&unlocked.subkey(Purpose::Wrap), &case.nonce, &case.wrapped, &aad).ok_or(KeyFileError::Damaged)
     }
 
+    /// The key that gives records their ids by name.
+    ///
+    /// # Errors
+    /// Its entry was changed.
+    pub fn index_key(&self, unlocked: &Unlocked) -> Result<Secret, KeyFileError> {
+        self.case_key(unlocked, &INDEX)
+    }
+
+    /// Whether everything in the file was written by somebody who had the vault key.
+    ///
+    /// # Errors
+    /// It was not.
+    pub fn check(&self, unlocked: &Unlocked) -> Result<(), KeyFileError> {
+        if self.tag == self.tag_of(unlocked) { Ok(()) } else { Err(KeyFileError::Tampered) }
+    }
+
+    /// Vouches for the file as it is now.
+    pub fn vouch(&mut self, unlocked: &Unlocked, generation: u64) {
+        self.generation = self.generation.max(generation);
+        self.changed(unlocked);
+    }
+
+    fn tag_of(&self, unlocked: &Unlocked) -> [u8; 32] {
+        unlocked.subkey(Purpose::KeyFile).tag(&[&self.body()])
+    }
+
     /// The casussen that have a key.
     pub fn cases(&self) -> impl Iterator<Item = &CaseId> {
-        self.entries().filter(|id| **id != SHARED)
+        self.entries().filter(|id| ![SHARED, INDEX].contains(*id))
     }
 
     fn entries(&self) -> impl Iterator<Item = &CaseId> {
@@ -296,7 +346,7 @@ impl KeyFile {
             return Err(KeyFileError::NoCase);
         }
         (self.epoch, self.cases) = self.wrapped_anew(unlocked, id)?;
-        self.changed();
+        self.changed(unlocked);
         Ok(())
     }
 
@@ -308,8 +358,9 @@ impl KeyFile {
         Ok((epoch, cases.collect::<Result<Vec<Case>, _>>()?))
     }
 
-    fn changed(&mut self) {
+    fn changed(&mut self, unlocked: &Unlocked) {
         self.generation = self.generation.saturating_add(1);
+        self.tag = self.tag_of(unlocked);
     }
 
     fn slot(&self, kind: Kind) -> Result<&Slot, KeyFileError> {
@@ -340,7 +391,7 @@ impl KeyFile {
         slot.check = self.slot_check(&slot);
         self.slots.retain(|known| known.kind != kind.byte());
         self.slots.push(slot);
-        self.changed();
+        self.changed(unlocked);
         Ok(())
     }
 
@@ -373,6 +424,15 @@ impl KeyFile {
 
     /// The file as bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = self.body();
+        out.extend_from_slice(&self.tag);
+        let sum = Sha256::digest(&out);
+        out.extend_from_slice(&sum);
+        out
+    }
+
+    /// Everything that the tag is over.
+    fn body(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         out.push(FORMAT);
         out.extend_from_slice(&self.vault_id);
@@ -394,8 +454,6 @@ impl KeyFile {
             out.extend_from_slice(&case.nonce);
             out.extend_from_slice(&case.wrapped);
         }
-        let sum = Sha256::digest(&out);
-        out.extend_from_slice(&sum);
         out
     }
 
@@ -425,18 +483,20 @@ impl KeyFile {
         for _ in 0..count {
             cases.push(from.case()?);
         }
+        let tag = from.take()?;
         if !from.0.is_empty() {
             return Err(KeyFileError::Damaged);
         }
-        Ok(KeyFile { vault_id, epoch, generation, slots, cases })
+        Ok(KeyFile { vault_id, epoch, generation, slots, cases, tag })
     }
 
-    /// Writes both copies, the first whole and synced before the second is touched, and reads them back.
+    /// Writes both copies, the first whole and synced before the second is touched, and reads them back. Whether both
+    /// were written; from the first on this file is the one that counts, and a second that failed is mended later.
     ///
     /// # Errors
-    /// There is no password slot (after a rekey), another vault's key file stands here, or a copy cannot be written or
-    /// does not read back as it was written. One copy may then be the new one; that one is what loads.
-    pub fn save(&self, dir: &Path) -> Result<(), KeyFileError> {
+    /// There is no password slot, another vault's key file stands here, or the first copy cannot be written or does not
+    /// read back. What stood there then still counts.
+    pub fn save(&self, dir: &Path) -> Result<bool, KeyFileError> {
         self.slot(Kind::Password)?;
         for path in copies(dir) {
             match read_copy(&path) {
@@ -445,13 +505,36 @@ impl KeyFile {
                 Ok(_) | Err(_) => {}
             }
         }
-        for path in copies(dir) {
-            write_synced(&path, &self.to_bytes()).map_err(StoreError::Io)?;
-            if read_copy(&path)? != *self {
-                return Err(KeyFileError::Damaged);
+        let [first, second] = copies(dir);
+        let bytes = self.to_bytes();
+        let written = write_synced(&first, &bytes);
+        // What counts is what stands there: an error after it was put in place changes nothing about that.
+        if !read_copy(&first).is_ok_and(|found| found == *self) {
+            return Err(written.err().map_or(KeyFileError::Damaged, |error| StoreError::Io(error).into()));
+        }
+        let both = write_synced(&second, &bytes).is_ok() && read_copy(&second).is_ok_and(|found| found == *self);
+        if !both {
+            // One copy too few is mended at the next opening; an old one would still open with the old password.
+            let _ = fs::remove_file(&second);
+        }
+        Ok(both && written.is_ok())
+    }
+
+    /// The whole copies, the one that counts first; more than one only when they differ. Nothing is mended: that is for
+    /// whoever has seen which of them opens the vault.
+    ///
+    /// # Errors
+    /// As [`KeyFile::load`].
+    pub fn candidates(dir: &Path) -> Result<Vec<KeyFile>, KeyFileError> {
+        let chosen = choose(dir)?.0;
+        let others = copies(dir).into_iter().filter_map(|path| read_copy(&path).ok());
+        let mut found = vec![chosen];
+        for other in others {
+            if !found.contains(&other) {
+                found.push(other);
             }
         }
-        Ok(())
+        Ok(found)
     }
 
     /// Reads the newest copy that is whole; the other is mended when it is missing, damaged or older.
@@ -476,7 +559,7 @@ impl KeyFile {
     }
 
     /// A copy that differs is written anew. Failing is no reason not to open: the whole copy was read.
-    fn mend(&self, dir: &Path) {
+    pub fn mend(&self, dir: &Path) {
         for path in copies(dir) {
             if !read_copy(&path).is_ok_and(|found| found == *self) {
                 let _ = write_synced(&path, &self.to_bytes());

@@ -27,7 +27,7 @@ impl Keys {
     /// The keys that a key file holds.
     ///
     /// # Errors
-    /// An entry of the key file was changed.
+    /// An entry of the key file was changed. What else was changed in it is for [`KeyFile::check`] to find.
     pub fn new(file: &KeyFile, unlocked: Unlocked) -> Result<Keys, KeyFileError> {
         let mut entries = BTreeMap::from([(SHARED, file.case_key(&unlocked, &SHARED)?)]);
         for id in file.cases() {
@@ -38,7 +38,7 @@ impl Keys {
             audit: unlocked.subkey(Purpose::Audit),
             root: unlocked.subkey(Purpose::Root),
             chain: unlocked.subkey(Purpose::Chain),
-            index: unlocked.subkey(Purpose::Index),
+            index: file.index_key(&unlocked)?,
             unlocked,
             entries,
         })

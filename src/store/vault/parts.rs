@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! key        record id 16 | part 2            part = slot in the highest bit, number in the others
-//! plaintext  flags 1 | parts 2 | import 16 when flagged | piece of the record
+//! plaintext  flags 1 | parts 2 | transaction 8 | import 16 when flagged | piece of the record
 //! ```
 
 use zeroize::Zeroizing;
@@ -54,7 +54,7 @@ const MOST_PARTS: usize = 16 * 1024;
 
 const IMPORT: u8 = 1;
 const TOMBSTONE: u8 = 2;
-const HEADER: usize = 1 + 2 + 16;
+const HEADER: usize = 1 + 2 + 8 + 16;
 /// Most bytes of a record in one part.
 const PIECE: usize = envelope::most_plain(MOST_BYTES) - HEADER;
 
@@ -63,6 +63,8 @@ const PIECE: usize = envelope::most_plain(MOST_BYTES) - HEADER;
 pub struct PartInfo {
     /// How many parts the record has.
     pub parts: u16,
+    /// Id of the transaction that wrote it.
+    pub transaction: [u8; 8],
     /// The import that wrote it.
     pub import: Option<[u8; 16]>,
     /// Whether it says that the record was removed.
@@ -81,7 +83,7 @@ pub fn read_key(key: &[u8]) -> Option<(RecordId, u16)> {
 }
 
 /// The plaintexts of a record's parts, in order; `None` when it is too large. Without a record it is a tombstone.
-pub fn cut(record: Option<&[u8]>, import: Option<[u8; 16]>) -> Option<Vec<Zeroizing<Vec<u8>>>> {
+pub fn cut(record: Option<&[u8]>, transaction: [u8; 8], import: Option<[u8; 16]>) -> Option<Vec<Zeroizing<Vec<u8>>>> {
     let bytes = record.unwrap_or_default();
     let count = bytes.len().div_ceil(PIECE).max(1);
     if count > MOST_PARTS {
@@ -94,6 +96,7 @@ pub fn cut(record: Option<&[u8]>, import: Option<[u8; 16]>) -> Option<Vec<Zeroiz
         let mut plain = Zeroizing::new(Vec::with_capacity(HEADER + piece.len()));
         plain.push(flags);
         plain.extend_from_slice(&parts.to_be_bytes());
+        plain.extend_from_slice(&transaction);
         if let Some(import) = import {
             plain.extend_from_slice(&import);
         }
@@ -113,6 +116,7 @@ pub fn read(plain: &[u8]) -> Option<(PartInfo, &[u8])> {
         return None;
     }
     let (parts, rest) = rest.split_first_chunk::<2>()?;
+    let (transaction, rest) = rest.split_first_chunk::<8>()?;
     let (import, piece) = if flags & IMPORT == 0 {
         (None, rest)
     } else {
@@ -120,5 +124,6 @@ pub fn read(plain: &[u8]) -> Option<(PartInfo, &[u8])> {
         (Some(*import), piece)
     };
     let parts = u16::from_be_bytes(*parts);
-    (parts > 0).then_some((PartInfo { parts, import, tombstone: flags & TOMBSTONE != 0 }, piece))
+    (parts > 0)
+        .then_some((PartInfo { parts, transaction: *transaction, import, tombstone: flags & TOMBSTONE != 0 }, piece))
 }

@@ -1,7 +1,7 @@
 //! The state root: one number that stands for everything that is stored, and moves with every change.
 //!
 //! A single envelope cannot show that it is an older one of the same record; the engine really serves old pages after
-//! damage. The root is the sum modulo 2^256 of a keyed hash of every record's place and revision: adding and taking
+//! damage. The root is the sum modulo 2^256 of a keyed hash of every record's place, revision and transaction: adding and taking
 //! away are cheap, and an old, missing or extra envelope gives another sum.
 
 use super::secret::Secret;
@@ -19,6 +19,8 @@ pub struct Leaf {
     pub part: u16,
     /// Revision.
     pub revision: u64,
+    /// Id of the transaction: after a restore the same revision is written again, as something else.
+    pub transaction: [u8; 8],
 }
 
 impl Root {
@@ -53,5 +55,5 @@ impl Root {
 
 fn hash(key: &Secret, leaf: Leaf) -> [u8; 32] {
     // Only records are summed; the audit log has its chain.
-    key.tag(&[b"e", &leaf.record, &leaf.part.to_be_bytes(), &leaf.revision.to_be_bytes()])
+    key.tag(&[b"e", &leaf.record, &leaf.part.to_be_bytes(), &leaf.revision.to_be_bytes(), &leaf.transaction])
 }

@@ -30,8 +30,8 @@ pub enum Purpose {
     Head,
     /// Entries of the audit log; not a casus's key, so that they survive it.
     Audit,
-    /// Names of records that have to be found by name.
-    Index,
+    /// The tag of the key file.
+    KeyFile,
     /// The state root.
     Root,
     /// The audit chain.
@@ -48,7 +48,7 @@ impl Purpose {
             Purpose::Wrap => b"aandacht 2026 wrap",
             Purpose::Head => b"aandacht 2026 head",
             Purpose::Audit => b"aandacht 2026 audit",
-            Purpose::Index => b"aandacht 2026 index",
+            Purpose::KeyFile => b"aandacht 2026 key file",
             Purpose::Root => b"aandacht 2026 root",
             Purpose::Chain => b"aandacht 2026 chain",
             Purpose::Anchor => b"aandacht 2026 anchor",
