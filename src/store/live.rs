@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 use super::StoreError;
 use super::backend::{Backend, Op, Tree};
 use super::fault::VaultError;
+use super::journal::Journal;
 use super::load::{Doubt, Kept, Loaded, Loader, Written};
 use super::vault::anchor::{Anchor, Mark};
 use super::vault::audit::{self, Act, Entry};
@@ -49,6 +50,7 @@ pub struct Vault {
     keys: Keys,
     head: Head,
     anchor: Option<Anchor>,
+    journal: Option<Journal>,
     known: BTreeMap<RecordId, Kept>,
     health: Health,
     /// Transactions that the anchor remembered at opening.
@@ -106,6 +108,7 @@ impl Vault {
             keys,
             head,
             anchor: None,
+            journal: None,
             known: BTreeMap::new(),
             health: Health::Good,
             remembered: 0,
@@ -161,6 +164,7 @@ impl Vault {
             keys,
             head,
             anchor: None,
+            journal: None,
             known,
             health,
             remembered: 0,
@@ -191,6 +195,17 @@ impl Vault {
             }
         }
         self.doubts().to_vec()
+    }
+
+    /// Writes every transaction into this journal first, from now on.
+    pub(super) fn begin_journal(&mut self, journal: Journal) {
+        self.journal = Some(journal);
+    }
+
+    /// A verified backup holds everything up to here: the journal begins anew.
+    pub(super) fn rotate_journal(&mut self) {
+        // One that goes on is only longer than it needs to be.
+        let _ = self.journal.as_mut().map(Journal::rotate);
     }
 
     /// Keeps a new anchor from now on.
@@ -483,6 +498,10 @@ impl Vault {
         draft.head.key_generation = self.key_file.generation();
         let sealed = draft.head.seal(&self.keys.head)?;
         draft.ops.push(Op::Put { tree: Tree::Meta, key: HEAD.to_vec(), value: sealed });
+        // On the disk before the engine hears of it: what it loses is done again at the next opening.
+        if let Some(journal) = &mut self.journal {
+            journal.add(draft.head.counter, &draft.ops)?;
+        }
         if let Err(error) = self.backend.commit(&draft.ops) {
             if !matches!(error, StoreError::TooLarge { .. }) {
                 self.health = Health::Unknown;

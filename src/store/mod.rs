@@ -10,6 +10,7 @@ pub mod doctor;
 mod error;
 mod fault;
 mod folder;
+mod journal;
 pub mod keeper;
 mod live;
 mod load;

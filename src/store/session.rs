@@ -12,6 +12,7 @@ use super::backend::SledBackend;
 use super::backup;
 use super::fault::VaultError;
 use super::folder::{Folder, Lock, copy_file, copy_folder};
+use super::journal::{self, Journal};
 use super::live::{Opened, Vault};
 use super::load::Doubt;
 use super::rebuild::{lifted, rebuild, settle};
@@ -44,6 +45,8 @@ impl With<'_> {
 
 /// Seconds that the clock may be behind the last change before it is said.
 const CLOCK_SLACK: i64 = 300;
+/// How many backups are tried together with the journal: it reaches back to the one before the newest.
+const MOST_BACKUPS: usize = 2;
 /// How large the engine may grow against what is in it: its cleaner keeps up with a person, not with mass rewriting.
 const MOST_TIMES: u64 = 4;
 /// What it may always take on top, in bytes.
@@ -291,6 +294,13 @@ fn open_store(
         ));
         return open_in(&dir, key_file, unlocked);
     }
+    if recovered(folder, key_file, unlocked, moment) {
+        warnings.push(Finding::note(
+            "De bestanden van de kluis waren beschadigd. Alles is teruggehaald uit de back-up en het journaal; er is niets kwijt.",
+            "Laat de schijf van deze computer nakijken.",
+        ));
+        return open_in(&dir, key_file, unlocked);
+    }
     match doubted {
         Some(error) => Err(error),
         None => open_in(&dir, key_file, unlocked),
@@ -331,13 +341,43 @@ fn copied_when_touched(
     }
 }
 
-/// Opens the engine in a vault's folder and holds what it has against head and anchor.
+/// Opens the engine in a vault's folder, does again what it lost of the journal, and holds what it then has against head
+/// and anchor.
 fn open_in(dir: &Path, key_file: &KeyFile, unlocked: &Unlocked) -> Result<Opened, VaultError> {
     let backend = Box::new(SledBackend::open(&dir.join("store"))?);
+    journal::redo(dir, backend.as_ref(), &unlocked.subkey(Purpose::Head))?;
     let mut opened = Vault::open(backend, key_file.clone(), unlocked.again())?;
     let (anchor, mark) = Anchor::open(dir, unlocked.subkey(Purpose::Anchor))?;
-    opened.vault.anchored(anchor, mark);
+    if opened.vault.anchored(anchor, mark).is_empty() {
+        opened.vault.begin_journal(Journal::open(dir)?);
+    }
     Ok(opened)
+}
+
+/// Tries whether a backup and the journal since give the whole state; if so, that takes the place of the vault. The
+/// damaged one is kept. What goes wrong in trying changes nothing.
+fn recovered(folder: &Folder, key_file: &KeyFile, unlocked: &Unlocked, moment: Moment) -> bool {
+    for backup in backup::list(folder).into_iter().take(MOST_BACKUPS) {
+        let whole = from_backup(folder, key_file, unlocked, &backup.file);
+        if whole.is_ok_and(|whole| whole) && folder.swap(moment.local).is_ok() {
+            return true;
+        }
+        let _ = fs::remove_dir_all(folder.fresh());
+    }
+    false
+}
+
+fn from_backup(folder: &Folder, key_file: &KeyFile, unlocked: &Unlocked, file: &Path) -> Result<bool, VaultError> {
+    let dir = folder.begin_fresh()?;
+    backup::rebuild(file, &dir, |_| Ok(unlocked.again()))?;
+    // The keys of now: a casus may have been added since. The anchor of now says how far it has to come.
+    key_file.save(&dir)?;
+    journal::copy(&folder.vault(), &dir)?;
+    copy_file(&folder.vault().join(anchor::FILE), &dir.join(anchor::FILE))?;
+    let opened = open_in(&dir, key_file, unlocked)?;
+    let whole = opened.vault.doubts().is_empty();
+    opened.vault.close()?;
+    Ok(whole)
 }
 
 /// Tries on a copy whether the engine's log without its snapshots gives the whole state; if so, the copy takes the
@@ -357,6 +397,7 @@ fn replayed(folder: &Folder, key_file: &KeyFile, unlocked: &Unlocked, source: &P
     let dir = folder.begin_fresh()?;
     copy_folder(source, &dir.join("store"))?;
     key_file.save(&dir)?;
+    journal::copy(&folder.vault(), &dir)?;
     let anchor = folder.vault().join(anchor::FILE);
     if anchor.exists() {
         copy_file(&anchor, &dir.join(anchor::FILE))?;
@@ -425,6 +466,11 @@ impl Session {
             Err(error) => error,
         };
         if !self.vault()?.is_lost() {
+            // Nothing was written. A full disk may have room for it once the spare file is gone.
+            if is_full(&error) && self.folder.give_up_ballast() {
+                let applied = self.vault()?.commit(batch, moment.stamp)?;
+                return Ok(committed(reopened, applied));
+            }
             return Err(error);
         }
         let attempt = self.vault()?.attempt();
@@ -572,6 +618,7 @@ impl Session {
             return Err(VaultError::ReadOnly);
         }
         let backup = backup::make(&folder, vault, moment)?;
+        vault.rotate_journal();
         self.backed_up = Some(self.vault()?.head().counter);
         Ok(backup)
     }

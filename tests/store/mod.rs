@@ -10,6 +10,7 @@ mod damage;
 mod findings;
 mod golden;
 mod images;
+mod journal;
 mod model;
 mod plaintext;
 #[cfg(target_os = "linux")]

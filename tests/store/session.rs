@@ -8,6 +8,7 @@ use aandacht::store::vault::{Cost, Limits};
 use aandacht::store::{VaultError, backup, doctor, salvage};
 
 use super::common::{PASSWORD, Place, commit, favourite, favourites, moment, records};
+use super::images::copy_folder;
 
 #[test]
 fn what_was_committed_is_there_after_closing() {
@@ -239,11 +240,17 @@ fn a_store_put_back_in_time_is_read_only_until_it_is_accepted() {
     welcome.session.close().unwrap();
     let copy = place.beside("oude kopie");
     copy_folder(&place.store(), &copy);
+    // Whoever puts the store back puts its journal back as well, and takes the backups away.
+    let journals = ["journaal", "journaal.1"].map(|name| place.folder.vault().join(name));
     let mut again = place.open();
     commit(&mut again.session, &favourite("nieuw"));
     again.session.close().unwrap();
     fs::remove_dir_all(place.store()).unwrap();
     copy_folder(&copy, &place.store());
+    for journal in journals.iter().filter(|journal| journal.exists()) {
+        fs::remove_file(journal).unwrap();
+    }
+    fs::remove_dir_all(place.folder.backups()).unwrap();
     let mut doubted = place.open();
     assert!(doubted.read_only);
     assert!(doubted.warnings.iter().any(|finding| finding.text.contains("ouder")), "{:?}", doubted.warnings);
@@ -255,16 +262,4 @@ fn a_store_put_back_in_time_is_read_only_until_it_is_accepted() {
     let accepted = doubted.session.accept(moment(60)).unwrap();
     assert!(!accepted.read_only, "{:?}", accepted.warnings);
     assert_eq!(favourites(&accepted.model), ["oud"]);
-}
-
-fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        if entry.file_type().unwrap().is_dir() {
-            copy_folder(&entry.path(), &to.join(entry.file_name()));
-        } else {
-            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-        }
-    }
 }
