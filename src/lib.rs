@@ -15,6 +15,9 @@
 //! as [`domain::gesprek::Effect`]s; [`app`] carries them out and answers with a [`domain::gesprek::Msg`]. A walk
 //! ([`domain::walk::Walk`]) is its answers; position, trail and outcome are a fold over them. A tree
 //! ([`domain::boom::Boom`]) exists only when its file, everything it uses and the safety rules hold.
+//!
+//! What a user keeps stands in the kluis: [`domain::kluis`] has its words and values, [`store`] keeps it encrypted, and
+//! [`app::kluis`] carries acts to the store's own thread and news back.
 
 pub mod app;
 pub mod cli;

@@ -101,6 +101,7 @@ const LAYERS: [Layer; 10] = [
             "libc",
             "rustix",
             "rpassword",
+            "keyring",
         ],
         std: &["std::env", "std::fs", "std::io", "std::os", "std::panic", "std::process", "std::thread", "std::time"],
     },

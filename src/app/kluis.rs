@@ -394,6 +394,7 @@ fn busy(act: &KluisAct) -> &'static str {
         KluisAct::Commit(_) => "Bezig met opslaan",
         KluisAct::ChangePassword { .. } => "Het wachtwoord wordt veranderd",
         KluisAct::NewRecovery(_) => "Er wordt een nieuw herstelblad gemaakt",
+        KluisAct::Keyring(_) => "Bezig met de sleutelring",
         KluisAct::BackUp => "De back-up wordt gemaakt en gecontroleerd",
         KluisAct::Restore { .. } => "De back-up wordt teruggezet",
         KluisAct::Examine => "De kluis wordt gecontroleerd",
@@ -409,6 +410,7 @@ fn patience(act: &KluisAct) -> Duration {
         | KluisAct::Lock
         | KluisAct::Commit(_)
         | KluisAct::ChangePassword { .. }
+        | KluisAct::Keyring(_)
         | KluisAct::NewRecovery(_) => SLOW,
         KluisAct::Create(_)
         | KluisAct::BackUp
@@ -428,6 +430,7 @@ fn with(open: &OpenWith) -> With<'_> {
     match open {
         OpenWith::Password(password) => With::Password(password.expose()),
         OpenWith::Recovery(letters) => With::Recovery(letters.expose()),
+        OpenWith::Keyring(letters) => With::Keyring(letters.expose()),
     }
 }
 
@@ -467,6 +470,11 @@ fn perform(
         KluisAct::NewRecovery(by) => {
             let recovery = session(slot)?.set_recovery(with(&by), limits, moment)?;
             Outcome::news(KluisNews::RecoverySheet(sheet(&recovery)))
+        }
+        KluisAct::Keyring(true) => Outcome::news(KluisNews::Keyring(Some(sheet(&session(slot)?.add_keyring(moment)?)))),
+        KluisAct::Keyring(false) => {
+            session(slot)?.remove_keyring(moment)?;
+            Outcome::news(KluisNews::Keyring(None))
         }
         KluisAct::BackUp => Outcome::news(KluisNews::BackedUp(session(slot)?.back_up(moment)?)),
         KluisAct::Restore { file, with: by } => {

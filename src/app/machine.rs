@@ -9,16 +9,22 @@ use crate::content::Content;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Block, Route, sentence};
 use crate::domain::inhoud::Problem;
+#[cfg(feature = "keyring")]
+use crate::domain::kluis::Password;
+#[cfg(feature = "keyring")]
+use crate::platform::keyring;
 use crate::platform::secret::{self, PasswordSource};
 use crate::platform::terminal::{NoScreen, can_draw};
 use crate::platform::{files, panic, proces};
 use crate::store::VaultError;
+use crate::store::vault::keep_secrets_with;
 use crate::{lijn, ui};
 
 /// Keeps what the program knows to itself: files for the user alone, no memory on the disk, and a panic that says nothing
 /// of what was on screen. To be called before anything else.
 pub fn harden() {
     proces::harden();
+    keep_secrets_with(proces::keep_in_memory);
     panic::install();
 }
 
@@ -104,4 +110,22 @@ pub fn password(source: Option<&OsString>, prompt: &str) -> Result<Given, Fault>
 /// There is no vault to open.
 pub fn no_vault(app: &App) -> Fault {
     VaultError::NoVault(app.kluis.view.folder.clone()).to_fault()
+}
+
+/// The letters that the system's keyring keeps for the vault in this folder.
+///
+/// # Errors
+/// There is no keyring, or nothing in it.
+#[cfg(feature = "keyring")]
+pub fn from_keyring(folder: &Path) -> Result<Password, Fault> {
+    keyring::get(folder)
+}
+
+/// Has the system's keyring keep these letters for the vault in this folder, or forget them.
+///
+/// # Errors
+/// There is no keyring, or it refuses.
+#[cfg(feature = "keyring")]
+pub fn keep_in_keyring(folder: &Path, letters: Option<&Password>) -> Result<(), Fault> {
+    keyring::keep(folder, letters)
 }

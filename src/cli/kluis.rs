@@ -4,7 +4,7 @@
 //! or the environment, where other programs can read it.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use serde::Serialize;
@@ -39,6 +39,9 @@ enum Command {
     Berg(By),
     /// Nieuwe sleutels voor alles, als iemand uw wachtwoord kan kennen
     Vernieuw(Change),
+    /// Laat de sleutelring van dit systeem de kluis openen (aan), of niet meer (uit)
+    #[cfg(feature = "keyring")]
+    Sleutelring(Ring),
     /// Toon wat er in een back-up staat, zonder kluis; de uitvoer is leesbaar voor iedereen
     Ontsleutel(FromFile),
 }
@@ -52,6 +55,21 @@ struct By {
     /// Open met de letters van het herstelblad in plaats van met het wachtwoord
     #[arg(long)]
     met_herstelblad: bool,
+    /// Open met wat de sleutelring van dit systeem bewaart
+    #[cfg(feature = "keyring")]
+    #[arg(long, conflicts_with_all = ["wachtwoord_uit", "met_herstelblad"])]
+    met_sleutelring: bool,
+}
+
+/// Arguments of `sleutelring`.
+#[cfg(feature = "keyring")]
+#[derive(Debug, clap::Args)]
+struct Ring {
+    /// aan of uit
+    #[arg(value_parser = ["aan", "uit"])]
+    stand: String,
+    #[command(flatten)]
+    by: By,
 }
 
 #[derive(Debug, clap::Args)]
@@ -115,6 +133,8 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
         Command::Controleer(check) => examine(check, app, out),
         Command::Berg(by) => salvage(by, app, out),
         Command::Vernieuw(change) => renew(change, app, out),
+        #[cfg(feature = "keyring")]
+        Command::Sleutelring(ring) => keyring(ring, app, out),
         Command::Ontsleutel(from) => decrypt(from, app, out),
     };
     // Closed in order whatever came of it; what goes wrong in closing counts when nothing else did.
@@ -163,7 +183,7 @@ fn back_up(by: &By, app: &mut App, out: &mut Output) -> Result<(), Fault> {
 }
 
 fn restore(from: &FromFile, app: &mut App, out: &mut Output) -> Result<(), Fault> {
-    let with = ask(&from.by, "Wachtwoord van toen de back-up is gemaakt: ")?;
+    let with = ask(&from.by, "Wachtwoord van toen de back-up is gemaakt: ", &app.kluis.view.folder)?;
     app.kluis.run(KluisAct::Restore { file: from.bestand.clone(), with })?;
     out.line("De back-up is teruggezet. De kluis gaat open met het wachtwoord van toen.")?;
     out.line("Stond er al een kluis? Die staat er nog, in de map kluis.vervangen met datum en tijd.")
@@ -214,7 +234,7 @@ struct Shape<'a> {
 }
 
 fn salvage(by: &By, app: &mut App, out: &mut Output) -> Result<(), Fault> {
-    let with = ask(by, "Wachtwoord van de kluis: ")?;
+    let with = ask(by, "Wachtwoord van de kluis: ", &app.kluis.view.folder)?;
     let KluisNews::Salvaged(report) = app.kluis.run(KluisAct::Salvage(with))? else { return Ok(()) };
     tell(&report, out)
 }
@@ -229,8 +249,21 @@ fn renew(change: &Change, app: &mut App, out: &mut Output) -> Result<(), Fault> 
     tell_sheet(&news, out)
 }
 
+#[cfg(feature = "keyring")]
+fn keyring(ring: &Ring, app: &mut App, out: &mut Output) -> Result<(), Fault> {
+    open(&ring.by, app)?;
+    let on = ring.stand == "aan";
+    let KluisNews::Keyring(letters) = app.kluis.run(KluisAct::Keyring(on))? else { return Ok(()) };
+    machine::keep_in_keyring(&app.kluis.view.folder, letters.as_ref())?;
+    out.line(if on {
+        "De sleutelring van dit systeem opent de kluis nu ook. Wie bij uw aangemelde computer kan, kan dat dan ook."
+    } else {
+        "De sleutelring opent de kluis niet meer."
+    })
+}
+
 fn decrypt(from: &FromFile, app: &App, out: &mut Output) -> Result<(), Fault> {
-    let with = ask(&from.by, "Wachtwoord van toen de back-up is gemaakt: ")?;
+    let with = ask(&from.by, "Wachtwoord van toen de back-up is gemaakt: ", &app.kluis.view.folder)?;
     output::complain("Let op: wat nu volgt is niet versleuteld.");
     for line in app.kluis.decrypted(&from.bestand, &with)? {
         out.line(&line)?;
@@ -243,7 +276,7 @@ fn open(by: &By, app: &mut App) -> Result<OpenWith, Fault> {
     if app.kluis.view.state == KluisState::None {
         return Err(machine::no_vault(app));
     }
-    let with = ask(by, "Wachtwoord van de kluis: ")?;
+    let with = ask(by, "Wachtwoord van de kluis: ", &app.kluis.view.folder)?;
     app.kluis.run(KluisAct::Open(with.clone()))?;
     app.kluis.view.warnings.iter().for_each(|finding| {
         output::complain(&format!("Let op: {} {}", finding.text, finding.advice));
@@ -251,7 +284,13 @@ fn open(by: &By, app: &mut App) -> Result<OpenWith, Fault> {
     Ok(with)
 }
 
-fn ask(by: &By, prompt: &str) -> Result<OpenWith, Fault> {
+fn ask(by: &By, prompt: &str, folder: &Path) -> Result<OpenWith, Fault> {
+    #[cfg(feature = "keyring")]
+    if by.met_sleutelring {
+        return machine::from_keyring(folder).map(OpenWith::Keyring);
+    }
+    #[cfg(not(feature = "keyring"))]
+    let _ = folder;
     let prompt = if by.met_herstelblad { "Letters van het herstelblad: " } else { prompt };
     let given = machine::password(by.wachtwoord_uit.as_ref(), prompt)?;
     given.warning.iter().for_each(|warning| output::complain(&format!("Let op: {warning}")));

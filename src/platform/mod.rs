@@ -6,6 +6,8 @@
 pub mod clock;
 pub mod dirs;
 pub mod files;
+#[cfg(feature = "keyring")]
+pub mod keyring;
 pub mod panic;
 pub mod printer;
 pub mod proces;

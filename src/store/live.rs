@@ -560,6 +560,33 @@ impl Vault {
         Ok(recovery)
     }
 
+    /// Makes a slot for the system's keyring.
+    ///
+    /// # Errors
+    /// The key file cannot be written.
+    pub fn set_keyring(&mut self, now: Timestamp) -> Result<RecoveryKey, VaultError> {
+        self.writable()?;
+        let key = RecoveryKey::random()?;
+        let mut file = self.key_file.clone();
+        file.set_keyring(&self.keys.unlocked, &key)?;
+        self.save_keys(file, |saved| saved.unlock_with_keyring(&key).map(|_| ()))?;
+        self.told_keys(Act::Sleutelring, now);
+        Ok(key)
+    }
+
+    /// Takes the slot of the system's keyring out.
+    ///
+    /// # Errors
+    /// The key file cannot be written.
+    pub fn remove_keyring(&mut self, now: Timestamp) -> Result<(), VaultError> {
+        self.writable()?;
+        let mut file = self.key_file.clone();
+        file.remove_keyring(&self.keys.unlocked);
+        self.save_keys(file, |_| Ok(()))?;
+        self.told_keys(Act::Sleutelring, now);
+        Ok(())
+    }
+
     /// Makes the key of a new casus.
     ///
     /// # Errors

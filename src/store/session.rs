@@ -28,6 +28,8 @@ pub enum With<'a> {
     Password(&'a str),
     /// The letters of the recovery sheet.
     Recovery(&'a str),
+    /// The letters that the system's keyring keeps.
+    Keyring(&'a str),
 }
 
 impl With<'_> {
@@ -39,6 +41,7 @@ impl With<'_> {
         Ok(match self {
             With::Password(password) => key_file.unlock(password, limits)?,
             With::Recovery(letters) => key_file.unlock_with_recovery(&RecoveryKey::read(letters)?)?,
+            With::Keyring(letters) => key_file.unlock_with_keyring(&RecoveryKey::read(letters)?)?,
         })
     }
 }
@@ -536,6 +539,22 @@ impl Session {
     pub fn set_recovery(&mut self, with: With<'_>, limits: Limits, moment: Moment) -> Result<RecoveryKey, VaultError> {
         with.unlock(self.vault()?.key_file(), limits)?;
         self.vault()?.set_recovery(moment.stamp)
+    }
+
+    /// Makes a slot for the system's keyring, and gives the letters that it has to keep.
+    ///
+    /// # Errors
+    /// As [`Session::set_password`].
+    pub fn add_keyring(&mut self, moment: Moment) -> Result<RecoveryKey, VaultError> {
+        self.vault()?.set_keyring(moment.stamp)
+    }
+
+    /// Takes the slot of the system's keyring out.
+    ///
+    /// # Errors
+    /// The key file cannot be written.
+    pub fn remove_keyring(&mut self, moment: Moment) -> Result<(), VaultError> {
+        self.vault()?.remove_keyring(moment.stamp)
     }
 
     /// Seals everything anew with new keys. What stood there before is removed once the new store is whole; backups

@@ -100,6 +100,7 @@ impl PlayedKluis {
     fn opens(&self, with: &OpenWith) -> bool {
         match with {
             OpenWith::Password(typed) => typed.expose() == self.password,
+            OpenWith::Keyring(_) => false,
             OpenWith::Recovery(typed) => typed.expose().replace('-', "") == SHEET.replace('-', ""),
         }
     }
@@ -132,6 +133,7 @@ impl PlayedKluis {
                 KluisNews::PasswordChanged
             }
             KluisAct::NewRecovery(with) if self.opens(&with) => KluisNews::RecoverySheet(Password::new(SHEET)),
+            KluisAct::Keyring(_) => KluisNews::Keyring(None),
             KluisAct::BackUp => {
                 self.backed_up(21, 0);
                 KluisNews::BackedUp(self.view.backups[0].clone())

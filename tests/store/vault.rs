@@ -420,3 +420,19 @@ fn the_key_file_is_for_the_user_alone_and_its_old_bytes_are_overwritten() {
         assert_eq!(fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }
+
+#[test]
+fn the_slot_of_the_keyring_opens_until_it_is_taken_out_and_is_never_the_only_one() {
+    let (mut file, unlocked, recovery) = KeyFile::create(PASSWORD, Cost::for_tests()).unwrap();
+    let key = RecoveryKey::random().unwrap();
+    assert!(matches!(file.unlock_with_keyring(&key), Err(KeyFileError::NoSlot)));
+    file.set_keyring(&unlocked, &key).unwrap();
+    let read = KeyFile::from_bytes(&file.to_bytes()).unwrap();
+    read.check(&read.unlock_with_keyring(&key).unwrap()).unwrap();
+    assert!(matches!(read.unlock_with_keyring(&recovery), Err(KeyFileError::WrongKey)));
+    assert!(matches!(read.unlock_with_recovery(&key), Err(KeyFileError::WrongKey)), "each slot its own key");
+    read.unlock(PASSWORD, Limits::TESTS).unwrap();
+    file.remove_keyring(&unlocked);
+    assert!(matches!(file.unlock_with_keyring(&key), Err(KeyFileError::NoSlot)));
+    file.unlock_with_recovery(&recovery).unwrap();
+}

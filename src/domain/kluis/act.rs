@@ -12,6 +12,8 @@ pub enum OpenWith {
     Password(Password),
     /// The letters of the recovery sheet.
     Recovery(Password),
+    /// The letters that the system's keyring keeps.
+    Keyring(Password),
 }
 
 /// Something that is asked of the kluis. One at a time; the answer comes as a [`KluisNews`] or as a fault.
@@ -34,6 +36,8 @@ pub enum KluisAct {
     },
     /// Make a new recovery sheet; the old one no longer works. Answer: [`KluisNews::RecoverySheet`].
     NewRecovery(OpenWith),
+    /// Open with the system's keyring from now on as well, or no more. Answer: [`KluisNews::Keyring`].
+    Keyring(bool),
     /// Make and verify a backup now. Answer: [`KluisNews::BackedUp`].
     BackUp,
     /// Put a backup back; what is there now is kept beside it. Answer: [`KluisNews::Restored`].
@@ -67,6 +71,7 @@ impl fmt::Debug for KluisAct {
             KluisAct::Commit(_) => "Commit",
             KluisAct::ChangePassword { .. } => "ChangePassword",
             KluisAct::NewRecovery(_) => "NewRecovery",
+            KluisAct::Keyring(_) => "Keyring",
             KluisAct::BackUp => "BackUp",
             KluisAct::Restore { .. } => "Restore",
             KluisAct::Examine => "Examine",
@@ -92,6 +97,8 @@ pub enum KluisNews {
     PasswordChanged,
     /// The new recovery sheet, shown once.
     RecoverySheet(Password),
+    /// The letters that the system's keyring has to keep; nothing when the slot was taken out.
+    Keyring(Option<Password>),
     /// The backup is made and verified.
     BackedUp(Backup),
     /// The backup is put back; the kluis is locked and opens with the backup's password.
@@ -116,6 +123,7 @@ impl fmt::Debug for KluisNews {
             KluisNews::Committed => "Committed",
             KluisNews::PasswordChanged => "PasswordChanged",
             KluisNews::RecoverySheet(_) => "RecoverySheet",
+            KluisNews::Keyring(_) => "Keyring",
             KluisNews::BackedUp(_) => "BackedUp",
             KluisNews::Restored => "Restored",
             KluisNews::Examined(_) => "Examined",

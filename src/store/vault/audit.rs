@@ -35,6 +35,8 @@ pub enum Act {
     Wachtwoord,
     /// The recovery sheet was replaced.
     Herstelblad,
+    /// The slot of the system's keyring was made or taken out.
+    Sleutelring,
     /// Everything was sealed anew with new keys.
     Vernieuwd,
     /// Everything was lifted to a newer version.

@@ -7,7 +7,7 @@
 //!
 //! ```text
 //! magic 8 | format 1 | vault id 16 | epoch 4 | generation 8 | slots 1 | slot … | casussen 4 | casus … | tag 32 | SHA-256 32
-//! slot    kind 1 | memory 4 | passes 4 | lanes 4 | salt 16 | nonce 24 | wrapped vault key 48 | check 8
+//! slot    kind 1 (1 password, 2 recovery, 3 keyring) | memory 4 | passes 4 | lanes 4 | salt 16 | nonce 24 | wrapped vault key 48 | check 8
 //! casus   id 16 | epoch 4 | nonce 24 | wrapped casus key 48
 //! ```
 //!
@@ -95,6 +95,7 @@ pub enum KeyFileError {
 enum Kind {
     Password,
     Recovery,
+    Keyring,
 }
 
 impl Kind {
@@ -102,6 +103,7 @@ impl Kind {
         match self {
             Kind::Password => 1,
             Kind::Recovery => 2,
+            Kind::Keyring => 3,
         }
     }
 }
@@ -238,6 +240,32 @@ impl KeyFile {
         let slot = self.slot(Kind::Recovery)?;
         self.check_slot(slot)?;
         self.open_slot(slot, &recovery.secret())
+    }
+
+    /// Opens the vault key with the key that the system's keyring keeps.
+    ///
+    /// # Errors
+    /// As [`KeyFile::unlock_with_recovery`].
+    pub fn unlock_with_keyring(&self, key: &RecoveryKey) -> Result<Unlocked, KeyFileError> {
+        let slot = self.slot(Kind::Keyring)?;
+        self.check_slot(slot)?;
+        self.open_slot(slot, &key.secret())
+    }
+
+    /// Adds or replaces the key that the system's keyring keeps. It is never the only slot: a keyring can go with an
+    /// update of the desktop.
+    ///
+    /// # Errors
+    /// The system has no randomness.
+    pub fn set_keyring(&mut self, unlocked: &Unlocked, key: &RecoveryKey) -> Result<(), KeyFileError> {
+        let none = Cost { memory_kib: 0, passes: 0, lanes: 0 };
+        self.set_slot(unlocked, Kind::Keyring, none, random_bytes()?, &key.secret())
+    }
+
+    /// Takes the slot of the keyring out.
+    pub fn remove_keyring(&mut self, unlocked: &Unlocked) {
+        self.slots.retain(|slot| slot.kind != Kind::Keyring.byte());
+        self.changed(unlocked);
     }
 
     /// Replaces the password; no record is touched.

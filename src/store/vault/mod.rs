@@ -28,4 +28,4 @@ pub use keys::Keys;
 pub use recovery::{RecoveryError, RecoveryKey};
 pub use root::{Leaf, Root};
 pub(in crate::store) use secret::random_bytes;
-pub use secret::{Purpose, Secret, random_id};
+pub use secret::{Purpose, Secret, keep_secrets_with, random_id};

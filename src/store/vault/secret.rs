@@ -1,5 +1,7 @@
 //! Secrets: 32 bytes that are wiped when they are dropped and that nothing can print.
 
+use std::sync::OnceLock;
+
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -19,7 +21,19 @@ use crate::store::StoreError;
 /// let copy = secret.clone();
 /// ```
 #[derive(Zeroize, ZeroizeOnDrop)]
-pub struct Secret([u8; 32]);
+// Boxed: bytes that stay where they are can be kept out of the swap, and leave no copy behind when the secret moves.
+pub struct Secret(Box<[u8; 32]>);
+
+/// Keeps the page of these bytes in memory; whether the system agreed.
+type Keep = fn(&[u8]) -> bool;
+
+static KEEP: OnceLock<Keep> = OnceLock::new();
+
+/// From now on every secret asks this to keep it out of the swap. Best effort: a system that refuses stops nothing.
+pub fn keep_secrets_with(keep: Keep) {
+    // The first one stays.
+    let _ = KEEP.set(keep);
+}
 
 /// What a subkey of the vault key is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,14 +78,24 @@ impl Secret {
     /// The system has no randomness to give.
     pub fn random() -> Result<Secret, StoreError> {
         // Filled where it stays: a copy on the way would not be wiped.
-        let mut secret = Secret([0; 32]);
-        fill(&mut secret.0)?;
+        let mut secret = Secret::empty();
+        fill(secret.0.as_mut_slice())?;
         Ok(secret)
     }
 
     /// A secret from bytes that somebody else keeps, such as a recovery key.
     pub fn from_bytes(bytes: [u8; 32]) -> Secret {
-        Secret(bytes)
+        let mut secret = Secret::empty();
+        secret.0.copy_from_slice(&bytes);
+        secret
+    }
+
+    fn empty() -> Secret {
+        let secret = Secret(Box::new([0; 32]));
+        if let Some(keep) = KEEP.get() {
+            keep(secret.0.as_slice());
+        }
+        secret
     }
 
     pub(in crate::store) fn bytes(&self) -> &[u8; 32] {
@@ -81,7 +105,7 @@ impl Secret {
     /// HMAC-SHA-256 over these parts.
     pub fn tag(&self, parts: &[&[u8]]) -> [u8; 32] {
         // 32 bytes are a key of HMAC-SHA-256; only its absence of a limit makes this a Result.
-        let Ok(mut mac) = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.0) else { return [0; 32] };
+        let Ok(mut mac) = <Hmac<Sha256> as KeyInit>::new_from_slice(self.0.as_slice()) else { return [0; 32] };
         parts.iter().for_each(|part| mac.update(part));
         mac.finalize().into_bytes().into()
     }
@@ -97,9 +121,9 @@ impl Secret {
     }
 
     fn derived(&self, salt: Option<&[u8]>, info: &[u8]) -> Secret {
-        let mut derived = Secret([0; 32]);
+        let mut derived = Secret::empty();
         // 32 bytes are far below the 8160 that HKDF-SHA-256 can give, so this cannot fail.
-        let _ = Hkdf::<Sha256>::new(salt, &self.0).expand(info, &mut derived.0);
+        let _ = Hkdf::<Sha256>::new(salt, self.0.as_slice()).expand(info, derived.0.as_mut_slice());
         derived
     }
 }

@@ -55,6 +55,7 @@ pub fn said(news: &KluisNews, state: KluisState) -> Option<(&'static str, Role)>
         KluisNews::Accepted => ("De kluis kan weer bewaren.", Role::Gelukt),
         // The screens that come then say it themselves.
         KluisNews::Locked
+        | KluisNews::Keyring(_)
         | KluisNews::Created(_)
         | KluisNews::RecoverySheet(_)
         | KluisNews::Renewed(_)
@@ -148,6 +149,7 @@ impl Hub {
             }
             KluisNews::Committed
             | KluisNews::PasswordChanged
+            | KluisNews::Keyring(_)
             | KluisNews::BackedUp(_)
             | KluisNews::Restored
             | KluisNews::Examined(_)

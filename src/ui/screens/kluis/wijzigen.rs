@@ -342,7 +342,8 @@ impl Wijzigen {
                 self.asking = self.doel == Doel::Accepteren;
                 Vec::new()
             }
-            KluisNews::Created(_)
+            KluisNews::Keyring(_)
+            | KluisNews::Created(_)
             | KluisNews::Opened
             | KluisNews::Committed
             | KluisNews::RecoverySheet(_)
