@@ -11,9 +11,9 @@ use crate::domain::gesprek::{Block, Route, sentence};
 use crate::domain::inhoud::Problem;
 #[cfg(feature = "keyring")]
 use crate::domain::kluis::Password;
-#[cfg(feature = "keyring")]
-use crate::platform::keyring;
 use crate::platform::secret::{self, PasswordSource};
+#[cfg(feature = "keyring")]
+use crate::platform::system_keyring;
 use crate::platform::terminal::{NoScreen, can_draw};
 use crate::platform::{files, panic, proces};
 use crate::store::VaultError;
@@ -118,7 +118,7 @@ pub fn no_vault(app: &App) -> Fault {
 /// There is no keyring, or nothing in it.
 #[cfg(feature = "keyring")]
 pub fn from_keyring(folder: &Path) -> Result<Password, Fault> {
-    keyring::get(folder)
+    system_keyring::get(folder)
 }
 
 /// Has the system's keyring keep these letters for the vault in this folder, or forget them.
@@ -127,5 +127,5 @@ pub fn from_keyring(folder: &Path) -> Result<Password, Fault> {
 /// There is no keyring, or it refuses.
 #[cfg(feature = "keyring")]
 pub fn keep_in_keyring(folder: &Path, letters: Option<&Password>) -> Result<(), Fault> {
-    keyring::keep(folder, letters)
+    system_keyring::keep(folder, letters)
 }

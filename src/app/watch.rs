@@ -51,7 +51,71 @@ impl Watch {
     /// Locks the vault when nobody touched a key for too long, or the computer slept.
     pub fn locked(&mut self, app: &mut App) -> Vec<Msg> {
         let slept = matches!(self.sleeper.look(), Some(Jump::Slept(_)));
-        let idle = app.kluis.view.state.is_open() && self.idle_at(app) <= Instant::now();
+        self.locked_at(Instant::now(), slept, app)
+    }
+
+    fn locked_at(&self, now: Instant, slept: bool, app: &mut App) -> Vec<Msg> {
+        let idle = app.kluis.view.state.is_open() && self.idle_at(app) <= now;
         if slept || idle { app.kluis.ask(KluisAct::Lock).into_iter().collect() } else { Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::Watch;
+    use crate::app::App;
+    use crate::app::kluis::{Kluis, Safety};
+    use crate::domain::fault::Fault;
+    use crate::domain::gesprek::Msg;
+    use crate::domain::kluis::{Batch, KluisAct, KluisNews, KluisState, Password, Voorkeuren};
+
+    fn open() -> Result<(tempfile::TempDir, App), Fault> {
+        let folder = tempfile::tempdir().map_err(|_| Fault::internal("", "", ""))?;
+        let mut app = App::open(Some(folder.path()), false)?;
+        app.kluis = Kluis::new(folder.path(), 1, Safety::for_tests());
+        app.kluis.run(KluisAct::Create(Password::new("vier losse woorden")))?;
+        Ok((folder, app))
+    }
+
+    fn minutes(count: u64) -> Duration {
+        Duration::from_secs(count * 60)
+    }
+
+    #[test]
+    fn minutes_without_a_key_lock_the_kluis_and_a_shorter_time_does_not() -> Result<(), Fault> {
+        let (_folder, mut app) = open()?;
+        let watch = Watch::new();
+        assert_eq!(watch.locked_at(watch.touched + minutes(4), false, &mut app), []);
+        let chosen = Voorkeuren { vergrendel_na: 2, ..Voorkeuren::default() };
+        app.kluis.run(KluisAct::Commit(Batch::put(Voorkeuren::key(), chosen)))?;
+        assert_eq!(watch.locked_at(watch.touched + minutes(1), false, &mut app), []);
+        let told = watch.locked_at(watch.touched + minutes(2), false, &mut app);
+        assert_eq!(told, [Msg::Kluis(KluisNews::Locked)]);
+        // At once, before the store has closed anything.
+        assert_eq!(app.kluis.view.state, KluisState::Locked);
+        assert!(app.kluis.view.model.is_empty());
+        assert_eq!(watch.locked_at(watch.touched + minutes(9), false, &mut app), [], "it is locked already");
+        Ok(())
+    }
+
+    #[test]
+    fn a_closed_lid_locks_the_kluis_whenever_the_last_key_was() -> Result<(), Fault> {
+        let (_folder, mut app) = open()?;
+        let watch = Watch::new();
+        assert_eq!(watch.locked_at(watch.touched, true, &mut app), [Msg::Kluis(KluisNews::Locked)]);
+        Ok(())
+    }
+
+    #[test]
+    fn the_loop_looks_up_only_while_the_kluis_is_open() -> Result<(), Fault> {
+        let (_folder, mut app) = open()?;
+        let watch = Watch::new();
+        let soon = Instant::now() + Duration::from_secs(6);
+        assert!(watch.wait_until(&app).is_some_and(|at| at < soon));
+        app.kluis.leave_quietly()?;
+        assert_eq!(watch.wait_until(&app), None);
+        Ok(())
     }
 }

@@ -52,7 +52,7 @@ pub struct Global {
     /// Alleen ASCII-tekens
     #[arg(long, global = true)]
     ascii: bool,
-    /// Map met instellingen en eigen checklists
+    /// Map met instellingen, eigen checklists en kluis
     #[arg(long, global = true, value_name = "MAP", env = "AANDACHT_MAP", hide_env = true, value_parser = clap::builder::OsStringValueParser::new())]
     map: Option<OsString>,
     /// Toon deze hulp

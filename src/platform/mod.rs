@@ -6,11 +6,11 @@
 pub mod clock;
 pub mod dirs;
 pub mod files;
-#[cfg(feature = "keyring")]
-pub mod keyring;
 pub mod panic;
 pub mod printer;
 pub mod proces;
 pub mod secret;
 pub mod signals;
+#[cfg(feature = "keyring")]
+pub mod system_keyring;
 pub mod terminal;

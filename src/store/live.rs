@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use zeroize::Zeroizing;
 
 use super::StoreError;
-use super::backend::{Backend, Op, Tree};
+use super::backend::{Backend, Op, Tree, check_sizes};
 use super::fault::VaultError;
 use super::journal::Journal;
 use super::load::{Doubt, Kept, Loaded, Loader, Written};
@@ -498,6 +498,7 @@ impl Vault {
         draft.head.key_generation = self.key_file.generation();
         let sealed = draft.head.seal(&self.keys.head)?;
         draft.ops.push(Op::Put { tree: Tree::Meta, key: HEAD.to_vec(), value: sealed });
+        check_sizes(&draft.ops)?;
         // On the disk before the engine hears of it: what it loses is done again at the next opening.
         if let Some(journal) = &mut self.journal {
             journal.add(draft.head.counter, &draft.ops)?;

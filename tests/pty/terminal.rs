@@ -38,7 +38,7 @@ pub struct Terminal {
     parser: Parser,
     raw: Vec<u8>,
     modes_before: String,
-    _home: TempDir,
+    home: TempDir,
 }
 
 impl Terminal {
@@ -100,8 +100,13 @@ impl Terminal {
             parser: Parser::new(cells(rows), cells(columns), 0),
             raw: Vec::new(),
             modes_before,
-            _home: home,
+            home,
         }
+    }
+
+    /// The program's own folder.
+    pub fn home(&self) -> &Path {
+        self.home.path()
     }
 
     /// Types these bytes.

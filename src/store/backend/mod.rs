@@ -101,7 +101,7 @@ pub trait Backend: Send {
 }
 
 /// Guard G4, for every implementation.
-fn check_sizes(ops: &[Op]) -> Result<(), StoreError> {
+pub(super) fn check_sizes(ops: &[Op]) -> Result<(), StoreError> {
     let largest = ops.iter().map(|op| match op {
         Op::Put { value, .. } => value.len(),
         Op::Delete { .. } => 0,
