@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Msg;
 use crate::domain::kluis::{
-    Applied, Backup, Finding, KluisAct, KluisNews, KluisState, KluisView, Model, Moment, OpenWith, Owner, Password,
-    Report,
+    Applied, Backup, Batch, Finding, Herstelblad, KluisAct, KluisNews, KluisState, KluisView, Model, Moment, OpenWith,
+    Owner, Password, Report,
 };
 use crate::platform::clock;
 use crate::platform::dirs::looks_synced;
@@ -92,6 +92,15 @@ enum Changed {
     Not,
     Whole(Model),
     These(Vec<Applied>),
+}
+
+impl From<Committed> for Changed {
+    fn from(committed: Committed) -> Changed {
+        match committed {
+            Committed::Applied(applied) => Changed::These(applied),
+            Committed::Reloaded(model) => Changed::Whole(model),
+        }
+    }
 }
 
 impl Outcome {
@@ -303,6 +312,14 @@ impl Kluis {
         }
     }
 
+    /// Whether a vault can be made here.
+    ///
+    /// # Errors
+    /// One stands here already, or something else has its name.
+    pub fn may_create(&self) -> Result<(), Fault> {
+        self.folder.may_create().map_err(|error| error.to_fault())
+    }
+
     /// Does an act and waits for it.
     ///
     /// # Errors
@@ -394,6 +411,7 @@ fn busy(act: &KluisAct) -> &'static str {
         KluisAct::Commit(_) => "Bezig met opslaan",
         KluisAct::ChangePassword { .. } => "Het wachtwoord wordt veranderd",
         KluisAct::NewRecovery(_) => "Er wordt een nieuw herstelblad gemaakt",
+        KluisAct::SheetChecked => "Bezig met opslaan",
         KluisAct::Keyring(_) => "Bezig met de sleutelring",
         KluisAct::BackUp => "De back-up wordt gemaakt en gecontroleerd",
         KluisAct::Restore { .. } => "De back-up wordt teruggezet",
@@ -410,6 +428,7 @@ fn patience(act: &KluisAct) -> Duration {
         | KluisAct::Lock
         | KluisAct::Commit(_)
         | KluisAct::ChangePassword { .. }
+        | KluisAct::SheetChecked
         | KluisAct::Keyring(_)
         | KluisAct::NewRecovery(_) => SLOW,
         KluisAct::Create(_)
@@ -454,14 +473,10 @@ fn perform(
         }
         KluisAct::Open(by) => opened(slot, session::open(folder, with(&by), limits, moment)?, KluisNews::Opened),
         KluisAct::Lock => return close(slot, moment).map(|()| None),
-        KluisAct::Commit(batch) => match session(slot)?.commit(&batch, moment)? {
-            Committed::Applied(applied) => {
-                Outcome { model: Changed::These(applied), ..Outcome::news(KluisNews::Committed) }
-            }
-            Committed::Reloaded(model) => {
-                Outcome { model: Changed::Whole(model), ..Outcome::news(KluisNews::Committed) }
-            }
-        },
+        KluisAct::Commit(batch) => {
+            let model = session(slot)?.commit(&batch, moment)?.into();
+            Outcome { model, ..Outcome::news(KluisNews::Committed) }
+        }
         KluisAct::ChangePassword { with: by, fresh } => {
             let cost = safety.cost()?;
             session(slot)?.set_password(with(&by), fresh.expose(), cost, limits, moment)?;
@@ -469,7 +484,15 @@ fn perform(
         }
         KluisAct::NewRecovery(by) => {
             let recovery = session(slot)?.set_recovery(with(&by), limits, moment)?;
-            Outcome::news(KluisNews::RecoverySheet(sheet(&recovery)))
+            // The sheet that was written down is not the one in force. When this fails the new one counts all the same.
+            let forgotten = session(slot)?.commit(&Batch::delete(Herstelblad::key()), moment);
+            let model = forgotten.map_or(Changed::Not, Changed::from);
+            Outcome { model, ..Outcome::news(KluisNews::RecoverySheet(sheet(&recovery))) }
+        }
+        KluisAct::SheetChecked => {
+            let batch = Batch::put(Herstelblad::key(), Herstelblad::default());
+            let model = session(slot)?.commit(&batch, moment)?.into();
+            Outcome { model, ..Outcome::news(KluisNews::SheetChecked) }
         }
         KluisAct::Keyring(true) => Outcome::news(KluisNews::Keyring(Some(sheet(&session(slot)?.add_keyring(moment)?)))),
         KluisAct::Keyring(false) => {
@@ -483,10 +506,16 @@ fn perform(
             Outcome::news(KluisNews::Restored)
         }
         KluisAct::Examine => Outcome::news(KluisNews::Examined(examine(slot, folder, moment)?)),
-        KluisAct::Renew { fresh } => {
+        KluisAct::Renew { with: by, fresh } => {
+            session(slot)?.opens_with(with(&by), limits)?;
             let cost = safety.cost()?;
             let session = slot.take().ok_or(VaultError::Locked)?;
-            let (welcome, recovery) = session.renew(fresh.expose(), cost, moment)?;
+            let (mut welcome, recovery) = session.renew(fresh.expose(), cost, moment)?;
+            // As with a new sheet.
+            if let Ok(Committed::Applied(applied)) = welcome.session.commit(&Batch::delete(Herstelblad::key()), moment)
+            {
+                welcome.model.apply(applied);
+            }
             opened(slot, welcome, KluisNews::Renewed(sheet(&recovery)))
         }
         KluisAct::Salvage(by) => {
@@ -518,14 +547,15 @@ fn close(slot: &mut Slot, moment: Moment) -> Result<(), VaultError> {
     backed_up.map(|_| ())
 }
 
+/// What an examination of a locked vault cannot say.
+pub const NOT_SEEN: &str = "Niet bekeken: wat er in de kluis zit.";
+
 fn examine(slot: &mut Slot, folder: &Folder, moment: Moment) -> Result<Report, VaultError> {
     match slot {
         Some(session) => doctor::inside(session, moment),
         None => {
             let mut report = doctor::outside(folder, moment);
-            report
-                .findings
-                .push(Finding::good("Niet bekeken: of alles in de kluis heel is. Dat kan alleen als hij open is."));
+            report.findings.push(Finding::note(NOT_SEEN, "Open de kluis en controleer dan nog een keer."));
             Ok(report)
         }
     }

@@ -93,6 +93,9 @@ pub fn reason(error: &io::Error) -> String {
     files::dutch(error)
 }
 
+/// What an examination of a locked vault cannot say.
+pub use super::kluis::NOT_SEEN;
+
 /// A password, and what the user should know about where it stands.
 pub use crate::platform::secret::Given;
 

@@ -40,7 +40,11 @@ pub fn perform(dirs: &Dirs, settings: &mut Settings, effect: &Effect) -> Option<
 fn print(blocks: &[Block]) -> Result<(), Fault> {
     let mut page = Vec::new();
     lijn::print_blocks(blocks, PAPER, &mut page).map_err(|error| {
-        Fault::internal("Er is niet afgedrukt.", files::dutch(&error), "Sla het verslag op als bestand.")
+        Fault::internal(
+            "Er is niet afgedrukt.",
+            files::dutch(&error),
+            "Schrijf het over op papier, of sla een verslag op als bestand.",
+        )
     })?;
     printer::print(&String::from_utf8_lossy(&page))
 }

@@ -63,9 +63,13 @@ fn no_terminal(error: &io::Error) -> Fault {
 
 fn listen_for_signals(inbox: &Sender<Wake>) {
     let inbox = inbox.clone();
+    let hung_up = inbox.clone();
     signals::on_stop(move || {
         // The loop may be gone already.
         let _ = inbox.send(Wake::Stop);
+    });
+    terminal::on_hang_up(move || {
+        let _ = hung_up.send(Wake::Terminal(None));
     });
 }
 

@@ -143,14 +143,7 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
 }
 
 fn make(fresh: &Fresh, app: &mut App, out: &mut Output) -> Result<(), Fault> {
-    if app.kluis.view.state != KluisState::None {
-        return Err(Fault::store(
-            "Er is hier al een kluis.",
-            "Ik schrijf nooit over een kluis heen.",
-            "Open de kluis die er is, of kies een andere map met --map.",
-        )
-        .at(app.kluis.view.folder.display().to_string()));
-    }
+    app.kluis.may_create()?;
     let password = new_password(fresh.wachtwoord_uit.as_ref())?;
     output::complain(&format!("Wachtwoord: {}", password.strength().hint()));
     let news = app.kluis.run(KluisAct::Create(password))?;
@@ -208,6 +201,10 @@ fn examine(check: &Check, app: &mut App, out: &mut Output) -> Result<(), Fault> 
     } else {
         tell(&report, out)?;
     }
+    if check.zonder_wachtwoord {
+        // That was asked for.
+        report.findings.retain(|finding| finding.text != machine::NOT_SEEN);
+    }
     match report.worst() {
         Weight::Goed => Ok(()),
         Weight::LetOp | Weight::Fout => Err(Fault::input(
@@ -240,10 +237,10 @@ fn salvage(by: &By, app: &mut App, out: &mut Output) -> Result<(), Fault> {
 }
 
 fn renew(change: &Change, app: &mut App, out: &mut Output) -> Result<(), Fault> {
-    open(&change.by, app)?;
+    let with = open(&change.by, app)?;
     let fresh = new_password(change.nieuw_uit.as_ref())?;
     output::complain(&format!("Wachtwoord: {}", fresh.strength().hint()));
-    let news = app.kluis.run(KluisAct::Renew { fresh })?;
+    let news = app.kluis.run(KluisAct::Renew { with, fresh })?;
     out.line("Alles is opnieuw versleuteld, met nieuwe sleutels.")?;
     out.line("Back-ups van eerder gaan nog open met het oude wachtwoord. Gooi ze weg als iemand dat kan kennen.")?;
     tell_sheet(&news, out)

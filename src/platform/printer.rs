@@ -32,7 +32,7 @@ pub fn print(text: &str) -> Result<(), Fault> {
     Err(Fault::input(
         "Er is niet afgedrukt.",
         "Op deze computer vind ik geen printprogramma (lp of lpr).",
-        "Sla het verslag op als bestand en druk dat af.",
+        "Schrijf het over op papier, of sla een verslag op als bestand.",
     ))
 }
 
@@ -40,6 +40,6 @@ fn refused(why: &str) -> Fault {
     Fault::input(
         "Er is niet afgedrukt.",
         format!("Printen lukt niet: {why}."),
-        "Kijk of er een printer is ingesteld, of sla het verslag op als bestand.",
+        "Kijk of er een printer is ingesteld, of schrijf het over op papier.",
     )
 }

@@ -135,7 +135,7 @@ impl PasswordSource {
         let (why, advice) = match self {
             PasswordSource::Descriptor(_) => (
                 "Deze bestandsdescriptor is niet open of niet leesbaar.".to_owned(),
-                "Open hem bij het starten, zoals in: aandacht --wachtwoord-uit fd:3 3< bestand.",
+                "Open hem bij het starten, zoals in: aandacht kluis backup --wachtwoord-uit fd:3 3< bestand.",
             ),
             _ => (format!("{}.", sentence(&files::dutch(error))), "Kijk of het pad klopt en of u het mag lezen."),
         };

@@ -41,3 +41,29 @@ pub fn background_is_light() -> bool {
     options.timeout = std::time::Duration::from_millis(100);
     terminal_colorsaurus::theme_mode(options).is_ok_and(|mode| mode == terminal_colorsaurus::ThemeMode::Light)
 }
+
+/// Calls `gone` once when the terminal is taken away, on a thread of its own that sleeps until then. The system says so
+/// with a signal only to programs that belong to the terminal; the others would go on reading its end for ever.
+#[cfg(unix)]
+pub fn on_hang_up(gone: impl FnOnce() + Send + 'static) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::io::Errno;
+
+    std::thread::spawn(move || {
+        let input = stdin();
+        loop {
+            // Asking for nothing: a hang-up is told all the same.
+            let mut watched = [PollFd::new(&input, PollFlags::empty())];
+            match poll(&mut watched, None) {
+                Ok(_) if !watched[0].revents().is_empty() => return gone(),
+                Ok(_) | Err(Errno::INTR) => {}
+                // Without this the program ends by the signal, as usual.
+                Err(_) => return,
+            }
+        }
+    });
+}
+
+/// Windows ends the program itself.
+#[cfg(not(unix))]
+pub fn on_hang_up(_gone: impl FnOnce() + Send + 'static) {}

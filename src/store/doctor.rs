@@ -194,7 +194,7 @@ fn leftovers(folder: &Folder, say: &mut Vec<Finding>) {
     let (copies, replaced) = (folder.copies_aside().len(), folder.replaced().len());
     if copies + replaced > 0 {
         say.push(Finding::good(format!(
-            "Oude kopieën naast de kluis: {} (kluis.vervangen-…, store.bewaard-…). Is alles in orde, dan mogen ze weg.",
+            "Oude kopieën naast de kluis: {}. Gooi die pas weg als u de kluis hebt geopend en alles er is.",
             copies + replaced
         )));
     }

@@ -55,11 +55,9 @@ impl StoreError {
     /// The same in the user's language.
     pub fn to_fault(&self) -> Fault {
         match self {
-            StoreError::Io(error) => Fault::store(
-                "De opslag kan niet lezen of schrijven.",
-                reason(error),
-                "Maak ruimte op de schijf of kijk of u in deze map mag schrijven, en probeer het opnieuw.",
-            ),
+            StoreError::Io(error) => {
+                Fault::store("De opslag kan niet lezen of schrijven.", reason(error), advice(error))
+            }
             StoreError::Engine(_) => Fault::store(
                 "De opslag is beschadigd.",
                 "De bestanden van de opslag kloppen niet meer.",
@@ -101,9 +99,21 @@ impl StoreError {
     }
 }
 
+fn advice(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Maak ruimte vrij en probeer het opnieuw.",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "Kies een map waarin u mag schrijven (--map), of vraag het wie deze computer beheert."
+        }
+        io::ErrorKind::NotFound => "Kijk of de naam en de map kloppen.",
+        _ => "Probeer het opnieuw. Blijft het zo, laat dan de schijf nakijken.",
+    }
+}
+
 fn reason(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::StorageFull => "De schijf is vol.",
+        io::ErrorKind::QuotaExceeded => "Uw ruimte op de schijf is op.",
         io::ErrorKind::PermissionDenied => "U hebt hier geen rechten voor.",
         io::ErrorKind::ReadOnlyFilesystem => "Hier kan niet geschreven worden.",
         io::ErrorKind::NotFound => "De map of het bestand bestaat niet.",

@@ -104,7 +104,7 @@ impl VaultError {
             VaultError::ReadOnly => Fault::store(
                 "Er is niet opgeslagen: de kluis is nu alleen te lezen.",
                 "De kluis klopt niet met wat hij van zichzelf heeft vastgelegd.",
-                "Kijk bij Kluis wat er is gevonden. Zet een back-up terug, of ga verder met wat er nu staat.",
+                "Kijk bij Kluis wat er is gevonden. Zet een back-up terug, of kies bij beheer 'toch verder' (aandacht kluis controleer --aanvaard).",
             ),
             VaultError::Record(_) | VaultError::NoCasus => Fault::store(
                 "Er is niet opgeslagen.",
@@ -238,7 +238,7 @@ fn recovery_fault(error: &RecoveryError) -> Fault {
 impl Doubt {
     /// The same as a finding for the user.
     pub fn finding(&self) -> Finding {
-        let restore = "Zet een back-up terug, of ga verder met wat er nu staat.";
+        let restore = "Zet een back-up terug, of kies bij beheer 'toch verder' (aandacht kluis controleer --aanvaard).";
         match self {
             Doubt::Unreadable(1) => Finding::wrong("Eén stuk in de kluis is niet te lezen.", restore),
             Doubt::Unreadable(count) => {
@@ -254,15 +254,15 @@ impl Doubt {
             ),
             Doubt::Behind { store, anchor } => Finding::wrong(
                 format!("De kluis is ouder dan hij was: {store} wijzigingen, eerder {anchor}."),
-                "Is er een oude kopie van de map teruggezet? Zet de nieuwste back-up terug, of ga verder met wat er nu staat.",
+                "Is er een oude kopie van de map teruggezet? Zet de nieuwste back-up terug, of kies bij beheer 'toch verder' (aandacht kluis controleer --aanvaard).",
             ),
             Doubt::Anchor => Finding::wrong(
                 "De kluis en het anker spreken elkaar tegen.",
-                "Is er een deel van de map teruggezet? Zet een back-up terug, of ga verder met wat er nu staat.",
+                "Is er een deel van de map teruggezet? Zet een back-up terug, of kies bij beheer 'toch verder' (aandacht kluis controleer --aanvaard).",
             ),
             Doubt::NoAnchor => Finding::wrong(
-                "Het anker van de kluis ontbreekt of is veranderd; ik kan niet zien of de kluis de nieuwste is.",
-                "Klopt wat er staat? Ga dan verder met wat er nu staat. Zo niet: zet een back-up terug.",
+                "Een controlebestand van de kluis ontbreekt of is veranderd. Daarom is niet te zien of dit de nieuwste stand is.",
+                "Staat alles er? Kies bij beheer 'toch verder' (of: aandacht kluis controleer --aanvaard). Zo niet: zet een back-up terug.",
             ),
             Doubt::KeyFile => Finding::wrong(
                 "Het sleutelbestand is ouder dan de kluis, of er is iets in veranderd.",

@@ -90,6 +90,15 @@ impl Folder {
         }
     }
 
+    /// Whether a vault can be made here.
+    ///
+    /// # Errors
+    /// One stands here already, or a file has its name.
+    pub fn may_create(&self) -> Result<(), VaultError> {
+        self.check_names()?;
+        if self.has_vault() { Err(VaultError::Exists(self.root.clone())) } else { Ok(()) }
+    }
+
     /// Whether a vault stands here, also when its swap was cut off.
     pub fn has_vault(&self) -> bool {
         // Also when a file has its name: then there is something to say about it.

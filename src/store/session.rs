@@ -516,6 +516,14 @@ impl Session {
         Ok(opened.model)
     }
 
+    /// Whether this opens the vault that is open: asked before something that cannot be undone.
+    ///
+    /// # Errors
+    /// It does not.
+    pub fn opens_with(&mut self, with: With<'_>, limits: Limits) -> Result<(), VaultError> {
+        with.unlock(self.vault()?.key_file(), limits).map(|_| ())
+    }
+
     /// Replaces the password, after seeing that whoever asks can open the vault.
     ///
     /// # Errors

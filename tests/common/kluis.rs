@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use aandacht::domain::fault::Fault;
 use aandacht::domain::gesprek::{Block, Msg};
 use aandacht::domain::kluis::{
-    Applied, Backup, Batch, Change, Favoriet, FavorietSoort, Finding, Key, KluisAct, KluisNews, KluisState, KluisView,
-    Model, OpenWith, Password, RecordId, Report, Stored,
+    Applied, Backup, Batch, Change, Favoriet, FavorietSoort, Finding, Herstelblad, Key, KluisAct, KluisNews,
+    KluisState, KluisView, Model, OpenWith, Password, RecordId, Report, Stored,
 };
 use jiff::civil::datetime;
 
@@ -55,6 +55,7 @@ impl PlayedKluis {
             played.backed_up(20, 1);
             played.apply(&put(FavorietSoort::Beslisboom, "kindcheck"));
             played.apply(&put(FavorietSoort::Naslag, MARKER));
+            played.apply(&Batch::put(Herstelblad::key(), Herstelblad::default()));
         }
         if state == KluisState::ReadOnly {
             played.opens_as = state;
@@ -133,6 +134,7 @@ impl PlayedKluis {
                 KluisNews::PasswordChanged
             }
             KluisAct::NewRecovery(with) if self.opens(&with) => KluisNews::RecoverySheet(Password::new(SHEET)),
+            KluisAct::SheetChecked => KluisNews::SheetChecked,
             KluisAct::Keyring(_) => KluisNews::Keyring(None),
             KluisAct::BackUp => {
                 self.backed_up(21, 0);
@@ -143,7 +145,7 @@ impl PlayedKluis {
                 KluisNews::Restored
             }
             KluisAct::Examine => KluisNews::Examined(report()),
-            KluisAct::Renew { fresh } => {
+            KluisAct::Renew { with, fresh } if self.opens(&with) => {
                 fresh.expose().clone_into(&mut self.password);
                 KluisNews::Renewed(Password::new(SHEET))
             }
@@ -161,6 +163,7 @@ impl PlayedKluis {
             | KluisAct::ChangePassword { .. }
             | KluisAct::NewRecovery(_)
             | KluisAct::Restore { .. }
+            | KluisAct::Renew { .. }
             | KluisAct::Salvage(_) => return Msg::Failed(refusal()),
         };
         Msg::Kluis(news)

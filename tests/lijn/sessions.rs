@@ -70,7 +70,7 @@ fn an_empty_line_takes_the_proposed_name_with_nothing_of_the_case_in_it() {
 fn without_a_printer_it_says_so_and_goes_on() {
     let run = walk(&Aandacht::new(), "kindcheck", &["nee", "afdrukken", "klaar"]);
     assert!(run.stdout.contains("Fout: Er is niet afgedrukt."), "{}", run.stdout);
-    assert!(run.stdout.contains("Sla het verslag op als bestand en druk dat af."), "{}", run.stdout);
+    assert!(run.stdout.contains("Schrijf het over op papier, of sla een verslag op als bestand."), "{}", run.stdout);
 }
 
 #[test]

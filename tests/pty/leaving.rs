@@ -1,5 +1,7 @@
 //! Every way out leaves a whole terminal.
 
+use std::path::Path;
+
 use super::terminal::{CTRL_C, Terminal, example};
 
 /// A terminal with a walk that was begun.
@@ -108,4 +110,14 @@ fn the_end_of_a_terminal_ends_lijnmodus_too() {
     // Ctrl-D: the end of the input.
     terminal.see("Uw keuze:").press("\x04");
     assert_eq!(terminal.ended().exit_code(), 0);
+}
+
+#[test]
+fn closing_a_terminal_that_the_program_does_not_belong_to_ends_it_too() {
+    // In a session of its own no signal comes, and reading a closed terminal never ends by itself.
+    let program = Path::new("/usr/bin/setsid");
+    let args = ["--wait", env!("CARGO_BIN_EXE_aandacht")];
+    let mut terminal = Terminal::running(program, "xterm-256color", &args, 80, 24);
+    terminal.see("Wat wilt u doen?");
+    terminal.hang_up();
 }

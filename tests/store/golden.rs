@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use aandacht::domain::kluis::{
-    Batch, Change, Checklistversie, Favoriet, FavorietSoort, KINDS, Key, Owner, Record, SCHEMA, Voorkeuren,
+    Batch, Change, Checklistversie, Favoriet, FavorietSoort, Herstelblad, KINDS, Key, Owner, Record, SCHEMA, Voorkeuren,
 };
 use aandacht::store::backend::{Backend, Op, SledBackend, Tree};
 use aandacht::store::session::{self, With};
@@ -29,7 +29,8 @@ fn samples() -> Vec<Record> {
             rest: rest.clone(),
         }
         .into(),
-        Voorkeuren { vergrendel_na: 12, rest }.into(),
+        Voorkeuren { vergrendel_na: 12, rest: rest.clone() }.into(),
+        Herstelblad { rest }.into(),
     ]
 }
 

@@ -16,7 +16,7 @@ pub fn backup_text(backup: &Backup, today: Date) -> String {
 pub fn findings_page(report: &Report) -> Vec<Block> {
     let mut blocks = vec![match report.worst() {
         Weight::Goed => Block::Strong("Alles is in orde.".to_owned()),
-        Weight::LetOp => Block::Strong("Er is niets mis met wat bewaard is. Er is wel iets om te weten.".to_owned()),
+        Weight::LetOp => Block::Strong("Niets mis gevonden. Er is wel iets om te weten.".to_owned()),
         Weight::Fout => Block::Danger("Er is iets mis. Hieronder staat wat, en wat u kunt doen.".to_owned()),
     }];
     for finding in &report.findings {

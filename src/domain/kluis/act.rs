@@ -36,6 +36,9 @@ pub enum KluisAct {
     },
     /// Make a new recovery sheet; the old one no longer works. Answer: [`KluisNews::RecoverySheet`].
     NewRecovery(OpenWith),
+    /// Note that the recovery sheet was written down: the groups that were asked came back right. Answer:
+    /// [`KluisNews::SheetChecked`].
+    SheetChecked,
     /// Open with the system's keyring from now on as well, or no more. Answer: [`KluisNews::Keyring`].
     Keyring(bool),
     /// Make and verify a backup now. Answer: [`KluisNews::BackedUp`].
@@ -51,6 +54,8 @@ pub enum KluisAct {
     Examine,
     /// New keys for everything, after a suspected leak. Answer: [`KluisNews::Renewed`].
     Renew {
+        /// What opens the kluis now.
+        with: OpenWith,
         /// The new password.
         fresh: Password,
     },
@@ -71,6 +76,7 @@ impl fmt::Debug for KluisAct {
             KluisAct::Commit(_) => "Commit",
             KluisAct::ChangePassword { .. } => "ChangePassword",
             KluisAct::NewRecovery(_) => "NewRecovery",
+            KluisAct::SheetChecked => "SheetChecked",
             KluisAct::Keyring(_) => "Keyring",
             KluisAct::BackUp => "BackUp",
             KluisAct::Restore { .. } => "Restore",
@@ -97,6 +103,8 @@ pub enum KluisNews {
     PasswordChanged,
     /// The new recovery sheet, shown once.
     RecoverySheet(Password),
+    /// It is noted that the recovery sheet was written down.
+    SheetChecked,
     /// The letters that the system's keyring has to keep; nothing when the slot was taken out.
     Keyring(Option<Password>),
     /// The backup is made and verified.
@@ -123,6 +131,7 @@ impl fmt::Debug for KluisNews {
             KluisNews::Committed => "Committed",
             KluisNews::PasswordChanged => "PasswordChanged",
             KluisNews::RecoverySheet(_) => "RecoverySheet",
+            KluisNews::SheetChecked => "SheetChecked",
             KluisNews::Keyring(_) => "Keyring",
             KluisNews::BackedUp(_) => "BackedUp",
             KluisNews::Restored => "Restored",

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Checklistversie, Favoriet, Voorkeuren};
+use super::{Checklistversie, Favoriet, Herstelblad, Voorkeuren};
 
 /// A kind of thing that is stored.
 pub trait Entity: Serialize + DeserializeOwned {
@@ -144,6 +144,8 @@ entities! {
     Checklistversie,
     /// Settings that say something about the kluis.
     Voorkeuren,
+    /// That the recovery sheet was written down.
+    Herstelblad,
 }
 
 /// Version of everything stored together; goes up with every version of a kind, because a store of an older version is

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Applied, Favoriet, FavorietSoort, Owner, Record, RecordId, Voorkeuren};
+use super::{Applied, Favoriet, FavorietSoort, Herstelblad, Owner, Record, RecordId, Voorkeuren};
 
 /// A record with its owner.
 #[derive(Clone, PartialEq, Eq)]
@@ -70,6 +70,11 @@ impl Model {
     /// The settings in the kluis.
     pub fn voorkeuren(&self) -> Voorkeuren {
         self.all::<Voorkeuren>().next().map(|(_, found)| found.clone()).unwrap_or_default()
+    }
+
+    /// Whether the recovery sheet in force was written down, as far as the program could see.
+    pub fn has_sheet(&self) -> bool {
+        self.all::<Herstelblad>().next().is_some()
     }
 
     /// Whether this is a favourite.

@@ -91,7 +91,7 @@ impl Strength {
     /// The hint under the field.
     pub fn hint(self) -> &'static str {
         match self {
-            Strength::Zwak => "Zwak: te kort of te eenvormig. Neem liever vier of vijf losse woorden.",
+            Strength::Zwak => "Zwak: te kort, of te vaak dezelfde tekens. Neem liever vier of vijf losse woorden.",
             Strength::Redelijk => "Redelijk. Nog een woord erbij maakt het sterk.",
             Strength::Sterk => "Sterk.",
         }

@@ -55,6 +55,7 @@ pub fn said(news: &KluisNews, state: KluisState) -> Option<(&'static str, Role)>
         KluisNews::Accepted => ("De kluis kan weer bewaren.", Role::Gelukt),
         // The screens that come then say it themselves.
         KluisNews::Locked
+        | KluisNews::SheetChecked
         | KluisNews::Keyring(_)
         | KluisNews::Created(_)
         | KluisNews::RecoverySheet(_)
@@ -149,6 +150,7 @@ impl Hub {
             }
             KluisNews::Committed
             | KluisNews::PasswordChanged
+            | KluisNews::SheetChecked
             | KluisNews::Keyring(_)
             | KluisNews::BackedUp(_)
             | KluisNews::Restored

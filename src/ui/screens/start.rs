@@ -163,10 +163,13 @@ fn beside(cx: &Ctx<'_>) -> Vec<Block> {
 /// What the user has to know before anything else.
 fn warnings(cx: &Ctx<'_>) -> Vec<String> {
     let mut found = Vec::new();
+    if cx.kluis.state == KluisState::Open && !cx.kluis.model.has_sheet() {
+        found.push("Uw herstelblad is nog niet gecontroleerd. Maak een nieuw: 9, daarna 5.".to_owned());
+    }
     if cx.kluis.backup_is_old() {
         found.push(match cx.kluis.backup_age {
-            None => "Er is nog geen back-up van de kluis. Maak er een bij 9.".to_owned(),
-            Some(days) => format!("De nieuwste back-up is {days} dagen oud. Maak er een bij 9."),
+            None => "Er is nog geen back-up van de kluis. Open de kluis en maak er een: 9.".to_owned(),
+            Some(days) => format!("De nieuwste back-up is {days} dagen oud. Open de kluis en maak er een: 9."),
         });
     }
     match cx.kluis.warnings.len() {

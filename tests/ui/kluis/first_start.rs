@@ -29,7 +29,7 @@ fn from_the_sector_to_a_kluis_that_is_checked() {
     robot.typ(PASSWORD).press("Enter").typ(PASSWORD).press("Enter").see("Dit is uw herstelblad.");
     robot.press("Enter").typ("g7h8j9").press("Enter").typ("w9-x0 y1").press("Enter");
     robot.see("Het herstelblad klopt.").see("Wat wilt u doen?").see("kluis open").see("'s-Hertogenbosch");
-    assert_eq!(robot.played().asked, ["Create"]);
+    assert_eq!(robot.played().asked, ["Create", "SheetChecked"]);
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn beheer(state: KluisState) -> Robot {
 #[test]
 fn it_says_how_the_kluis_stands() {
     let mut robot = beheer(KluisState::Open);
-    robot.see("open; er staan 2 gegevens in").see("na 5 minuten zonder toets");
+    robot.see("open; er staan 2 favorieten in").see("na 5 minuten zonder toets");
     robot.see("gisteren, 20 november 2026 om 16.05; 1 in totaal");
     beheer(KluisState::Locked).see("op slot").not_see("gegevens");
     beheer(KluisState::None).see("nog niet gemaakt").see("Kluis maken");
@@ -123,9 +123,16 @@ fn an_examination_shows_sign_word_and_advice() {
 #[test]
 fn renewing_everything_explains_asks_twice_and_ends_with_a_sheet() {
     let mut robot = beheer(KluisState::Open);
-    robot.press("6").see("Alles krijgt nieuwe sleutels").typ("nieuw lang woord").press("Enter");
+    robot.press("6").see("Alles krijgt nieuwe sleutels").typ("verkeerd").press("Enter");
+    robot
+        .typ("nieuw lang woord")
+        .press("Enter")
+        .typ("nieuw lang woord")
+        .press("Enter")
+        .not_see("Dit is uw herstelblad.");
+    robot.unlock().typ("nieuw lang woord").press("Enter");
     robot.typ("nieuw lang woord").press("Enter").see("Dit is uw herstelblad.");
-    assert_eq!(robot.played().asked, ["Renew"]);
+    assert_eq!(robot.played().asked, ["Renew", "Renew"], "who cannot open it cannot renew it");
 }
 
 #[test]

@@ -21,7 +21,13 @@ fn made() -> Robot {
 #[test]
 fn a_strength_is_a_hint_and_nothing_is_refused_for_it() {
     let mut robot = nothing_yet();
-    robot.press("9").typ("hond").see("Zwak: te kort of te eenvormig.").press("Enter").typ("hond").press("Enter");
+    robot
+        .press("9")
+        .typ("hond")
+        .see("Zwak: te kort, of te vaak dezelfde tekens.")
+        .press("Enter")
+        .typ("hond")
+        .press("Enter");
     robot.see("Dit is uw herstelblad.");
     let mut robot = nothing_yet();
     robot.press("9").typ(PASSWORD).see("Sterk.").not_see("Zwak");

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::{STILL_BUSY, busy_line, doing, fault_blocks, still};
 use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, backup_text, finding_blocks, findings_page};
-use crate::domain::kluis::{KluisAct, KluisNews, KluisState, KluisView};
+use crate::domain::kluis::{Favoriet, KluisAct, KluisNews, KluisState, KluisView};
 use crate::ui::keymap::{DIGITS, Keymap, Shown, action, bind, digit, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
@@ -198,10 +198,10 @@ fn standing(cx: &Ctx<'_>) -> Vec<Block> {
 
 /// Nothing of what is in it is counted while it is locked.
 fn state_text(kluis: &KluisView) -> String {
-    let held = match kluis.model.len() {
-        0 => "er staat nog niets in".to_owned(),
-        1 => "er staat één gegeven in".to_owned(),
-        count => format!("er staan {count} gegevens in"),
+    let held = match kluis.model.all::<Favoriet>().count() {
+        0 => "er staan nog geen favorieten in".to_owned(),
+        1 => "er staat één favoriet in".to_owned(),
+        count => format!("er staan {count} favorieten in"),
     };
     match kluis.state {
         KluisState::None => "nog niet gemaakt. Raadplegen kan altijd, ook zonder kluis.".to_owned(),

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use zeroize::Zeroizing;
 
 use crate::domain::gesprek::{Block, Effect, Key, Msg, recovery_page};
-use crate::domain::kluis::Password;
+use crate::domain::kluis::{KluisAct, Password};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
@@ -96,7 +96,7 @@ impl Herstelblad {
             .collect();
         let Some(first) = wrong.first().copied() else {
             let text = "Het herstelblad klopt. Bewaar het achter slot, niet bij de computer.";
-            return vec![Effect::Close, Effect::Say(text.to_owned())];
+            return vec![Effect::Kluis(KluisAct::SheetChecked), Effect::Close, Effect::Say(text.to_owned())];
         };
         let names: Vec<&str> = wrong.iter().map(|field| ASKED[*field].1).collect();
         self.wrong = vec![
@@ -199,7 +199,7 @@ impl Herstelblad {
 const LEAVING: [&str; 3] = [
     "Zonder goed herstelblad is er maar één weg naar binnen: het wachtwoord. Vergeet u dat, dan is alles in de kluis \
      voorgoed weg.",
-    "Deze letters komen niet terug. Een nieuw herstelblad maken kan later wel: 9 op het startscherm.",
+    "Deze letters komen niet terug. Een nieuw herstelblad maken kan later wel: 9 op het startscherm, daarna 5.",
     "Enter: weggaan zonder controle. Esc: blijven.",
 ];
 

@@ -21,6 +21,7 @@ fn doing(act: &KluisAct) -> &'static str {
         KluisAct::Commit(_) => "Even opslaan",
         KluisAct::ChangePassword { .. } => "Het wachtwoord wordt veranderd",
         KluisAct::NewRecovery(_) => "Het herstelblad wordt gemaakt",
+        KluisAct::SheetChecked => "Even opslaan",
         KluisAct::Keyring(_) => "Bezig met de sleutelring",
         KluisAct::BackUp => "De back-up wordt gemaakt en gecontroleerd",
         KluisAct::Restore { .. } => "De back-up wordt teruggezet",

@@ -103,8 +103,8 @@ impl Doel {
 
     fn labels(&self) -> &'static [&'static str] {
         match self {
-            Doel::Maken | Doel::Vernieuwen => &[FRESH, AGAIN],
-            Doel::Wachtwoord => &[OPENER, FRESH, AGAIN],
+            Doel::Maken => &[FRESH, AGAIN],
+            Doel::Wachtwoord | Doel::Vernieuwen => &[OPENER, FRESH, AGAIN],
             Doel::Herstelblad | Doel::Bergen => &[OPENER],
             Doel::Terugzetten(_) => &[OLD_OPENER],
             Doel::Accepteren => &[],
@@ -113,7 +113,7 @@ impl Doel {
 
     /// Whether the first field opens something that is there.
     fn has_opener(&self) -> bool {
-        !matches!(self, Doel::Maken | Doel::Vernieuwen | Doel::Accepteren)
+        !matches!(self, Doel::Maken | Doel::Accepteren)
     }
 
     fn texts(&self) -> &'static [&'static str] {
@@ -274,7 +274,7 @@ impl Wijzigen {
             Doel::Wachtwoord => KluisAct::ChangePassword { with, fresh },
             Doel::Herstelblad => KluisAct::NewRecovery(with),
             Doel::Terugzetten(file) => KluisAct::Restore { file: file.clone(), with },
-            Doel::Vernieuwen => KluisAct::Renew { fresh },
+            Doel::Vernieuwen => KluisAct::Renew { with, fresh },
             Doel::Bergen => KluisAct::Salvage(with),
             Doel::Accepteren => KluisAct::Accept,
         };
@@ -342,7 +342,8 @@ impl Wijzigen {
                 self.asking = self.doel == Doel::Accepteren;
                 Vec::new()
             }
-            KluisNews::Keyring(_)
+            KluisNews::SheetChecked
+            | KluisNews::Keyring(_)
             | KluisNews::Created(_)
             | KluisNews::Opened
             | KluisNews::Committed
