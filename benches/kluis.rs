@@ -274,7 +274,7 @@ fn show_salvage(at: &Path) {
 
 fn show_journal(found: &Figures) {
     for (key, name) in [
-        ("plain", "journal: save without"),
+        ("plain", "one journal more: save without"),
         ("growing", "   and append, growing file, fdatasync"),
         ("made", "   and append, room made before"),
     ] {
