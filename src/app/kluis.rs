@@ -199,7 +199,7 @@ impl Kluis {
                 "Wacht even en probeer het opnieuw.",
             )));
         } else {
-            self.view.busy = Some(busy(&act));
+            self.view.busy = Some(act.doing());
             self.since = Some((Instant::now(), patience(&act)));
         }
         if let Err(fault) = self.send(act) {
@@ -401,25 +401,6 @@ fn synced(service: &str) -> Finding {
         format!("Deze map lijkt gedeeld te worden met {service}."),
         "De bestanden zijn versleuteld, maar twee computers tegelijk kunnen de kluis beschadigen. Kies een andere map met --map.",
     )
-}
-
-fn busy(act: &KluisAct) -> &'static str {
-    match act {
-        KluisAct::Create(_) => "De kluis wordt gemaakt",
-        KluisAct::Open(_) => "De kluis gaat open",
-        KluisAct::Lock => "De kluis gaat dicht",
-        KluisAct::Commit(_) => "Bezig met opslaan",
-        KluisAct::ChangePassword { .. } => "Het wachtwoord wordt veranderd",
-        KluisAct::NewRecovery(_) => "Er wordt een nieuw herstelblad gemaakt",
-        KluisAct::SheetChecked => "Bezig met opslaan",
-        KluisAct::Keyring(_) => "Bezig met de sleutelring",
-        KluisAct::BackUp => "De back-up wordt gemaakt en gecontroleerd",
-        KluisAct::Restore { .. } => "De back-up wordt teruggezet",
-        KluisAct::Examine => "De kluis wordt gecontroleerd",
-        KluisAct::Renew { .. } => "Alles wordt opnieuw versleuteld",
-        KluisAct::Salvage(_) => "Er wordt geborgen wat er nog is",
-        KluisAct::Accept => "De kluis wordt opnieuw geschreven",
-    }
 }
 
 fn patience(act: &KluisAct) -> Duration {

@@ -20,8 +20,8 @@ use super::vault::anchor::{Anchor, Mark};
 use super::vault::audit::{self, Act, Entry};
 use super::vault::parts::{self, Slot};
 use super::vault::{
-    Cost, EnvelopeError, HEAD, Head, KeyFile, Keys, Leaf, Limits, Position, RecoveryKey, Unlocked, random_bytes,
-    random_id, seal,
+    Cost, EnvelopeError, HEAD, Head, KeyFile, KeyFileError, Keys, Leaf, Limits, Position, RecoveryKey, Unlocked,
+    random_bytes, random_id, seal,
 };
 use crate::domain::kluis::{Applied, Batch, Change, Key, Model, Owner, Record, RecordId, SCHEMA, Stored};
 
@@ -206,11 +206,6 @@ impl Vault {
     pub(super) fn rotate_journal(&mut self) {
         // One that goes on is only longer than it needs to be.
         let _ = self.journal.as_mut().map(Journal::rotate);
-    }
-
-    /// Keeps a new anchor from now on.
-    pub(super) fn begin_anchor(&mut self, anchor: Anchor) {
-        self.anchor = Some(anchor);
     }
 
     /// Says from now on in the anchor what is in the store, without waiting for the disk.
@@ -539,12 +534,8 @@ impl Vault {
         limits: Limits,
         now: Timestamp,
     ) -> Result<(), VaultError> {
-        self.writable()?;
-        let mut file = self.key_file.clone();
-        file.set_password(&self.keys.unlocked, password, cost)?;
-        self.save_keys(file, |saved| saved.unlock(password, limits).map(|_| ()))?;
-        self.told_keys(Act::Wachtwoord, now);
-        Ok(())
+        let change = |file: &mut KeyFile, unlocked: &Unlocked| file.set_password(unlocked, password, cost);
+        self.set_slot(Act::Wachtwoord, now, change, |saved| saved.unlock(password, limits).map(|_| ()))
     }
 
     /// Replaces the recovery key; the new one is tried before this returns.
@@ -552,13 +543,10 @@ impl Vault {
     /// # Errors
     /// The key file cannot be written. The old sheet then still works.
     pub fn set_recovery(&mut self, now: Timestamp) -> Result<RecoveryKey, VaultError> {
-        self.writable()?;
-        let recovery = RecoveryKey::random()?;
-        let mut file = self.key_file.clone();
-        file.set_recovery(&self.keys.unlocked, &recovery)?;
-        self.save_keys(file, |saved| saved.unlock_with_recovery(&recovery).map(|_| ()))?;
-        self.told_keys(Act::Herstelblad, now);
-        Ok(recovery)
+        let key = RecoveryKey::random()?;
+        let change = |file: &mut KeyFile, unlocked: &Unlocked| file.set_recovery(unlocked, &key);
+        self.set_slot(Act::Herstelblad, now, change, |saved| saved.unlock_with_recovery(&key).map(|_| ()))?;
+        Ok(key)
     }
 
     /// Makes a slot for the system's keyring.
@@ -566,12 +554,9 @@ impl Vault {
     /// # Errors
     /// The key file cannot be written.
     pub fn set_keyring(&mut self, now: Timestamp) -> Result<RecoveryKey, VaultError> {
-        self.writable()?;
         let key = RecoveryKey::random()?;
-        let mut file = self.key_file.clone();
-        file.set_keyring(&self.keys.unlocked, &key)?;
-        self.save_keys(file, |saved| saved.unlock_with_keyring(&key).map(|_| ()))?;
-        self.told_keys(Act::Sleutelring, now);
+        let change = |file: &mut KeyFile, unlocked: &Unlocked| file.set_keyring(unlocked, &key);
+        self.set_slot(Act::Sleutelring, now, change, |saved| saved.unlock_with_keyring(&key).map(|_| ()))?;
         Ok(key)
     }
 
@@ -580,11 +565,26 @@ impl Vault {
     /// # Errors
     /// The key file cannot be written.
     pub fn remove_keyring(&mut self, now: Timestamp) -> Result<(), VaultError> {
+        let change = |file: &mut KeyFile, unlocked: &Unlocked| {
+            file.remove_keyring(unlocked);
+            Ok(())
+        };
+        self.set_slot(Act::Sleutelring, now, change, |_| Ok(()))
+    }
+
+    /// Changes a slot of the key file: what was changed is tried before it is written, and written before it is noted.
+    fn set_slot(
+        &mut self,
+        act: Act,
+        now: Timestamp,
+        change: impl FnOnce(&mut KeyFile, &Unlocked) -> Result<(), KeyFileError>,
+        try_it: impl FnOnce(&KeyFile) -> Result<(), KeyFileError>,
+    ) -> Result<(), VaultError> {
         self.writable()?;
         let mut file = self.key_file.clone();
-        file.remove_keyring(&self.keys.unlocked);
-        self.save_keys(file, |_| Ok(()))?;
-        self.told_keys(Act::Sleutelring, now);
+        change(&mut file, &self.keys.unlocked)?;
+        self.save_keys(file, try_it)?;
+        self.told_keys(act, now);
         Ok(())
     }
 
@@ -636,7 +636,7 @@ impl Vault {
     fn save_keys(
         &mut self,
         file: KeyFile,
-        try_it: impl FnOnce(&KeyFile) -> Result<(), super::vault::KeyFileError>,
+        try_it: impl FnOnce(&KeyFile) -> Result<(), KeyFileError>,
     ) -> Result<(), VaultError> {
         match &self.key_dir {
             Some(dir) => {

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::backend::{SledBackend, Tree};
+use super::backend::{Backend, SledBackend, Tree};
 use super::fault::VaultError;
 use super::live::{Adopted, CHUNK, Vault, load};
 use super::load::Doubt;
-use super::vault::anchor::{self, Anchor};
+use super::vault::anchor::{self, Anchor, Mark};
 use super::vault::audit::{Act, Entry};
-use super::vault::{KeyFile, Keys, Purpose, Unlocked, audit};
+use super::vault::{Head, KeyFile, Keys, Purpose, Unlocked, audit};
 use crate::domain::kluis::{Moment, Record};
 
 /// What becomes of the bytes of a record on their way.
@@ -90,33 +90,25 @@ impl<'a> Rebuild<'a> {
     pub fn finish(mut self, act: Act) -> Result<u64, VaultError> {
         self.vault.note(act, self.count, self.moment.stamp)?;
         let (key_file, unlocked) = (self.vault.key_file().clone(), self.vault.keys().unlocked.again());
-        settle(self.dir, self.vault, &unlocked)?;
-        let backend = SledBackend::open(&self.dir.join("store"))?;
-        let loaded = load(&backend, &Keys::new(&key_file, unlocked.again())?)?;
-        let whole = loaded.doubts.is_empty() && loaded.known.len() as u64 == self.count;
-        let keys = Keys::new(&key_file, unlocked.again())?;
-        let head = loaded.head;
-        super::backend::Backend::close(Box::new(backend))?;
-        // Opening touched the engine's files: the stamp has to be of what stands there now.
-        restamp(self.dir, &keys, head)?;
-        if whole { Ok(self.count) } else { Err(VaultError::Damaged(vec![Doubt::Root])) }
+        self.vault.close()?;
+        let backend = Box::new(SledBackend::open(&self.dir.join("store"))?);
+        let loaded = load(backend.as_ref(), &Keys::new(&key_file, unlocked.again())?)?;
+        backend.close()?;
+        match loaded.head {
+            Some(head) if loaded.doubts.is_empty() && loaded.known.len() as u64 == self.count => {
+                // Only now: opening touched the engine's files, and the stamp has to be of what stands there.
+                settle(self.dir, &unlocked, &head)?;
+                Ok(self.count)
+            }
+            Some(_) | None => Err(VaultError::Damaged(vec![Doubt::Root])),
+        }
     }
 }
 
-/// Gives a vault its anchor, closes it and says in the anchor that it was closed in order.
-pub(super) fn settle(dir: &Path, mut vault: Vault, unlocked: &Unlocked) -> Result<(), VaultError> {
-    let (anchor, _) = Anchor::open(dir, unlocked.subkey(Purpose::Anchor))?;
-    vault.begin_anchor(anchor);
-    let closed = vault.close()?;
-    closed.mark(anchor::stamp(&dir.join("store"))?)?;
-    Ok(())
-}
-
-fn restamp(dir: &Path, keys: &Keys, head: Option<super::vault::Head>) -> Result<(), VaultError> {
-    let (mut anchor, _) = Anchor::open(dir, keys.unlocked.subkey(Purpose::Anchor))?;
-    if let Some(head) = head {
-        anchor.write(&anchor::Mark::of(&head, anchor::stamp(&dir.join("store"))?), true)?;
-    }
+/// Gives the closed vault in this folder its anchor, which says that it was closed in order.
+pub(super) fn settle(dir: &Path, unlocked: &Unlocked, head: &Head) -> Result<(), VaultError> {
+    let (mut anchor, _) = Anchor::open(dir, unlocked.subkey(Purpose::Anchor))?;
+    anchor.write(&Mark::of(head, anchor::stamp(&dir.join("store"))?), true)?;
     Ok(())
 }
 

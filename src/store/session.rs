@@ -113,7 +113,9 @@ pub fn create(
     key_file.save(&dir)?;
     let backend = Box::new(SledBackend::open(&dir.join("store"))?);
     let vault = Vault::begin(backend, key_file.clone(), unlocked.again(), moment.stamp)?;
-    settle(&dir, vault, &unlocked)?;
+    let head = vault.head();
+    vault.close()?;
+    settle(&dir, &unlocked, &head)?;
     folder.swap(moment.local)?;
     let mut welcome = match open_unlocked(folder, lock, key_file, unlocked, moment) {
         Ok(welcome) => welcome,

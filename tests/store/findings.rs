@@ -11,6 +11,7 @@ use aandacht::store::vault::{Cost, KeyFile, Limits};
 use aandacht::store::{Folder, salvage};
 
 use super::common::{PASSWORD, Place, SmallDisk, commit, favourite, favourites, moment, sheet};
+use super::images::copy_folder;
 
 fn many(from: usize, count: usize, text: &str, owner: Owner) -> Vec<Change> {
     (from..from + count)
@@ -20,18 +21,6 @@ fn many(from: usize, count: usize, text: &str, owner: Owner) -> Vec<Change> {
             record: Favoriet::new(FavorietSoort::Naslag, &format!("{text}{at:05}")).into(),
         })
         .collect()
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        if entry.file_type().unwrap().is_dir() {
-            copy_folder(&entry.path(), &to.join(entry.file_name()));
-        } else {
-            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-        }
-    }
 }
 
 fn flip(path: &Path, at: usize, size: usize) {

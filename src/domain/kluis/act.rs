@@ -66,6 +66,28 @@ pub enum KluisAct {
     Accept,
 }
 
+impl KluisAct {
+    /// What is being done, while it is.
+    pub fn doing(&self) -> &'static str {
+        match self {
+            KluisAct::Create(_) => "De kluis wordt gemaakt",
+            KluisAct::Open(_) => "De kluis gaat open",
+            KluisAct::Lock => "De kluis gaat dicht",
+            KluisAct::Commit(_) => "Even opslaan",
+            KluisAct::ChangePassword { .. } => "Het wachtwoord wordt veranderd",
+            KluisAct::NewRecovery(_) => "Het herstelblad wordt gemaakt",
+            KluisAct::SheetChecked => "Even opslaan",
+            KluisAct::Keyring(_) => "Bezig met de sleutelring",
+            KluisAct::BackUp => "De back-up wordt gemaakt en gecontroleerd",
+            KluisAct::Restore { .. } => "De back-up wordt teruggezet",
+            KluisAct::Examine => "De kluis wordt gecontroleerd",
+            KluisAct::Renew { .. } => "Alles krijgt nieuwe sleutels",
+            KluisAct::Salvage(_) => "Wat te lezen is, wordt gered",
+            KluisAct::Accept => "De stand van nu wordt vastgelegd",
+        }
+    }
+}
+
 impl fmt::Debug for KluisAct {
     /// Only which act: what it carries may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

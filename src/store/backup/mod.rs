@@ -18,8 +18,8 @@ use super::fault::VaultError;
 use super::folder::{Folder, make_folder};
 use super::live::{CHUNK, Vault};
 use super::load::{Doubt, Loaded, Loader};
-use super::vault::anchor::{self, Anchor, Mark};
-use super::vault::{HEAD, KeyFile, Keys, Purpose, Unlocked};
+use super::rebuild::settle;
+use super::vault::{HEAD, KeyFile, Keys, Unlocked};
 use crate::domain::kluis::{Backup, Moment, RecordId, Stored};
 
 pub use rotation::superfluous;
@@ -262,8 +262,7 @@ pub fn rebuild(
     Box::new(backend).close()?;
     let head = contents.loaded.head.ok_or_else(|| damaged(path))?;
     reopened_whole(dir, &contents.key_file, &contents.unlocked, path)?;
-    let (mut anchor, _) = Anchor::open(dir, contents.unlocked.subkey(Purpose::Anchor))?;
-    anchor.write(&Mark::of(&head, anchor::stamp(&dir.join("store"))?), true)?;
+    settle(dir, &contents.unlocked, &head)?;
     Ok(contents.unlocked)
 }
 

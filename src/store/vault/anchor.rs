@@ -92,14 +92,6 @@ impl Anchor {
         }
         Ok(())
     }
-
-    /// Waits until the last mark is on the disk.
-    ///
-    /// # Errors
-    /// The disk refuses.
-    pub fn sync(&self) -> Result<(), StoreError> {
-        Ok(self.file.sync_data()?)
-    }
 }
 
 /// What a store's file is now: a hash of all its bytes; `None` when there is none.

@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{STILL_BUSY, busy_line, doing, fault_blocks, still};
+use super::{STILL_BUSY, busy_line, fault_blocks, still};
 use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, backup_text, finding_blocks, findings_page};
 use crate::domain::kluis::{Favoriet, KluisAct, KluisNews, KluisState, KluisView};
 use crate::ui::keymap::{DIGITS, Keymap, Shown, action, bind, digit, shown};
@@ -86,7 +86,7 @@ impl Beheer {
         if cx.kluis.busy.is_some() {
             return vec![Effect::Say(STILL_BUSY.to_owned())];
         }
-        self.busy = Some(doing(&act));
+        self.busy = Some(act.doing());
         self.fault.clear();
         self.menu.intro = self.intro(cx);
         vec![Effect::Kluis(act)]

@@ -10,27 +10,7 @@ pub mod wijzigen;
 
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Block;
-use crate::domain::kluis::{Favoriet, KluisAct, KluisView};
-
-/// Said while something is being done, until the program says it itself.
-fn doing(act: &KluisAct) -> &'static str {
-    match act {
-        KluisAct::Create(_) => "De kluis wordt gemaakt",
-        KluisAct::Open(_) => "De kluis gaat open",
-        KluisAct::Lock => "De kluis gaat dicht",
-        KluisAct::Commit(_) => "Even opslaan",
-        KluisAct::ChangePassword { .. } => "Het wachtwoord wordt veranderd",
-        KluisAct::NewRecovery(_) => "Het herstelblad wordt gemaakt",
-        KluisAct::SheetChecked => "Even opslaan",
-        KluisAct::Keyring(_) => "Bezig met de sleutelring",
-        KluisAct::BackUp => "De back-up wordt gemaakt en gecontroleerd",
-        KluisAct::Restore { .. } => "De back-up wordt teruggezet",
-        KluisAct::Examine => "De kluis wordt gecontroleerd",
-        KluisAct::Renew { .. } => "Alles krijgt nieuwe sleutels",
-        KluisAct::Salvage(_) => "Wat te lezen is, wordt gered",
-        KluisAct::Accept => "De stand van nu wordt vastgelegd",
-    }
-}
+use crate::domain::kluis::{Favoriet, KluisView};
 
 /// Said when something is asked while the kluis is at work.
 pub const STILL_BUSY: &str = "Even wachten: de kluis is nog bezig.";

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{busy_line, doing, fault_blocks, still};
+use super::{busy_line, fault_blocks, still};
 use crate::domain::gesprek::{Block, Effect, Key, Msg, Route};
 use crate::domain::kluis::{KluisAct, KluisNews, OpenWith};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
@@ -105,7 +105,7 @@ impl Openen {
         let typed = self.form.take(0);
         let with = if self.recovery { OpenWith::Recovery(typed) } else { OpenWith::Password(typed) };
         let act = KluisAct::Open(with);
-        self.busy = Some(doing(&act));
+        self.busy = Some(act.doing());
         vec![Effect::Kluis(act)]
     }
 

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{STILL_BUSY, doing};
+use super::STILL_BUSY;
 use crate::domain::gesprek::{Block, Effect, Key, Msg};
 use crate::domain::kluis::{Batch, KluisAct, KluisNews, Voorkeuren};
 use crate::ui::keymap::{DIGITS, Keymap, Shown, action, bind, digit, shown};
@@ -64,7 +64,7 @@ impl Vergrendeltijd {
         }
         let record = Voorkeuren { vergrendel_na: *minutes, ..cx.kluis.model.voorkeuren() };
         let act = KluisAct::Commit(Batch::put(Voorkeuren::key(), record));
-        vec![Effect::Say(format!("{}…", doing(&act))), Effect::Kluis(act)]
+        vec![Effect::Say(format!("{}…", act.doing())), Effect::Kluis(act)]
     }
 }
 

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{busy_line, doing, fault_blocks, still};
+use super::{busy_line, fault_blocks, still};
 use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, backup_text, findings_page};
 use crate::domain::kluis::{KluisAct, KluisNews, OpenWith, Password, Strength};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
@@ -281,7 +281,7 @@ impl Wijzigen {
         self.form.wipe();
         self.measure();
         self.asking = false;
-        self.busy = Some(doing(&act));
+        self.busy = Some(act.doing());
         vec![Effect::Kluis(act)]
     }
 
