@@ -58,9 +58,7 @@ impl Lijn<'_> {
                 self.fault(&fault)?;
                 self.lines.gap().map(|()| false)
             }
-            Msg::Kluis(_) | Msg::Shown | Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Scroll(_) => {
-                self.say(text::NOT_SURE).map(|()| false)
-            }
+            _ => self.say(text::NOT_SURE).map(|()| false),
         }
     }
 }

@@ -42,7 +42,8 @@ pub enum WhenLocked {
 
 /// A screen: state, keys and view together. It changes nothing outside itself; it asks with effects.
 pub trait Screen {
-    /// Handles a message.
+    /// Handles a message. A message that means nothing to this screen falls into a default arm, so that a new message
+    /// touches only the screens that care.
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect>;
 
     /// Draws the body.

@@ -176,7 +176,7 @@ impl Hub {
                 Some((text, role)) => Some((text.to_owned(), role)),
                 None => return,
             },
-            Msg::Shown | Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Scroll(_) => return,
+            _ => return,
         };
     }
 

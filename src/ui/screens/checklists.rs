@@ -242,7 +242,7 @@ impl Screen for Choice {
                 self.menu.moved(if *by > 0 { Key::Down } else { Key::Up }, cx.body, &cx.look);
             }
             Msg::Failed(fault) => return vec![told(fault)],
-            Msg::Paste(_) | Msg::Saved(_) | Msg::Printed | Msg::SettingsKept => {}
+            _ => {}
         }
         Vec::new()
     }

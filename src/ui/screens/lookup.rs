@@ -279,7 +279,7 @@ impl Screen for Lookup {
             Msg::Scroll(by) => {
                 self.menu.moved(if *by > 0 { Key::Down } else { Key::Up }, list, &cx.look);
             }
-            Msg::Kluis(_) | Msg::Shown | Msg::Saved(_) | Msg::Printed | Msg::SettingsKept | Msg::Failed(_) => {}
+            _ => {}
         }
         Vec::new()
     }

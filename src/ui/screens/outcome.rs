@@ -120,7 +120,7 @@ impl Screen for OutcomeScreen {
                 None => {}
             },
             Msg::Saved(_) | Msg::Printed => self.kept = true,
-            Msg::Kluis(_) | Msg::Shown | Msg::Paste(_) | Msg::Click(_) | Msg::SettingsKept | Msg::Failed(_) => {}
+            _ => {}
         }
         Vec::new()
     }

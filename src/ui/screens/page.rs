@@ -138,14 +138,7 @@ impl Screen for Page {
                 }
                 None => {}
             },
-            Msg::Kluis(_)
-            | Msg::Shown
-            | Msg::Paste(_)
-            | Msg::Click(_)
-            | Msg::Saved(_)
-            | Msg::Printed
-            | Msg::SettingsKept
-            | Msg::Failed(_) => {}
+            _ => {}
         }
         Vec::new()
     }

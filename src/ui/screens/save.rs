@@ -64,7 +64,7 @@ impl Screen for Save {
             Msg::Failed(fault) => {
                 self.fault = Some(Block::Danger(format!("{} {} {}", fault.wat, fault.waarom, fault.advies)));
             }
-            Msg::Kluis(_) | Msg::Shown | Msg::Click(_) | Msg::Scroll(_) | Msg::Printed | Msg::SettingsKept => {}
+            _ => {}
         }
         Vec::new()
     }

@@ -171,13 +171,7 @@ impl Screen for SettingsScreen {
             }
             Msg::Paste(text) => self.typed(true, |field| field.paste(text)),
             Msg::SettingsKept => return vec![Effect::Close],
-            Msg::Kluis(_)
-            | Msg::Shown
-            | Msg::Click(_)
-            | Msg::Scroll(_)
-            | Msg::Saved(_)
-            | Msg::Printed
-            | Msg::Failed(_) => {}
+            _ => {}
         }
         Vec::new()
     }

@@ -77,7 +77,7 @@ impl Screen for SignalenScreen {
             Msg::Click(hit) => self.ticking.clicked(*hit, cx.body, &cx.look),
             Msg::Scroll(by) => self.ticking.scrolled(*by, cx.body, &cx.look),
             Msg::Saved(_) | Msg::Printed => self.kept = true,
-            Msg::Kluis(_) | Msg::Shown | Msg::Paste(_) | Msg::SettingsKept | Msg::Failed(_) => {}
+            _ => {}
         }
         Vec::new()
     }

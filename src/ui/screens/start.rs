@@ -244,7 +244,7 @@ impl Screen for Start {
                     return self.go(cx);
                 }
             }
-            Msg::Click(_) | Msg::Scroll(_) | Msg::Paste(_) | Msg::Saved(_) | Msg::Printed | Msg::Failed(_) => {}
+            _ => {}
         }
         Vec::new()
     }

@@ -96,13 +96,7 @@ impl Screen for Backups {
                     return self.go();
                 }
             }
-            Msg::Scroll(_)
-            | Msg::Kluis(_)
-            | Msg::Shown
-            | Msg::Saved(_)
-            | Msg::Printed
-            | Msg::SettingsKept
-            | Msg::Failed(_) => {}
+            _ => {}
         }
         Vec::new()
     }

@@ -279,7 +279,7 @@ impl Screen for Beheer {
                 self.refresh(cx);
             }
             Msg::Shown => self.refresh(cx),
-            Msg::Click(_) | Msg::Paste(_) | Msg::Saved(_) | Msg::Printed | Msg::SettingsKept => {}
+            _ => {}
         }
         Vec::new()
     }

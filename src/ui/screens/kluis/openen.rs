@@ -199,7 +199,7 @@ impl Screen for Openen {
                 self.form.wipe();
             }
             Msg::Shown | Msg::Kluis(_) => self.busy = still(self.busy, cx.kluis.busy),
-            Msg::Paste(_) | Msg::Click(_) | Msg::Scroll(_) | Msg::Saved(_) | Msg::Printed | Msg::SettingsKept => {}
+            _ => {}
         }
         Vec::new()
     }

@@ -91,13 +91,7 @@ impl Screen for Vergrendeltijd {
             }
             Msg::Failed(fault) => return vec![told(fault)],
             Msg::Kluis(KluisNews::Committed) => return vec![Effect::Close],
-            Msg::Kluis(_)
-            | Msg::Scroll(_)
-            | Msg::Shown
-            | Msg::Paste(_)
-            | Msg::Saved(_)
-            | Msg::Printed
-            | Msg::SettingsKept => {}
+            _ => {}
         }
         Vec::new()
     }

@@ -342,15 +342,7 @@ impl Wijzigen {
                 self.asking = self.doel == Doel::Accepteren;
                 Vec::new()
             }
-            KluisNews::SheetChecked
-            | KluisNews::Keyring(_)
-            | KluisNews::Created(_)
-            | KluisNews::Opened
-            | KluisNews::Committed
-            | KluisNews::RecoverySheet(_)
-            | KluisNews::BackedUp(_)
-            | KluisNews::Examined(_)
-            | KluisNews::Renewed(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -395,7 +387,7 @@ impl Screen for Wijzigen {
             }
             Msg::Kluis(news) => return self.done(news, cx),
             Msg::Shown => self.busy = still(self.busy, cx.kluis.busy),
-            Msg::Paste(_) | Msg::Click(_) | Msg::Scroll(_) | Msg::Saved(_) | Msg::Printed | Msg::SettingsKept => {}
+            _ => {}
         }
         Vec::new()
     }

@@ -410,13 +410,7 @@ impl Screen for WalkScreen {
                 }
                 Vec::new()
             }
-            Msg::Kluis(_)
-            | Msg::Shown
-            | Msg::Paste(_)
-            | Msg::Saved(_)
-            | Msg::Printed
-            | Msg::SettingsKept
-            | Msg::Failed(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
