@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use aandacht::content::Content;
 use aandacht::domain::boom::routes;
 use aandacht::domain::gesprek::{Key, Msg, Reader, Route, Settings, report};
-use aandacht::domain::kluis::KluisView;
+use aandacht::domain::kluis::{KluisView, Moment};
 use aandacht::domain::search::find_gemeente;
 use aandacht::domain::walk::{Answer, Walk};
 use aandacht::ui::look::{Colours, Look};
@@ -33,7 +33,7 @@ fn cx<'a>(content: &'a Content, settings: &'a Settings) -> Ctx<'a> {
         reader: content,
         settings,
         kluis: &KLUIS,
-        today: date(2026, 11, 21),
+        now: Moment::utc(date(2026, 11, 21).at(16, 40, 0, 0)),
         body: body(AREA),
         look: Look::new(settings, Colours::True, false),
         notices: &[],

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use aandacht::content::Content;
 use aandacht::domain::gesprek::{Key, Msg, Reader, Route, Settings};
+use aandacht::domain::kluis::Moment;
 use aandacht::domain::walk::{Answer, Walk};
 use aandacht::ui::look::{Colours, Look};
 use aandacht::ui::{Ctx, Hub, body};
@@ -30,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         reader: &content,
         settings: &settings,
         kluis: &kluis,
-        today: date(2026, 11, 21),
+        now: Moment::utc(date(2026, 11, 21).at(16, 40, 0, 0)),
         body: body(area),
         look,
         notices: &[],

@@ -13,7 +13,7 @@ use crate::domain::kluis::{
     Applied, Backup, Batch, Finding, Herstelblad, KluisAct, KluisNews, KluisState, KluisView, Model, Moment, OpenWith,
     Owner, Password, Report,
 };
-use crate::platform::clock;
+use crate::platform::clock::Clock;
 use crate::platform::dirs::looks_synced;
 use crate::store::keeper::{Keeper, Slot};
 use crate::store::session::{self, Committed, Welcome, With};
@@ -119,6 +119,7 @@ pub struct Kluis {
     pub view: KluisView,
     folder: Folder,
     safety: Safety,
+    clock: Clock,
     keeper: Option<Keeper>,
     done: Sender<Done>,
     answers: Receiver<Done>,
@@ -141,8 +142,8 @@ impl std::fmt::Debug for Kluis {
 }
 
 impl Kluis {
-    /// The kluis in a folder; nothing of it is opened.
-    pub fn new(root: &Path, pid: u32, safety: Safety) -> Kluis {
+    /// The kluis in a folder; nothing of it is opened. What is written bears the time of this clock.
+    pub fn new(root: &Path, pid: u32, safety: Safety, clock: Clock) -> Kluis {
         let folder = Folder::new(root, pid);
         let standing = looks_synced(root).map(synced).into_iter().collect();
         let (done, answers) = channel();
@@ -150,6 +151,7 @@ impl Kluis {
             view: KluisView { folder: root.to_path_buf(), ..KluisView::default() },
             folder,
             safety,
+            clock,
             keeper: None,
             done,
             answers,
@@ -174,7 +176,7 @@ impl Kluis {
     }
 
     fn see_backups(&mut self, backups: Vec<Backup>) {
-        let today = clock::today();
+        let today = self.clock.today();
         // One of a clock that stood ahead says nothing about how old the newest is.
         let ages = backups.iter().map(|backup| i64::from((today - backup.made.date()).get_days()));
         self.view.backup_age = ages.filter(|days| *days >= 0).min();
@@ -215,7 +217,7 @@ impl Kluis {
             Some(keeper) => keeper,
             None => Keeper::start().map_err(|error| error.to_fault())?,
         };
-        let (folder, safety, moment) = (self.folder.clone(), self.safety, clock::moment());
+        let (folder, safety, moment) = (self.folder.clone(), self.safety, self.clock.now());
         let wait = if safety.wait { penalty(self.wrong) } else { Duration::ZERO };
         let (done, ring) = (self.done.clone(), Arc::clone(&self.ring));
         let place = folder.clone();

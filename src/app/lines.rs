@@ -16,12 +16,12 @@ const WIDTH: usize = 80;
 /// # Errors
 /// Input cannot be read or output cannot be written.
 pub fn run_lines(app: &mut App, route: Route, because: &str) -> Result<(), Fault> {
-    let App { dirs, settings, content, today, notices, .. } = app;
+    let App { dirs, settings, content, clock, notices, .. } = app;
     // The introduction names the files that were left out by itself.
     let notices: Vec<String> = notices.iter().filter(|notice| !notice.starts_with(LEFT_OUT)).cloned().collect();
     let options = Options {
         width: WIDTH.min(usize::from(settings.breedte)),
-        today: *today,
+        today: clock.today(),
         settings: settings.clone(),
         echo: !stdin().is_terminal(),
     };

@@ -10,14 +10,12 @@ mod watch;
 
 use std::path::Path;
 
-use jiff::civil::Date;
-
 use crate::content::Content;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Route, Settings};
 use crate::domain::inhoud::Problem;
 use crate::domain::kluis::KluisState;
-use crate::platform::{clock, dirs::Dirs, files, proces};
+use crate::platform::{clock::Clock, dirs::Dirs, files, proces};
 
 use kluis::{Kluis, Safety};
 pub use lines::run_lines;
@@ -33,8 +31,8 @@ pub struct App {
     pub settings: Settings,
     /// All content.
     pub content: Content,
-    /// Today.
-    pub today: Date,
+    /// Tells the time.
+    pub clock: Clock,
     /// The kluis.
     pub kluis: Kluis,
     /// What the user has to know about how the program started.
@@ -56,8 +54,9 @@ impl App {
         settings.ascii |= ascii;
         let content = Content::with_own(files::read_content(&dirs.own_content()));
         notices.extend(left_out(content.problems()));
-        let kluis = Kluis::new(dirs.data(), proces::id(), Safety::REAL);
-        Ok(App { dirs, settings, content, today: clock::today(), kluis, notices })
+        let clock = Clock::real();
+        let kluis = Kluis::new(dirs.data(), proces::id(), Safety::REAL, clock.clone());
+        Ok(App { dirs, settings, content, clock, kluis, notices })
     }
 }
 

@@ -139,7 +139,7 @@ pub fn context(app: &App, area: Rect, look: Look) -> Ctx<'_> {
         reader: &app.content,
         settings: &app.settings,
         kluis: &app.kluis.view,
-        today: app.today,
+        now: app.clock.now(),
         body: body(area),
         look,
         notices: &app.notices,

@@ -74,7 +74,7 @@ mod tests {
     fn open() -> Result<(tempfile::TempDir, App), Fault> {
         let folder = tempfile::tempdir().map_err(|_| Fault::internal("", "", ""))?;
         let mut app = App::open(Some(folder.path()), false)?;
-        app.kluis = Kluis::new(folder.path(), 1, Safety::for_tests());
+        app.kluis = Kluis::new(folder.path(), 1, Safety::for_tests(), app.clock.clone());
         app.kluis.run(KluisAct::Create(Password::new("vier losse woorden")))?;
         Ok((folder, app))
     }

@@ -38,7 +38,7 @@ pub fn run(args: &Args, app: &App, out: &mut Output) -> Result<(), Fault> {
     let tree = app.content.tree(&args.id)?;
     let answers = read(&args.antwoorden)?;
     let walk = Walk::replay(&tree, answers).map_err(|(at, misfit)| misplaced(at, &misfit))?;
-    if args.json { out.json(&transcript(&walk)) } else { out.page(&report(&walk, app.today)) }
+    if args.json { out.json(&transcript(&walk)) } else { out.page(&report(&walk, app.clock.today())) }
 }
 
 const SHAPE: &str = "Geef {\"antwoorden\": [{\"knoop\": \"v1\", \"antwoord\": \"ja\"}]}.";

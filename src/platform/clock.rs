@@ -1,30 +1,54 @@
 //! What day and what moment it is, and whether time went on without the program.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, Zoned};
 
-/// Today, where the user is.
-pub fn today() -> Date {
-    now().date()
+use crate::domain::kluis;
+
+/// Who tells the program what moment it is: the system, or whoever plays the clock in a test. Clones are the same clock.
+#[derive(Debug, Clone, Default)]
+pub struct Clock {
+    played: Option<Arc<Mutex<DateTime>>>,
 }
 
-/// Date and time, where the user is.
-pub fn now() -> DateTime {
-    Zoned::now().datetime()
-}
+impl Clock {
+    /// The system's clock.
+    pub const fn real() -> Clock {
+        Clock { played: None }
+    }
 
-/// This moment, the same everywhere.
-pub fn timestamp() -> Timestamp {
-    Timestamp::now()
-}
+    /// A clock that stands still at this moment, in a country where it is always the time of Greenwich, until
+    /// [`Clock::pass`] moves it.
+    pub fn standing(at: DateTime) -> Clock {
+        Clock { played: Some(Arc::new(Mutex::new(at))) }
+    }
 
-/// This moment, as it is stored and as the user reads it.
-pub fn moment() -> crate::domain::kluis::Moment {
-    let now = Zoned::now();
-    crate::domain::kluis::Moment { stamp: now.timestamp(), local: now.datetime() }
+    /// Lets time pass on a clock that is played; the system's own goes by itself.
+    pub fn pass(&self, time: Duration) {
+        if let Some(played) = &self.played {
+            let mut at = played.lock().unwrap_or_else(PoisonError::into_inner);
+            *at = at.saturating_add(time);
+        }
+    }
+
+    /// This moment, as it is stored and as the user reads it.
+    pub fn now(&self) -> kluis::Moment {
+        match &self.played {
+            None => {
+                let now = Zoned::now();
+                kluis::Moment { stamp: now.timestamp(), local: now.datetime() }
+            }
+            Some(played) => kluis::Moment::utc(*played.lock().unwrap_or_else(PoisonError::into_inner)),
+        }
+    }
+
+    /// Today, where the user is.
+    pub fn today(&self) -> Date {
+        self.now().local.date()
+    }
 }
 
 /// A moment by every clock that there is.
@@ -42,7 +66,7 @@ impl Moment {
     /// This one.
     pub fn now() -> Moment {
         static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
-        Moment { awake: BEGAN.elapsed(), on: on(), wall: timestamp() }
+        Moment { awake: BEGAN.elapsed(), on: on(), wall: Timestamp::now() }
     }
 }
 
@@ -115,9 +139,10 @@ fn seconds(before: Duration, after: Duration) -> f64 {
 mod tests {
     use std::time::Duration;
 
+    use jiff::civil::{date, datetime};
     use jiff::{SignedDuration, Timestamp};
 
-    use super::{Jump, Moment, Sleeper};
+    use super::{Clock, Jump, Moment, Sleeper};
 
     const LEAST: Duration = Duration::from_secs(30);
 
@@ -177,6 +202,16 @@ mod tests {
         assert!(sleeper.look_at(at(100, 10, Some(100))).is_some());
         assert_eq!(sleeper.look_at(at(110, 20, Some(110))), None);
         assert_eq!(sleeper.look_at(at(210, 30, Some(210))), Some(Jump::Slept(secs(90))));
+    }
+
+    #[test]
+    fn a_played_clock_stands_still_until_time_passes_for_every_clone_of_it() {
+        let clock = Clock::standing(datetime(2026, 11, 21, 23, 59, 0, 0));
+        assert_eq!(clock.now(), clock.now());
+        clock.clone().pass(secs(90));
+        assert_eq!(clock.now().local, datetime(2026, 11, 22, 0, 0, 30, 0));
+        assert_eq!(clock.now().stamp.to_string(), "2026-11-22T00:00:30Z");
+        assert_eq!(clock.today(), date(2026, 11, 22));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::keymap::Shown;
 use super::look::Look;
 use crate::domain::gesprek::{Effect, Msg, Reader, Settings};
-use crate::domain::kluis::KluisView;
+use crate::domain::kluis::{KluisView, Moment};
 
 /// What a screen may know while it handles a message.
 pub struct Ctx<'a> {
@@ -15,8 +15,8 @@ pub struct Ctx<'a> {
     pub reader: &'a dyn Reader,
     /// The settings in force.
     pub settings: &'a Settings,
-    /// Today.
-    pub today: Date,
+    /// This moment.
+    pub now: Moment,
     /// Where the body of the screen is drawn.
     pub body: Rect,
     /// How things look.
@@ -25,6 +25,13 @@ pub struct Ctx<'a> {
     pub kluis: &'a KluisView,
     /// What the user has to know about how the program started.
     pub notices: &'a [String],
+}
+
+impl Ctx<'_> {
+    /// Today, where the user is.
+    pub fn today(&self) -> Date {
+        self.now.local.date()
+    }
 }
 
 /// What becomes of a screen when the kluis is locked.

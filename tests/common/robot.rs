@@ -11,7 +11,7 @@
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use aandacht::app::kluis::{Kluis, Safety};
 use aandacht::app::screen::{context, handle};
@@ -19,12 +19,13 @@ use aandacht::app::{App, perform};
 use aandacht::domain::gesprek::{Effect, Msg, Reader, Route};
 use aandacht::domain::kluis::{KluisNews, KluisState};
 use aandacht::domain::walk::Walk;
+use aandacht::platform::clock::Clock;
 use aandacht::ui::key::{Incoming, incoming};
 use aandacht::ui::look::{Colours, Look};
 use aandacht::ui::theme::Role;
 use aandacht::ui::{Ctx, Hub};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use jiff::civil::date;
+use jiff::civil::{DateTime, date};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use tempfile::TempDir;
@@ -37,6 +38,17 @@ use super::kluis::{MARKER, PASSWORD, PlayedKluis};
 pub const WIDE: (u16, u16) = (80, 24);
 /// The smallest size that still works.
 pub const NARROW: (u16, u16) = (60, 20);
+
+/// The moment at which every test begins.
+pub fn now() -> DateTime {
+    date(2026, 11, 21).at(16, 40, 0, 0)
+}
+
+/// Gives the program a clock that stands still and a kluis whose password costs nothing.
+fn play(app: &mut App, folder: &Path) {
+    app.clock = Clock::standing(now());
+    app.kluis = Kluis::new(folder, 4711, Safety::for_tests(), app.clock.clone());
+}
 
 /// Columns and rows beside the frame that nothing may be drawn in.
 const MARGIN: (u16, u16) = (7, 3);
@@ -100,8 +112,7 @@ impl Robot {
             fs::write(path, text).expect("own content can be written");
         }
         let mut app = App::open(Some(folder.path()), setup.ascii).expect("a folder was given");
-        app.today = date(2026, 11, 21);
-        app.kluis = Kluis::new(folder.path(), 4711, Safety::for_tests());
+        play(&mut app, folder.path());
         let area = Rect::new(0, 0, WIDE.0, WIDE.1);
         let look = Look::new(&app.settings, Colours::True, false);
         let hub = Hub::new(route(&app), &context(&app, area, look));
@@ -251,8 +262,7 @@ impl Robot {
         assert_eq!(self.app.kluis.leave_quietly(), Ok(()));
         drop(self.app);
         let mut app = App::open(Some(self.folder.path()), false).expect("a folder was given");
-        app.today = date(2026, 11, 21);
-        app.kluis = Kluis::new(self.folder.path(), 4711, Safety::for_tests());
+        play(&mut app, self.folder.path());
         let look = Look::new(&app.settings, Colours::True, false);
         let hub = Hub::new(app.first_route(), &context(&app, self.area, look));
         let mut robot = Robot { app, hub, ..self };

@@ -12,6 +12,7 @@ use aandacht::domain::boom::{Boom, ListFile};
 use aandacht::domain::fault::Fault;
 use aandacht::domain::gesprek::{Entry, Key, Msg, Reader, Route, Settings};
 use aandacht::domain::inhoud::{Bestand, Gemeenten, Naslag, Nummers, Soort, Woordenlijst};
+use aandacht::domain::kluis::Moment;
 use aandacht::platform;
 use aandacht::ui::look::{Colours, Look};
 use aandacht::ui::{Ctx, Hub, body};
@@ -69,7 +70,7 @@ fn open_a_screen_that_panics() {
         reader: &reader,
         settings: &settings,
         kluis: &kluis,
-        today: date(2026, 11, 21),
+        now: Moment::utc(date(2026, 11, 21).at(16, 40, 0, 0)),
         body: body(area),
         look,
         notices: &[],

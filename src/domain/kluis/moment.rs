@@ -11,3 +11,12 @@ pub struct Moment {
     /// The same where the user is.
     pub local: DateTime,
 }
+
+impl Moment {
+    /// The moment at which the clocks of Greenwich say this, where they are the clocks on the wall.
+    pub fn utc(local: DateTime) -> Moment {
+        let since = local.duration_since(DateTime::constant(1970, 1, 1, 0, 0, 0, 0));
+        let stamp = Timestamp::UNIX_EPOCH.saturating_add(since).unwrap_or(Timestamp::MAX);
+        Moment { stamp, local }
+    }
+}

@@ -54,8 +54,8 @@ impl OutcomeScreen {
     /// The outcome of a walk.
     pub fn new(walk: Walk, cx: &Ctx<'_>) -> OutcomeScreen {
         OutcomeScreen {
-            blocks: report(&walk, cx.today),
-            name: summary_name(&walk, cx.today),
+            blocks: report(&walk, cx.today()),
+            name: summary_name(&walk, cx.today()),
             leads_to: walk.outcome().and_then(|outcome| outcome.verder_met),
             walk,
             pane: Pane::default(),

@@ -68,7 +68,7 @@ impl Screen for SignalenScreen {
                 Some(Doet::Bewegen) => self.ticking.moved(*key, cx.body, &cx.look),
                 Some(Doet::Afdrukken) => return vec![Effect::Print(self.page())],
                 Some(Doet::Opslaan) => {
-                    let name = format!("{}-{}.md", self.list.file.kop.id, cx.today);
+                    let name = format!("{}-{}.md", self.list.file.kop.id, cx.today());
                     return vec![Effect::Open(Route::Save(name, self.page()))];
                 }
                 Some(Doet::Terug) => return self.leave(),

@@ -200,7 +200,7 @@ fn kluis_blocks(kluis: &KluisView, cx: &Ctx<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Heading("Kluis".to_owned()), Block::Text(standing), Block::Gap];
     if let Some(newest) = kluis.backups.first() {
         blocks.push(Block::Heading("Back-up".to_owned()));
-        let ago = dates::ago(newest.made.date(), cx.today);
+        let ago = dates::ago(newest.made.date(), cx.today());
         blocks.extend([Block::Text(sentence(&format!("{ago} gemaakt en gecontroleerd."))), Block::Gap]);
     }
     blocks

@@ -41,7 +41,7 @@ impl Backups {
     /// The backups that are known.
     pub fn new(cx: &Ctx<'_>) -> Backups {
         let item = |backup: &crate::domain::kluis::Backup| MenuItem {
-            label: format!("{} ({})", backup_text(backup, cx.today), size(backup.bytes)),
+            label: format!("{} ({})", backup_text(backup, cx.today()), size(backup.bytes)),
             value: backup.file.clone(),
         };
         let mut menu = Menu::under_field();

@@ -183,7 +183,7 @@ fn standing(cx: &Ctx<'_>) -> Vec<Block> {
         "Back-up",
         match kluis.backups.first() {
             None => "nog geen".to_owned(),
-            Some(newest) => format!("{}; {} in totaal", backup_text(newest, cx.today), kluis.backups.len()),
+            Some(newest) => format!("{}; {} in totaal", backup_text(newest, cx.today()), kluis.backups.len()),
         },
     ));
     if kluis.backup_is_old() {
@@ -229,7 +229,7 @@ fn places(cx: &Ctx<'_>) -> Vec<Block> {
         blocks.push(Block::Text("Nog geen.".to_owned()));
     }
     for backup in &cx.kluis.backups {
-        blocks.push(Block::Point(format!("{} ({})", backup_text(backup, cx.today), size(backup.bytes))));
+        blocks.push(Block::Point(format!("{} ({})", backup_text(backup, cx.today()), size(backup.bytes))));
         blocks.push(Block::Muted(backup.file.display().to_string()));
     }
     blocks.extend([

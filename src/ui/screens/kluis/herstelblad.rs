@@ -122,7 +122,7 @@ impl Herstelblad {
                 self.wrong.clear();
                 self.mode = Mode::Controle(SecretForm::readable(&ASKED.map(|(_, label)| label)));
             }
-            Some(Lezen::Afdrukken) => return vec![Effect::Print(recovery_page(self.sheet.expose(), cx.today))],
+            Some(Lezen::Afdrukken) => return vec![Effect::Print(recovery_page(self.sheet.expose(), cx.today()))],
             Some(Lezen::Weg) => self.mode = Mode::Weggaan,
             Some(Lezen::Bladeren) => {
                 let count = self.sheet_rows(cx.body.width, &cx.look).len();

@@ -168,7 +168,7 @@ impl Wijzigen {
         let mut question = Vec::new();
         if let Doel::Terugzetten(file) = &doel {
             let known = cx.kluis.backups.iter().find(|backup| backup.file == *file);
-            let which = known.map_or_else(|| file.display().to_string(), |backup| backup_text(backup, cx.today));
+            let which = known.map_or_else(|| file.display().to_string(), |backup| backup_text(backup, cx.today()));
             intro.push(Block::Strong(format!("Back-up: {which}.")));
             question = vec![
                 Block::Gap,
