@@ -20,6 +20,8 @@ Numbers
 * N2.01 ...         a part of an F or A fact, in docs/feiten-aanvulling.md: where one remark makes a whole fact weaker
                     than most of what it says. A part names its fact (`Deel van F2.22`), takes addresses of that fact
                     only, has a level that the fact itself names, and takes over what corrects the fact.
+                    A fact that no domain file has stands there too, as `Nieuw feit`: it has its own addresses, and is
+                    hoog only when two sites say it.
 * KW.<slug>         a row of the dictionary, keten.md chapter 4; the slug is the first part of the term.
 * M01, C01, W01     the codes that intervisie.md itself gives to methods, cases (headings) and exercises (rows).
 
@@ -40,6 +42,7 @@ import re
 import sys
 import unicodedata
 from pathlib import Path
+from urllib.parse import urlparse
 
 REPO = Path(__file__).resolve().parent.parent
 OUTPUT = REPO / "checklists" / "feiten.json"
@@ -253,6 +256,9 @@ def check_parts(parts, facts):
     """A part is of one known fact, found in the same places, and never firmer than anything that fact says."""
     by_number = {f["nummer"]: f for f in facts}
     for part in parts:
+        if "(Nieuw feit" in part["tekst"]:
+            check_new(part)
+            continue
         number, named = part["nummer"], re.findall(rf"\(Deel van ({NUMBER})\b", part["tekst"])
         if len(named) != 1 or named[0] not in by_number:
             raise Trouble(f"feiten-aanvulling.md: {number} is not `(Deel van ...)` exactly one fact that exists")
@@ -264,6 +270,15 @@ def check_parts(parts, facts):
         if part["zekerheid"] not in levels:
             raise Trouble(f"feiten-aanvulling.md: {number} is {part['zekerheid']}, and {named[0]} never says that")
         part["vervangen_door"] = list(whole["vervangen_door"])
+
+
+def check_new(new):
+    """A fact of its own names where it was found; one site alone cannot make it hoog."""
+    sites = {urlparse(u).netloc.removeprefix("www.") for u in new["vindplaatsen"]}
+    if not sites or "(Deel van" in new["tekst"]:
+        raise Trouble(f"feiten-aanvulling.md: {new['nummer']} is new, so it has an address and is no part of a fact")
+    if new["zekerheid"] == "hoog" and len(sites) < 2:
+        raise Trouble(f"feiten-aanvulling.md: {new['nummer']} is hoog on one site alone")
 
 
 # --- keten.md and intervisie.md ------------------------------------------------------------------------------------

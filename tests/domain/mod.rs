@@ -1,5 +1,6 @@
 //! The rules of the field, tested from the specification.
 
+mod dates;
 mod fingerprint;
 mod kluis;
 mod reading;
