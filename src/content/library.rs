@@ -6,7 +6,7 @@ use super::Content;
 use crate::domain::boom::{Boom, ListFile, Missing};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Entry, Reader};
-use crate::domain::inhoud::{Bestand, Gemeenten, Inhoud, Naslag, Nummers, Soort, Vorm, Woordenlijst};
+use crate::domain::inhoud::{Bestand, Gemeenten, Inhoud, Naslag, Nummers, Schrijfhulp, Soort, Vorm, Woordenlijst};
 use crate::domain::search::{closest, fold};
 
 /// Takes the file of one kind out of [`Inhoud`].
@@ -43,7 +43,7 @@ impl Content {
             Soort::Beslisboom => "checklist",
             Soort::Signalen => "signalenlijst",
             Soort::Naslag => "naslagpagina",
-            Soort::Nummers | Soort::Woordenlijst | Soort::Gemeenten => "bestand",
+            Soort::Nummers | Soort::Woordenlijst | Soort::Gemeenten | Soort::Schrijfhulp => "bestand",
         };
         Fault::input(format!("Er is geen {kind} \"{id}\"."), "De naam komt niet voor.", advice).at(id)
     }
@@ -86,7 +86,8 @@ fn rank(inhoud: &Inhoud) -> u8 {
         | Inhoud::Naslag(_)
         | Inhoud::Nummers(_)
         | Inhoud::Woordenlijst(_)
-        | Inhoud::Gemeenten(_) => 0,
+        | Inhoud::Gemeenten(_)
+        | Inhoud::Schrijfhulp(_) => 0,
     }
 }
 
@@ -143,6 +144,10 @@ impl Reader for Content {
 
     fn gemeenten(&self) -> Result<Arc<Bestand<Gemeenten>>, Fault> {
         of_kind!(self, Gemeenten, "gemeenten")
+    }
+
+    fn schrijfhulp(&self) -> Result<Arc<Bestand<Schrijfhulp>>, Fault> {
+        of_kind!(self, Schrijfhulp, "schrijfhulp")
     }
 
     fn left_out(&self) -> Vec<String> {

@@ -10,5 +10,6 @@ pub mod fault;
 pub mod gesprek;
 pub mod inhoud;
 pub mod kluis;
+pub mod schrijfhulp;
 pub mod search;
 pub mod walk;

@@ -116,6 +116,21 @@ fn no_number_is_uncertain_and_the_emergency_page_begins_with_112_and_veilig_thui
     assert_eq!(first, ["112", "0800-2000"]);
 }
 
+#[test]
+fn the_writing_help_knows_at_least_120_words_and_every_one_asks_a_question() {
+    let Inhoud::Schrijfhulp(file) = inhoud(Soort::Schrijfhulp, "schrijfhulp") else { panic!("the writing help") };
+    let groups: Vec<&str> = file.inhoud.groepen.iter().map(|groep| groep.id.as_str()).collect();
+    assert_eq!(groups, ["oordelend", "absoluut", "zonder-bron", "duiding"]);
+    let words: usize = file.inhoud.groepen.iter().map(|groep| groep.woorden.len()).sum();
+    assert!(words >= 120, "{words}");
+    for groep in &file.inhoud.groepen {
+        let own = groep.woorden.iter().filter_map(|woord| woord.vraag.as_deref());
+        for vraag in own.chain([groep.vraag.as_str(), file.inhoud.vraag.as_str()]) {
+            assert!(vraag.contains('?') || vraag.contains("Schrijf"), "{}: {vraag}", groep.id);
+        }
+    }
+}
+
 /// Somebody on day eight must not think that it is too late: the program says *bel nu* and nothing of days or hours.
 #[test]
 fn no_text_about_the_centrum_seksueel_geweld_has_a_deadline() {

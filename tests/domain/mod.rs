@@ -4,6 +4,7 @@ mod dates;
 mod fingerprint;
 mod kluis;
 mod reading;
+mod schrijfhulp;
 mod search;
 mod waarborgen;
 mod walk;

@@ -11,7 +11,7 @@ use aandacht::content::Content;
 use aandacht::domain::boom::{Boom, ListFile};
 use aandacht::domain::fault::Fault;
 use aandacht::domain::gesprek::{Entry, Key, Msg, Reader, Route, Settings};
-use aandacht::domain::inhoud::{Bestand, Gemeenten, Naslag, Nummers, Soort, Woordenlijst};
+use aandacht::domain::inhoud::{Bestand, Gemeenten, Naslag, Nummers, Schrijfhulp, Soort, Woordenlijst};
 use aandacht::domain::kluis::Moment;
 use aandacht::platform;
 use aandacht::ui::look::{Colours, Look};
@@ -53,6 +53,10 @@ impl Reader for Trapped {
 
     fn gemeenten(&self) -> Result<Arc<Bestand<Gemeenten>>, Fault> {
         panic!("could not find {MARKER}")
+    }
+
+    fn schrijfhulp(&self) -> Result<Arc<Bestand<Schrijfhulp>>, Fault> {
+        self.0.schrijfhulp()
     }
 
     fn left_out(&self) -> Vec<String> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::boom::{Boom, ListFile};
 use crate::domain::fault::Fault;
-use crate::domain::inhoud::{Bestand, Gemeenten, Naslag, Nummers, Soort, Woordenlijst};
+use crate::domain::inhoud::{Bestand, Gemeenten, Naslag, Nummers, Schrijfhulp, Soort, Woordenlijst};
 
 /// A content file as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +65,12 @@ pub trait Reader {
     /// # Errors
     /// The file has problems.
     fn gemeenten(&self) -> Result<Arc<Bestand<Gemeenten>>, Fault>;
+
+    /// The writing help for notes.
+    ///
+    /// # Errors
+    /// The file has problems.
+    fn schrijfhulp(&self) -> Result<Arc<Bestand<Schrijfhulp>>, Fault>;
 
     /// What was left out of the user's own folder, one sentence a file.
     fn left_out(&self) -> Vec<String>;

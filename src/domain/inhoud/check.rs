@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::beslisboom::{Beslisboom, KnoopSoort};
 use super::kop::{Punt, Zekerheid};
-use super::{Inhoud, Kop, Naslag, Nummers, Problems, Signalen, Woordenlijst};
+use super::{Inhoud, Kop, Naslag, Nummers, Problems, Schrijfhulp, Signalen, Woordenlijst};
+use crate::domain::search::fold;
 
 /// Whether a text can be an id: lower-case letters, digits and dashes.
 pub fn is_id(text: &str) -> bool {
@@ -22,6 +23,7 @@ pub fn check_file(inhoud: &Inhoud, problems: &mut Problems) {
         Inhoud::Nummers(file) => check.nummers(&file.inhoud),
         Inhoud::Woordenlijst(file) => check.woordenlijst(&file.inhoud),
         Inhoud::Gemeenten(file) => check.gemeenten(&file.inhoud),
+        Inhoud::Schrijfhulp(file) => check.schrijfhulp(&file.inhoud),
     }
 }
 
@@ -69,6 +71,12 @@ impl Check<'_> {
     fn filled(&mut self, place: &str, text: &str) {
         if text.trim().is_empty() {
             self.problems.add(place, "Deze tekst is leeg.", "Vul de tekst in of haal het veld weg.");
+        }
+    }
+
+    fn id(&mut self, place: &str, id: &str) {
+        if !is_id(id) {
+            self.problems.add(place, "Dit is geen goede id.", "Gebruik kleine letters, cijfers en streepjes.");
         }
     }
 
@@ -123,9 +131,7 @@ impl Check<'_> {
         for knoop in &boom.knopen {
             let place = format!("knoop {}", knoop.kop.id);
             self.filled(&format!("{place}, toelichting"), knoop.kop.toelichting.as_deref().unwrap_or("-"));
-            if !is_id(&knoop.kop.id) {
-                self.problems.add(&*place, "Dit is geen goede id.", "Gebruik kleine letters, cijfers en streepjes.");
-            }
+            self.id(&place, &knoop.kop.id);
             self.filled(&place, knoop.prompt());
             if !boom.stappen.iter().any(|stap| stap.id == knoop.kop.stap) {
                 self.problems.add(
@@ -217,9 +223,7 @@ impl Check<'_> {
         }
         for item in signalen.items() {
             let place = format!("signaal {}", item.id);
-            if !is_id(&item.id) {
-                self.problems.add(&*place, "Dit is geen goede id.", "Gebruik kleine letters, cijfers en streepjes.");
-            }
+            self.id(&place, &item.id);
             self.filled(&place, &item.tekst);
             self.origin(&place, &item.bronnen, &item.feiten);
         }
@@ -278,6 +282,47 @@ impl Check<'_> {
                     "Verbeter de id of haal haar weg.",
                 );
             }
+        }
+    }
+
+    fn schrijfhulp(&mut self, hulp: &Schrijfhulp) {
+        self.filled("inleiding", &hulp.inleiding);
+        self.filled("vraag", &hulp.vraag);
+        unique("groepen", hulp.groepen.iter().map(|groep| groep.id.as_str()), self.problems);
+        if hulp.groepen.is_empty() {
+            self.problems.add("groepen", "De schrijfhulp heeft geen groepen.", "Voeg een groep met woorden toe.");
+        }
+        let mut seen = HashSet::new();
+        for groep in &hulp.groepen {
+            let place = format!("groep {}", groep.id);
+            self.id(&place, &groep.id);
+            self.filled(&format!("{place}, titel"), &groep.titel);
+            self.filled(&format!("{place}, vraag"), &groep.vraag);
+            self.origin(&place, &groep.bronnen, &groep.feiten);
+            if groep.woorden.is_empty() {
+                self.problems.add(&*place, "Deze groep heeft geen woorden.", "Voeg woorden toe of haal de groep weg.");
+            }
+            for woord in &groep.woorden {
+                let place = format!("{place}, woord {}", woord.woord);
+                self.filled(&place, woord.vraag.as_deref().unwrap_or("-"));
+                for spelling in woord.spellings() {
+                    self.spelling(&place, spelling, &mut seen);
+                }
+            }
+        }
+    }
+
+    /// A form that can be found in a note, and is found once.
+    fn spelling(&mut self, place: &str, spelling: &str, seen: &mut HashSet<String>) {
+        let folded = fold(spelling);
+        if folded.is_empty() {
+            self.problems.add(place, "Hier staat een woord zonder letters.", "Vul een woord in of haal het weg.");
+        } else if !seen.insert(folded) {
+            self.problems.add(
+                place,
+                format!("\"{spelling}\" staat er twee keer; hoofdletters en accenten tellen niet."),
+                "Haal een van de twee weg.",
+            );
         }
     }
 

@@ -150,6 +150,11 @@ fn statements(inhoud: &Inhoud) -> Vec<Statement<'_>> {
                 add(format!("woord {}", woord.id), &woord.feiten, woord.zekerheid);
             }
         }
+        Inhoud::Schrijfhulp(file) => {
+            for groep in &file.inhoud.groepen {
+                add(format!("groep {}", groep.id), &groep.feiten, groep.zekerheid);
+            }
+        }
         Inhoud::Gemeenten(_) => {}
     }
     found

@@ -23,12 +23,21 @@ pub enum Soort {
     Woordenlijst,
     /// Municipalities and Veilig Thuis organisations.
     Gemeenten,
+    /// Writing help for notes.
+    Schrijfhulp,
 }
 
 impl Soort {
     /// Every kind, in the order in which lists show them.
-    pub const ALL: [Soort; 6] =
-        [Soort::Beslisboom, Soort::Signalen, Soort::Naslag, Soort::Nummers, Soort::Woordenlijst, Soort::Gemeenten];
+    pub const ALL: [Soort; 7] = [
+        Soort::Beslisboom,
+        Soort::Signalen,
+        Soort::Naslag,
+        Soort::Nummers,
+        Soort::Woordenlijst,
+        Soort::Gemeenten,
+        Soort::Schrijfhulp,
+    ];
 
     /// The kind as it stands in files and folder names.
     pub fn name(self) -> &'static str {
@@ -39,6 +48,7 @@ impl Soort {
             Soort::Nummers => "nummers",
             Soort::Woordenlijst => "woordenlijst",
             Soort::Gemeenten => "gemeenten",
+            Soort::Schrijfhulp => "schrijfhulp",
         }
     }
 

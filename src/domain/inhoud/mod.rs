@@ -13,6 +13,7 @@ mod naslag;
 mod nummers;
 mod problem;
 mod read;
+mod schrijfhulp;
 mod signalen;
 mod woordenlijst;
 
@@ -29,6 +30,7 @@ pub use naslag::{Hoofdstuk, Naslag};
 pub use nummers::{Nummer, Nummers};
 pub use problem::{Problem, Problems};
 pub use read::{MAX_BYTES, parse, read, read_with_source, schema};
+pub use schrijfhulp::{SchrijfGroep, SchrijfWoord, Schrijfhulp};
 pub use signalen::{Signaal, SignaalGroep, Signalen};
 pub use woordenlijst::{Woord, Woordenlijst};
 
@@ -65,6 +67,8 @@ pub enum Inhoud {
     Woordenlijst(Bestand<Woordenlijst>),
     /// Municipalities and Veilig Thuis organisations.
     Gemeenten(Bestand<Gemeenten>),
+    /// Writing help for notes.
+    Schrijfhulp(Bestand<Schrijfhulp>),
 }
 
 impl Inhoud {
@@ -77,6 +81,7 @@ impl Inhoud {
             Inhoud::Nummers(file) => &file.kop,
             Inhoud::Woordenlijst(file) => &file.kop,
             Inhoud::Gemeenten(file) => &file.kop,
+            Inhoud::Schrijfhulp(file) => &file.kop,
         }
     }
 }

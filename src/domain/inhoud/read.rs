@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 use super::begrippen::Vorm;
 use super::beslisboom::{Knoop, KnoopKop, KnoopSoort, Stap};
 use super::{
-    Beslisboom, Bestand, Gemeenten, Inhoud, Kop, Naslag, Nummers, Problem, Problems, Signalen, Soort, Woordenlijst,
-    check_file,
+    Beslisboom, Bestand, Gemeenten, Inhoud, Kop, Naslag, Nummers, Problem, Problems, Schrijfhulp, Signalen, Soort,
+    Woordenlijst, check_file,
 };
 
 /// Largest content file that is read. The largest shipped file is the glossary, well under a tenth of this.
@@ -195,6 +195,7 @@ fn typed(mut map: Map<String, Value>, problems: &mut Problems) -> Option<Inhoud>
         Soort::Nummers => finish(kop, collection(map, problems), Inhoud::Nummers, problems),
         Soort::Woordenlijst => finish(kop, collection(map, problems), Inhoud::Woordenlijst, problems),
         Soort::Gemeenten => finish(kop, collection(map, problems), Inhoud::Gemeenten, problems),
+        Soort::Schrijfhulp => finish(kop, collection(map, problems), Inhoud::Schrijfhulp, problems),
     }
 }
 
@@ -347,7 +348,7 @@ fn named_element(value: &Value, segments: &[serde_path_to_error::Segment]) -> Op
             },
             serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => return name,
         };
-        for key in ["id", "gm_code", "naam"] {
+        for key in ["id", "gm_code", "naam", "woord"] {
             if let Some(id) = here.get(key).and_then(Value::as_str) {
                 name = Some(id.to_owned());
                 break;
@@ -532,5 +533,6 @@ fn described(soort: Soort) -> Schema {
         Soort::Nummers => schema_for!(File<Nummers>),
         Soort::Woordenlijst => schema_for!(File<Woordenlijst>),
         Soort::Gemeenten => schema_for!(File<Gemeenten>),
+        Soort::Schrijfhulp => schema_for!(File<Schrijfhulp>),
     }
 }

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 use crate::domain::boom::{Boom, Library, ListFile, Missing, TreeFile};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Entry, Reader};
-use crate::domain::inhoud::{Bestand, Gemeenten, Inhoud, Naslag, Nummers, Soort, Woordenlijst, parse, read};
+use crate::domain::inhoud::{
+    Bestand, Gemeenten, Inhoud, Naslag, Nummers, Schrijfhulp, Soort, Woordenlijst, parse, read,
+};
 
 /// Everything that the tests look up.
 pub(super) struct Shelf {
@@ -78,6 +80,10 @@ impl Reader for Shelf {
 
     fn gemeenten(&self) -> Result<Arc<Bestand<Gemeenten>>, Fault> {
         found!(self, Gemeenten, "gemeenten")
+    }
+
+    fn schrijfhulp(&self) -> Result<Arc<Bestand<Schrijfhulp>>, Fault> {
+        found!(self, Schrijfhulp, "schrijfhulp")
     }
 
     fn left_out(&self) -> Vec<String> {

@@ -127,7 +127,9 @@ pub fn palette(cx: &Ctx<'_>) -> Lookup {
             let goal = match soort {
                 Soort::Signalen => Goal::Open(Route::Signalen(Some(entry.id))),
                 Soort::Naslag => Goal::Open(Route::Naslag(Some(entry.id))),
-                Soort::Beslisboom | Soort::Nummers | Soort::Woordenlijst | Soort::Gemeenten => Goal::Tree(entry.id),
+                Soort::Beslisboom | Soort::Nummers | Soort::Woordenlijst | Soort::Gemeenten | Soort::Schrijfhulp => {
+                    Goal::Tree(entry.id)
+                }
             };
             items.push(command(&entry.titel, goal));
         }

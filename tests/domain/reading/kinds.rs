@@ -3,7 +3,7 @@
 use aandacht::domain::inhoud::{Inhoud, Soort, read, schema};
 use serde_json::json;
 
-use super::{assert_among, in_file, municipalities, numbers, others, reference_page, words};
+use super::{assert_among, in_file, municipalities, numbers, others, reference_page, words, writing_help};
 use crate::common::reference::text;
 use crate::common::{also, signalen, with, without};
 
@@ -35,6 +35,17 @@ fn the_other_kinds_are_checked_for_what_their_users_rely_on() {
             "hoofdstuk een, punten[0]",
             "zekerheid",
         ),
+        (with(writing_help(), "/inleiding", json!(" ")), "inleiding", "leeg"),
+        (with(writing_help(), "/vraag", json!("")), "vraag", "leeg"),
+        (with(writing_help(), "/groepen", json!([])), "groepen", "geen groepen"),
+        (with(writing_help(), "/groepen/0/id", json!("Een")), "groep Een", "id"),
+        (with(writing_help(), "/groepen/0/titel", json!("")), "groep een, titel", "leeg"),
+        (with(writing_help(), "/groepen/0/vraag", json!("")), "groep een, vraag", "leeg"),
+        (with(writing_help(), "/groepen/0/feiten", json!([])), "groep een", "herkomst"),
+        (with(writing_help(), "/groepen/0/woorden", json!([])), "groep een", "geen woorden"),
+        (with(writing_help(), "/groepen/0/woorden/0/woord", json!("...")), "groep een, woord ...", "zonder letters"),
+        (with(writing_help(), "/groepen/0/woorden/1/vormen/0", json!("Áltijd")), "naar verluidt", "twee keer"),
+        (with(writing_help(), "/groepen/0/woorden/1/vraag", json!("")), "woord naar verluidt", "leeg"),
         (with(municipalities(), "/gemeenten/0/veilig_thuis", json!("VT B")), "gemeente GM0001", "VT B"),
     ];
     for (file, place, about) in cases {
@@ -59,6 +70,8 @@ fn a_typing_error_in_a_long_list_is_reported_with_the_id_of_its_item_and_does_no
     assert_among(&problems, "in s2", "tekts");
     let file = with(numbers(), "/nummers/0/gecontroleerd", json!("2026-11-21"));
     assert_among(&in_file(&file), "in alarm", "gecontroleerd");
+    let file = with(writing_help(), "/groepen/0/woorden/1/vorm", json!(["x"]));
+    assert_among(&in_file(&file), "in naar verluidt", "vorm");
     let file = with(municipalities(), "/gemeenten/0/gdd", json!("x"));
     assert_among(&in_file(&file), "in GM0001", "gdd");
 }
@@ -82,6 +95,7 @@ fn a_file_is_read_as_the_kind_it_says_it_is() {
             Inhoud::Nummers(_) => Soort::Nummers,
             Inhoud::Woordenlijst(_) => Soort::Woordenlijst,
             Inhoud::Gemeenten(_) => Soort::Gemeenten,
+            Inhoud::Schrijfhulp(_) => Soort::Schrijfhulp,
         };
         assert_eq!((same.name(), inhoud.kop().soort), (text(&other["soort"]), same));
         // The schema that authors get knows every field that the file has.

@@ -132,8 +132,16 @@ fn municipalities() -> Value {
     file("gemeenten", "gemeenten", body)
 }
 
-fn others() -> [Value; 6] {
-    [small(), signalen("s", &["s1", "s2"]), numbers(), words(), reference_page(), municipalities()]
+fn writing_help() -> Value {
+    let woorden =
+        json!([{ "woord": "altijd" }, { "woord": "naar verluidt", "vormen": ["verluidt"], "vraag": "Van wie?" }]);
+    let groep = origin(json!({ "id": "een", "titel": "Een", "vraag": "Hoe vaak?", "woorden": woorden }));
+    let body = json!({ "inleiding": "Kijk nog eens.", "vraag": "Gezien of gehoord?", "groepen": [groep] });
+    file("schrijfhulp", "schrijfhulp", body)
+}
+
+fn others() -> [Value; 7] {
+    [small(), signalen("s", &["s1", "s2"]), numbers(), words(), reference_page(), municipalities(), writing_help()]
 }
 
 /// Every place in a value, as JSON pointers.
