@@ -362,7 +362,7 @@ impl Kluis {
             let bytes = stored.record.to_bytes().map_err(|error| VaultError::Record(error).to_fault())?;
             let record: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
             let casus = match stored.owner {
-                Owner::Shared => None,
+                Owner::Shared | Owner::Fresh => None,
                 Owner::Casus(id) => Some(id.to_string()),
             };
             lines.push(serde_json::json!({ "id": id.to_string(), "casus": casus, "record": record }).to_string());

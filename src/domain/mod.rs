@@ -5,6 +5,7 @@
 #![warn(clippy::wildcard_enum_match_arm, reason = "a new variant must be thought about everywhere")]
 
 pub mod boom;
+pub mod casus;
 pub mod dates;
 pub mod fault;
 pub mod gesprek;

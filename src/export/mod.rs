@@ -1,3 +1,5 @@
 //! Pages and data on their way out of the program: one file per format, written to an `io::Write`.
 
+pub mod html;
+pub mod ical;
 pub mod markdown;

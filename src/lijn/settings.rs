@@ -57,8 +57,8 @@ impl Lijn<'_> {
 
     fn fill_field(&mut self, field: &Field, draft: &mut Draft) -> io::Result<Filled> {
         let (choices, asked) = match &field.kind {
-            FieldKind::Choice(values) => (choices(values), Asked::Choice),
-            FieldKind::Text => (Vec::new(), Asked::Free),
+            FieldKind::Choice(values) | FieldKind::Many(values) => (choices(values), Asked::Choice),
+            FieldKind::Text | FieldKind::Long => (Vec::new(), Asked::Free),
         };
         let prompt = text::field_prompt(asked, &shown(field, draft));
         loop {
@@ -108,8 +108,8 @@ fn choices(values: &[(String, String)]) -> Vec<Choice> {
 fn shown(field: &Field, draft: &Draft) -> String {
     let now = draft.get(field.id);
     match &field.kind {
-        FieldKind::Text => now.to_owned(),
-        FieldKind::Choice(values) => {
+        FieldKind::Text | FieldKind::Long => now.to_owned(),
+        FieldKind::Choice(values) | FieldKind::Many(values) => {
             values.iter().find(|(id, _)| id == now).map_or_else(String::new, |(_, label)| label.clone())
         }
     }
@@ -118,7 +118,9 @@ fn shown(field: &Field, draft: &Draft) -> String {
 /// What a line means as the value of a field; `None` when it means nothing.
 fn value(typed: &str, field: &Field, choices: &[Choice]) -> Option<String> {
     match field.kind {
-        FieldKind::Choice(_) => picked(typed, choices).and_then(|at| choices.get(at)).map(|choice| choice.id.clone()),
-        FieldKind::Text => Some(typed.to_owned()),
+        FieldKind::Choice(_) | FieldKind::Many(_) => {
+            picked(typed, choices).and_then(|at| choices.get(at)).map(|choice| choice.id.clone())
+        }
+        FieldKind::Text | FieldKind::Long => Some(typed.to_owned()),
     }
 }

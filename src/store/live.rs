@@ -446,7 +446,7 @@ impl Vault {
 
     fn id(&self, key: &Key) -> Result<RecordId, StoreError> {
         match key {
-            Key::New => random_id().map(RecordId),
+            Key::New | Key::Casus => random_id().map(RecordId),
             Key::Id(id) => Ok(*id),
             Key::Named(name) => Ok(self.keys.named(name)),
         }

@@ -5,13 +5,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use aandacht::domain::casus::{Aard, Delen, Regel, Strekking, Wanneer, Wat};
+use aandacht::domain::gesprek::Draft;
 use aandacht::domain::kluis::{
-    Batch, Change, Checklistversie, Favoriet, FavorietSoort, Herstelblad, KINDS, Key, Owner, Record, SCHEMA, Voorkeuren,
+    Batch, Change, Checklistversie, Concept, Favoriet, FavorietSoort, Herstelblad, KINDS, Key, Owner, Record, SCHEMA,
+    Voorkeuren,
 };
 use aandacht::store::backend::{Backend, Op, SledBackend, Tree};
 use aandacht::store::session::{self, With};
 use aandacht::store::vault::{HEAD, Head, Limits};
 use aandacht::store::{VaultError, backup};
+use jiff::civil::{date, time};
 use serde_json::{Map, Value, json};
 
 use super::common::{PASSWORD, Place, commit, favourite, favourites, moment, records};
@@ -25,13 +29,36 @@ fn samples() -> Vec<Record> {
             vingerafdruk: "ab".repeat(32),
             checklist: "kindcheck".to_owned(),
             versie: "2026.1".to_owned(),
+            eigen: true,
             bestanden: BTreeMap::from([("beslisboom/kindcheck".to_owned(), json!({ "begin": "k1" }))]),
             rest: rest.clone(),
         }
         .into(),
         Voorkeuren { vergrendel_na: 12, rest: rest.clone() }.into(),
-        Herstelblad { rest }.into(),
+        Herstelblad { rest: rest.clone() }.into(),
+        regel(rest.clone()).into(),
+        Concept { rest, ..concept() }.into(),
     ]
+}
+
+/// A line with something in every field: a correction, which holds another line.
+fn regel(rest: Map<String, Value>) -> Regel {
+    let note = Wat::Notitie {
+        aard: Aard::Uitspraak,
+        van: "moeder".to_owned(),
+        bron: "telefoon".to_owned(),
+        wanneer: Wanneer { datum: Some(date(2026, 11, 3)), tijd: Some(time(10, 15, 0, 0)) },
+        strekking: Strekking::Beschermt,
+        tekst: "\"Hij eet thuis wel.\"".to_owned(),
+    };
+    let wat = Wat::Correctie { regel: 2, reden: "verkeerd gehoord".to_owned(), wordt: Box::new(note) };
+    Regel { bij: Some(2), rest, ..Regel::new(3, wat, Delen::VanDerden, moment(7)) }
+}
+
+fn concept() -> Concept {
+    let mut velden = Draft::default();
+    velden.set("tekst", "half af");
+    Concept { formulier: "notitie".to_owned(), regel: Some(2), velden, bewaard: moment(7).local, rest: Map::new() }
 }
 
 fn golden(name: &str) -> PathBuf {

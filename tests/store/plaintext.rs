@@ -36,6 +36,7 @@ fn lived_in(folder: &Folder) -> Vec<String> {
     };
     let long = "langmerkje ".repeat(100 * 1024 / 11);
     let version = Checklistversie {
+        eigen: false,
         vingerafdruk: "sleutelmerkje".to_owned(),
         checklist: "tekstmerkje".to_owned(),
         versie: "1".to_owned(),

@@ -61,7 +61,7 @@ fn all(model: &Model) -> Vec<(Option<RecordId>, String)> {
         .records()
         .map(|(_, stored)| {
             let owner = match stored.owner {
-                Owner::Shared => None,
+                Owner::Shared | Owner::Fresh => None,
                 Owner::Casus(id) => Some(id),
             };
             (owner, <&Favoriet>::try_from(&stored.record).unwrap().id.clone())

@@ -3,6 +3,7 @@
 
 mod build;
 mod fingerprint;
+mod kept;
 mod routes;
 mod spot;
 mod waarborgen;

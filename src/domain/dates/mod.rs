@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 pub use werkdag::{easter, feestdag, is_werkdag, na_werkdagen};
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "januari",
     "februari",
     "maart",

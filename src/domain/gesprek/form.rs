@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 /// A form: fields in order.
 #[derive(Debug, Clone)]
 pub struct Form {
@@ -22,6 +24,8 @@ pub struct Field {
     pub help: &'static str,
     /// How it is filled.
     pub kind: FieldKind,
+    /// Another field and the values of it with which this one is asked; always when there is none.
+    pub when: Option<(&'static str, &'static [&'static str])>,
 }
 
 /// How a field is filled.
@@ -31,6 +35,10 @@ pub enum FieldKind {
     Choice(Vec<(String, String)>),
     /// A line of text.
     Text,
+    /// Any number of lines.
+    Long,
+    /// Any number of these values: id and label; kept as ids with a space between.
+    Many(Vec<(String, String)>),
 }
 
 /// What is wrong with a field.
@@ -50,7 +58,8 @@ impl FieldFault {
 }
 
 /// What was filled in so far.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Draft {
     values: BTreeMap<String, String>,
 }

@@ -17,6 +17,9 @@ pub struct Checklistversie {
     pub checklist: String,
     /// Version of its file.
     pub versie: String,
+    /// Whether it came from the user's own folder.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub eigen: bool,
     /// The files, by `soort/id`.
     pub bestanden: BTreeMap<String, Value>,
     /// What a newer program wrote beside it.
@@ -32,6 +35,7 @@ impl Checklistversie {
             vingerafdruk: boom.vingerafdruk().to_owned(),
             checklist: kop.id.clone(),
             versie: kop.versie.clone(),
+            eigen: boom.is_own(),
             bestanden: boom.files(),
             rest: Map::new(),
         }

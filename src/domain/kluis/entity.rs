@@ -8,7 +8,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Checklistversie, Favoriet, Herstelblad, Voorkeuren};
+use super::{Checklistversie, Concept, Favoriet, Herstelblad, Voorkeuren};
+use crate::domain::casus::Regel;
 
 /// A kind of thing that is stored.
 pub trait Entity: Serialize + DeserializeOwned {
@@ -146,6 +147,10 @@ entities! {
     Voorkeuren,
     /// That the recovery sheet was written down.
     Herstelblad,
+    /// A line of a casus.
+    Regel,
+    /// What somebody is typing in a casus.
+    Concept,
 }
 
 /// Version of everything stored together; goes up with every version of a kind, because a store of an older version is

@@ -7,6 +7,7 @@
 mod act;
 mod batch;
 mod checklistversie;
+mod concept;
 mod entity;
 mod favoriet;
 mod herstelblad;
@@ -14,11 +15,13 @@ mod model;
 mod moment;
 mod password;
 mod state;
+mod vernietig;
 mod voorkeuren;
 
 pub use act::{KluisAct, KluisNews, OpenWith};
 pub use batch::{Applied, Batch, Change, Key, Owner, RecordId};
 pub use checklistversie::Checklistversie;
+pub use concept::Concept;
 pub use entity::{Entity, EntityError, KINDS, Record, SCHEMA, Unknown};
 pub use favoriet::{Favoriet, FavorietSoort};
 pub use herstelblad::Herstelblad;
@@ -26,4 +29,5 @@ pub use model::{Model, Stored};
 pub use moment::Moment;
 pub use password::{Password, Strength};
 pub use state::{Backup, Finding, KluisState, KluisView, Report, Weight};
+pub use vernietig::Vernietigregel;
 pub use voorkeuren::Voorkeuren;

@@ -128,11 +128,11 @@ impl SettingsScreen {
             let here = at == self.at;
             let (sign, role) = if here { (look.here(), Role::Gekozen) } else { (" ", Role::Gewoon) };
             let value = match &field.kind {
-                FieldKind::Choice(options) => options
+                FieldKind::Choice(options) | FieldKind::Many(options) => options
                     .iter()
                     .find(|(id, _)| id == self.draft.get(field.id))
                     .map_or_else(String::new, |(_, label)| label.clone()),
-                FieldKind::Text => self.draft.get(field.id).to_owned(),
+                FieldKind::Text | FieldKind::Long => self.draft.get(field.id).to_owned(),
             };
             let label = Span::styled(format!(" {sign} {:<14}", field.label), look.style(role));
             let value = Span::styled(format!(" {}", look.text(&value)), look.style(Role::Gewoon));

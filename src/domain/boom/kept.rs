@@ -1,0 +1,81 @@
+//! A tree built from kept files: what somebody walked, after the content has changed.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::{Boom, Library, ListFile, Missing, TreeFile};
+use crate::domain::inhoud::{Inhoud, Problem, read_with_source};
+
+/// Kept files as a library: nothing but what was walked.
+struct Kept<'a> {
+    files: &'a BTreeMap<String, Value>,
+    own: bool,
+    trees: RefCell<HashMap<String, Arc<Boom>>>,
+    building: RefCell<Vec<String>>,
+}
+
+impl Boom {
+    /// The tree with this id from kept files. It is checked like any other: a kept tree that breaks a safety rule of
+    /// today is not walked.
+    ///
+    /// # Errors
+    /// Every problem of the file, or of what it uses.
+    pub fn from_files(id: &str, files: &BTreeMap<String, Value>, own: bool) -> Result<Arc<Boom>, Vec<Problem>> {
+        let kept = Kept { files, own, trees: RefCell::default(), building: RefCell::default() };
+        kept.build(id)
+    }
+}
+
+impl Kept<'_> {
+    fn read(&self, name: &str) -> Result<(Inhoud, serde_json::Map<String, Value>), Vec<Problem>> {
+        let file = self.files.get(name).map(Value::to_string).unwrap_or_default();
+        read_with_source(file.as_bytes(), name)
+    }
+
+    fn build(&self, id: &str) -> Result<Arc<Boom>, Vec<Problem>> {
+        let name = format!("beslisboom/{id}");
+        let (inhoud, source) = self.read(&name)?;
+        let Inhoud::Beslisboom(file) = inhoud else { return Err(Vec::new()) };
+        self.building.borrow_mut().push(id.to_owned());
+        let built = Boom::build(TreeFile { file, source: Arc::new(source), own: self.own, bestand: name }, self);
+        self.building.borrow_mut().pop();
+        built
+    }
+}
+
+impl Library for Kept<'_> {
+    fn tree(&self, id: &str) -> Result<Arc<Boom>, Missing> {
+        if self.building.borrow().iter().any(|building| building == id) {
+            return Err(Missing::Cyclic);
+        }
+        if let Some(known) = self.trees.borrow().get(id) {
+            return Ok(Arc::clone(known));
+        }
+        if !self.has_tree(id) {
+            return Err(Missing::Unknown);
+        }
+        let built = self.build(id).map_err(|_| Missing::Broken)?;
+        self.trees.borrow_mut().insert(id.to_owned(), Arc::clone(&built));
+        Ok(built)
+    }
+
+    fn signalen(&self, id: &str) -> Result<Arc<ListFile>, Missing> {
+        let name = format!("signalen/{id}");
+        if !self.files.contains_key(&name) {
+            return Err(Missing::Unknown);
+        }
+        match self.read(&name) {
+            Ok((Inhoud::Signalen(file), source)) => {
+                Ok(Arc::new(ListFile { file, source: Arc::new(source), own: self.own }))
+            }
+            Ok(_) | Err(_) => Err(Missing::Broken),
+        }
+    }
+
+    fn has_tree(&self, id: &str) -> bool {
+        self.files.contains_key(&format!("beslisboom/{id}"))
+    }
+}
