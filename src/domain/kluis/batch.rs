@@ -8,6 +8,20 @@ use super::Record;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId(pub [u8; 16]);
 
+impl RecordId {
+    /// The id that is written like this; `None` when it is none.
+    pub fn from_hex(hex: &str) -> Option<RecordId> {
+        let mut id = [0; 16];
+        if hex.len() != 2 * id.len() {
+            return None;
+        }
+        for (at, byte) in id.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(hex.get(at * 2..at * 2 + 2)?, 16).ok()?;
+        }
+        Some(RecordId(id))
+    }
+}
+
 impl fmt::Display for RecordId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
@@ -29,6 +43,8 @@ pub enum Key {
     Id(RecordId),
     /// Under the id that belongs to this name; the name itself is never stored.
     Named(String),
+    /// Under the id of the casus that is made with this batch.
+    Casus,
 }
 
 /// Whose key a record is sealed with.
@@ -38,6 +54,9 @@ pub enum Owner {
     Shared,
     /// The key of one casus; without it the record can never be read again.
     Casus(RecordId),
+    /// The key of the casus that is made with this batch: at most one. Nothing is ever stored under this name;
+    /// [`Applied::Put`] says which casus it became.
+    Fresh,
 }
 
 /// One change.
@@ -67,6 +86,29 @@ impl Batch {
     /// A batch of one common record.
     pub fn put(key: Key, record: impl Into<Record>) -> Batch {
         Batch { changes: vec![Change::Put { key, owner: Owner::Shared, record: record.into() }] }
+    }
+
+    /// Whether a casus is made with it.
+    pub fn makes_casus(&self) -> bool {
+        self.changes.iter().any(|change| match change {
+            Change::Put { key, owner, .. } => *key == Key::Casus || *owner == Owner::Fresh,
+            Change::Delete(key) => *key == Key::Casus,
+        })
+    }
+
+    /// The same batch, now that the casus that is made with it has this id.
+    #[must_use]
+    pub fn for_casus(&self, casus: RecordId) -> Batch {
+        let settled = |key: &Key| if *key == Key::Casus { Key::Id(casus) } else { key.clone() };
+        let change = |change: &Change| match change {
+            Change::Put { key, owner, record } => Change::Put {
+                key: settled(key),
+                owner: if *owner == Owner::Fresh { Owner::Casus(casus) } else { *owner },
+                record: record.clone(),
+            },
+            Change::Delete(key) => Change::Delete(settled(key)),
+        };
+        Batch { changes: self.changes.iter().map(change).collect() }
     }
 
     /// A batch of one removal.

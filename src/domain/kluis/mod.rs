@@ -14,6 +14,7 @@ mod model;
 mod moment;
 mod password;
 mod state;
+mod vernietig;
 mod voorkeuren;
 
 pub use act::{KluisAct, KluisNews, OpenWith};
@@ -26,4 +27,5 @@ pub use model::{Model, Stored};
 pub use moment::Moment;
 pub use password::{Password, Strength};
 pub use state::{Backup, Finding, KluisState, KluisView, Report, Weight};
+pub use vernietig::Vernietigregel;
 pub use voorkeuren::Voorkeuren;

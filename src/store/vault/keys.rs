@@ -55,6 +55,8 @@ impl Keys {
         let id = match owner {
             Owner::Shared => SHARED,
             Owner::Casus(id) => id.0,
+            // Not made yet.
+            Owner::Fresh => return None,
         };
         self.entries.get(&id).map(|secret| (id, secret))
     }

@@ -349,6 +349,8 @@ impl Wijzigen {
             | KluisNews::Committed
             | KluisNews::RecoverySheet(_)
             | KluisNews::BackedUp(_)
+            | KluisNews::Sealed(_)
+            | KluisNews::Destroyed(_)
             | KluisNews::Examined(_)
             | KluisNews::Renewed(_) => Vec::new(),
         }
