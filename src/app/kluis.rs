@@ -1,7 +1,7 @@
 //! The kluis as the program uses it: acts go to the store thread, news comes back, and the view that screens see is
 //! kept up to date in between.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -15,6 +15,7 @@ use crate::domain::kluis::{
 };
 use crate::platform::clock::Clock;
 use crate::platform::dirs::looks_synced;
+use crate::store::document::{self, Sort};
 use crate::store::keeper::{Keeper, Slot};
 use crate::store::session::{self, Committed, Welcome, With};
 use crate::store::vault::{Cost, KeyFile, KeyFileError, Limits, RecoveryKey, calibrate};
@@ -111,6 +112,15 @@ impl Outcome {
     fn welcome(news: KluisNews, model: Model, warnings: Vec<Finding>, read_only: bool) -> Outcome {
         Outcome { news, model: Changed::Whole(model), warnings: Some(warnings), read_only }
     }
+}
+
+/// What an encrypted file turned out to hold.
+#[derive(Debug)]
+pub enum Decrypted {
+    /// Records, one JSON object a line.
+    Lines(Vec<String>),
+    /// A document, which was written here.
+    Document(PathBuf),
 }
 
 /// The kluis.
@@ -350,11 +360,34 @@ impl Kluis {
         })
     }
 
-    /// Everything in a backup, one JSON object a line: first what it says of itself, then its records.
+    /// Opens an encrypted file of ours without a vault. A backup gives one JSON object a line: first what it says of
+    /// itself, then its records; an emergency file the same for what could not be stored. A document is written to the
+    /// file that is given, or beside the encrypted one.
     ///
     /// # Errors
-    /// It is no backup, was changed, or does not open with this.
-    pub fn decrypted(&self, file: &Path, by: &OpenWith) -> Result<Vec<String>, Fault> {
+    /// It is no file of ours, was changed, does not open with this, or the document cannot be written.
+    pub fn decrypted(&self, file: &Path, by: &OpenWith, to: Option<&Path>) -> Result<Decrypted, Fault> {
+        if document::is_document(file).map_err(|error| error.to_fault())? {
+            self.opened_document(file, by, to).map_err(|error| error.to_fault())
+        } else {
+            self.opened_backup(file, by).map(Decrypted::Lines)
+        }
+    }
+
+    fn opened_document(&self, file: &Path, by: &OpenWith, to: Option<&Path>) -> Result<Decrypted, VaultError> {
+        let limits = self.safety.limits;
+        let (cover, bytes) = document::open(file, |keys| with(by).unlock(keys, limits))?;
+        if cover.soort == Sort::Noodbestand && to.is_none() {
+            let mut lines = vec![serde_json::json!({ "noodbestand": cover }).to_string()];
+            lines.extend(String::from_utf8_lossy(&bytes).lines().map(str::to_owned));
+            return Ok(Decrypted::Lines(lines));
+        }
+        let path = to.map_or_else(|| document::place_beside(file, &cover), Path::to_path_buf);
+        document::write_out(&path, &bytes)?;
+        Ok(Decrypted::Document(path))
+    }
+
+    fn opened_backup(&self, file: &Path, by: &OpenWith) -> Result<Vec<String>, Fault> {
         let limits = self.safety.limits;
         let contents = backup::read(file, |keys| with(by).unlock(keys, limits)).map_err(|error| error.to_fault())?;
         let mut lines = vec![serde_json::json!({ "manifest": contents.manifest }).to_string()];
@@ -362,8 +395,10 @@ impl Kluis {
             let bytes = stored.record.to_bytes().map_err(|error| VaultError::Record(error).to_fault())?;
             let record: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
             let casus = match stored.owner {
-                Owner::Shared | Owner::Fresh => None,
+                Owner::Shared => None,
                 Owner::Casus(id) => Some(id.to_string()),
+                // Nothing is ever stored under it.
+                Owner::Fresh => None,
             };
             lines.push(serde_json::json!({ "id": id.to_string(), "casus": casus, "record": record }).to_string());
         }
@@ -413,9 +448,13 @@ fn patience(act: &KluisAct) -> Duration {
         | KluisAct::ChangePassword { .. }
         | KluisAct::SheetChecked
         | KluisAct::Keyring(_)
-        | KluisAct::NewRecovery(_) => SLOW,
+        | KluisAct::NewRecovery(_)
+        | KluisAct::Seal { .. }
+        | KluisAct::Emergency { .. } => SLOW,
         KluisAct::Create(_)
         | KluisAct::BackUp
+        | KluisAct::BackUpAt(_)
+        | KluisAct::DestroyCasus { .. }
         | KluisAct::Restore { .. }
         | KluisAct::Examine
         | KluisAct::Renew { .. }
@@ -483,6 +522,19 @@ fn perform(
             Outcome::news(KluisNews::Keyring(None))
         }
         KluisAct::BackUp => Outcome::news(KluisNews::BackedUp(session(slot)?.back_up(moment)?)),
+        KluisAct::BackUpAt(path) => Outcome::news(KluisNews::BackedUp(session(slot)?.back_up_at(&path, moment)?)),
+        KluisAct::Seal { path, name, bytes } => {
+            session(slot)?.seal(&path, &name, &bytes, moment)?;
+            Outcome::news(KluisNews::Sealed(path))
+        }
+        KluisAct::Emergency { path, batch } => {
+            session(slot)?.seal_batch(&path, &batch, moment)?;
+            Outcome::news(KluisNews::Sealed(path))
+        }
+        KluisAct::DestroyCasus { casus, rule, purge } => {
+            let (committed, report) = session(slot)?.destroy_casus(casus, rule, purge, moment)?;
+            Outcome { model: committed.into(), ..Outcome::news(KluisNews::Destroyed(report)) }
+        }
         KluisAct::Restore { file, with: by } => {
             close(slot, moment)?;
             session::restore(folder, &file, with(&by), limits, moment)?;

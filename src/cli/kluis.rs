@@ -10,6 +10,7 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::output::{self, Output};
+use crate::app::kluis::Decrypted;
 use crate::app::{App, machine};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{Backup, Finding, KluisAct, KluisNews, KluisState, OpenWith, Password, Report, Weight};
@@ -30,7 +31,7 @@ enum Command {
     /// Maak een nieuw herstelblad; het oude werkt dan niet meer
     Herstelblad(By),
     /// Maak nu een back-up en controleer hem
-    Backup(By),
+    Backup(Backing),
     /// Zet een back-up terug; wat er nu staat blijft ernaast bewaard
     Herstel(FromFile),
     /// Controleer de kluis en de back-ups: 0 in orde, 1 iets gevonden, 3 gaat niet open
@@ -42,8 +43,8 @@ enum Command {
     /// Laat de sleutelring van dit systeem de kluis openen (aan), of niet meer (uit)
     #[cfg(feature = "keyring")]
     Sleutelring(Ring),
-    /// Toon wat er in een back-up staat, zonder kluis; de uitvoer is leesbaar voor iedereen
-    Ontsleutel(FromFile),
+    /// Open een back-up of een versleuteld document, zonder kluis; wat eruit komt is leesbaar voor iedereen
+    Ontsleutel(Decrypt),
 }
 
 /// What opens the vault or backup.
@@ -98,6 +99,27 @@ struct FromFile {
 }
 
 #[derive(Debug, clap::Args)]
+struct Backing {
+    /// Schrijf hem hier, bijvoorbeeld op een USB-stick; er mag nog niets staan
+    #[arg(long, value_name = "PAD")]
+    naar: Option<PathBuf>,
+    #[command(flatten)]
+    by: By,
+}
+
+#[derive(Debug, clap::Args)]
+struct Decrypt {
+    /// De back-up of het versleutelde document
+    #[arg(value_name = "BESTAND")]
+    bestand: PathBuf,
+    /// Schrijf het document hier; zonder dit komt het naast het versleutelde bestand
+    #[arg(long, value_name = "PAD")]
+    naar: Option<PathBuf>,
+    #[command(flatten)]
+    by: By,
+}
+
+#[derive(Debug, clap::Args)]
 struct Check {
     #[command(flatten)]
     by: By,
@@ -128,7 +150,7 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
         Command::Maak(fresh) => make(fresh, app, out),
         Command::Wachtwoord(change) => password(change, app, out),
         Command::Herstelblad(by) => recovery(by, app, out),
-        Command::Backup(by) => back_up(by, app, out),
+        Command::Backup(backing) => back_up(backing, app, out),
         Command::Herstel(from) => restore(from, app, out),
         Command::Controleer(check) => examine(check, app, out),
         Command::Berg(by) => salvage(by, app, out),
@@ -165,9 +187,10 @@ fn recovery(by: &By, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     tell_sheet(&news, out)
 }
 
-fn back_up(by: &By, app: &mut App, out: &mut Output) -> Result<(), Fault> {
-    open(by, app)?;
-    match app.kluis.run(KluisAct::BackUp)? {
+fn back_up(backing: &Backing, app: &mut App, out: &mut Output) -> Result<(), Fault> {
+    open(&backing.by, app)?;
+    let act = backing.naar.clone().map_or(KluisAct::BackUp, KluisAct::BackUpAt);
+    match app.kluis.run(act)? {
         KluisNews::BackedUp(Backup { file, bytes, .. }) => {
             out.line(&format!("Back-up gemaakt en gecontroleerd: {} ({} kB).", file.display(), bytes.div_ceil(1024)))
         }
@@ -259,13 +282,13 @@ fn keyring(ring: &Ring, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     })
 }
 
-fn decrypt(from: &FromFile, app: &App, out: &mut Output) -> Result<(), Fault> {
-    let with = ask(&from.by, "Wachtwoord van toen de back-up is gemaakt: ", &app.kluis.view.folder)?;
+fn decrypt(from: &Decrypt, app: &App, out: &mut Output) -> Result<(), Fault> {
+    let with = ask(&from.by, "Wachtwoord van toen het bestand is gemaakt: ", &app.kluis.view.folder)?;
     output::complain("Let op: wat nu volgt is niet versleuteld.");
-    for line in app.kluis.decrypted(&from.bestand, &with)? {
-        out.line(&line)?;
+    match app.kluis.decrypted(&from.bestand, &with, from.naar.as_deref())? {
+        Decrypted::Lines(lines) => lines.iter().try_for_each(|line| out.line(line)),
+        Decrypted::Document(path) => out.line(&format!("Het document staat nu leesbaar in {}.", path.display())),
     }
-    Ok(())
 }
 
 /// Opens the vault with what the user gives.

@@ -106,6 +106,7 @@ fn advice(error: &io::Error) -> &'static str {
             "Kies een map waarin u mag schrijven (--map), of vraag het wie deze computer beheert."
         }
         io::ErrorKind::NotFound => "Kijk of de naam en de map kloppen.",
+        io::ErrorKind::AlreadyExists => "Kies een andere naam.",
         _ => "Probeer het opnieuw. Blijft het zo, laat dan de schijf nakijken.",
     }
 }
@@ -117,6 +118,7 @@ fn reason(error: &io::Error) -> &'static str {
         io::ErrorKind::PermissionDenied => "U hebt hier geen rechten voor.",
         io::ErrorKind::ReadOnlyFilesystem => "Hier kan niet geschreven worden.",
         io::ErrorKind::NotFound => "De map of het bestand bestaat niet.",
+        io::ErrorKind::AlreadyExists => "Er staat al iets met die naam, en ik schrijf nergens overheen.",
         _ => "Het systeem meldt een fout.",
     }
 }

@@ -56,6 +56,12 @@ pub enum VaultError {
     /// The backup was changed, or is not whole.
     #[error("{0} is damaged")]
     DamagedBackup(PathBuf),
+    /// A file is no sealed document of ours.
+    #[error("{0} is not a document")]
+    NotADocument(PathBuf),
+    /// The sealed document was changed, or is not whole.
+    #[error("{0} is damaged")]
+    DamagedDocument(PathBuf),
     /// Nothing was found to save.
     #[error("nothing to salvage")]
     NothingToSalvage,
@@ -106,7 +112,12 @@ impl VaultError {
                 "De kluis klopt niet met wat hij van zichzelf heeft vastgelegd.",
                 "Kijk bij Kluis wat er is gevonden. Zet een back-up terug, of kies bij beheer 'toch verder' (aandacht kluis controleer --aanvaard).",
             ),
-            VaultError::Record(_) | VaultError::NoCasus => Fault::store(
+            VaultError::NoCasus => Fault::store(
+                "Er is niet opgeslagen.",
+                "De casus waar dit bij hoort, staat niet meer in de kluis.",
+                "Uw tekst staat nog op het scherm. Zet hem in een andere casus.",
+            ),
+            VaultError::Record(_) => Fault::store(
                 "Er is niet opgeslagen.",
                 "Dit past niet in de kluis. Er zit een fout in het programma.",
                 "Uw tekst staat nog op het scherm. Meld dit bij de makers.",
@@ -132,6 +143,18 @@ impl VaultError {
                 "Deze back-up is beschadigd.",
                 "Er is iets aan veranderd, of hij is niet compleet.",
                 "Kies een andere back-up. Deze is niet te vertrouwen.",
+            )
+            .at(path.display().to_string()),
+            VaultError::NotADocument(path) => Fault::store(
+                "Dit bestand is geen versleuteld document van aandacht.",
+                "Het is iets anders, bijvoorbeeld een back-up.",
+                "Kies een ander bestand.",
+            )
+            .at(path.display().to_string()),
+            VaultError::DamagedDocument(path) => Fault::store(
+                "Dit document is beschadigd.",
+                "Er is iets aan veranderd, of het is niet compleet.",
+                "Gebruik een andere kopie. Deze is niet te vertrouwen.",
             )
             .at(path.display().to_string()),
             VaultError::NothingToSalvage => Fault::store(

@@ -316,6 +316,44 @@ pub(super) fn private_file(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
+/// Makes a file that only the user can read, where nothing stands.
+pub(super) fn fresh_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Writes a file whole or not at all, and never over another: under a name that promises nothing first, on the disk and
+/// checked there, and then put in its place.
+pub(super) fn write_whole(
+    path: &Path,
+    write: impl FnOnce(File) -> Result<File, VaultError>,
+    check: impl FnOnce(&Path) -> Result<(), VaultError>,
+) -> Result<(), VaultError> {
+    if path.exists() {
+        return Err(io::Error::from(io::ErrorKind::AlreadyExists).into());
+    }
+    let mut unfinished = path.as_os_str().to_owned();
+    unfinished.push(".tmp");
+    let unfinished = PathBuf::from(unfinished);
+    match fs::remove_file(&unfinished) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+        Ok(()) | Err(_) => {}
+    }
+    let written = write(fresh_file(&unfinished)?).and_then(|file| Ok(file.sync_all()?));
+    if let Err(error) = written.and_then(|()| check(&unfinished)) {
+        // Half a file is worth nothing.
+        let _ = fs::remove_file(&unfinished);
+        return Err(error);
+    }
+    fs::rename(&unfinished, path)?;
+    // A file named without a folder stands in the one that the program runs in.
+    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty());
+    Ok(sync_folder(dir.unwrap_or(Path::new(".")))?)
+}
+
 /// Copies a folder and what is in it, and waits until it is on the disk.
 pub(super) fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
     make_folder(to)?;

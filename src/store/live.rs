@@ -5,6 +5,7 @@
 //! The revision of a record is the number of the transaction that wrote it, so that everything that is stored can be
 //! put in order, also when it is found loose in a damaged file.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -16,14 +17,17 @@ use super::backend::{Backend, Op, Tree, check_sizes};
 use super::fault::VaultError;
 use super::journal::Journal;
 use super::load::{Doubt, Kept, Loaded, Loader, Written};
+use super::plans::{Destroying, Plans};
 use super::vault::anchor::{Anchor, Mark};
 use super::vault::audit::{self, Act, Entry};
 use super::vault::parts::{self, Slot};
 use super::vault::{
-    Cost, EnvelopeError, HEAD, Head, KeyFile, KeyFileError, Keys, Leaf, Limits, Position, RecoveryKey, Unlocked,
-    random_bytes, random_id, seal,
+    Cost, EnvelopeError, HEAD, Head, KeyFile, KeyFileError, Keys, Leaf, Limits, Position, Purpose, RecoveryKey,
+    Unlocked, random_bytes, random_id, seal,
 };
-use crate::domain::kluis::{Applied, Batch, Change, Key, Model, Owner, Record, RecordId, SCHEMA, Stored};
+use crate::domain::kluis::{
+    Applied, Batch, Change, Key, Model, Owner, Record, RecordId, SCHEMA, Stored, Vernietigregel,
+};
 
 /// Most changes in one transaction; more go as an import, in chunks of this size.
 pub const CHUNK: usize = 1_000;
@@ -59,6 +63,10 @@ pub struct Vault {
     attempt: [u8; 8],
     /// When the anchor was last on the disk for certain, in seconds since 1970.
     anchor_synced: i64,
+    /// What was begun and has to be finished.
+    plans: Plans,
+    /// Records of a casus that were removed before its destruction failed: told when it is asked again.
+    untold: Vec<RecordId>,
 }
 
 /// A vault that was opened, with everything in it.
@@ -114,6 +122,8 @@ impl Vault {
             remembered: 0,
             attempt: [0; 8],
             anchor_synced: 0,
+            plans: Plans::default(),
+            untold: Vec::new(),
         })
     }
 
@@ -170,6 +180,8 @@ impl Vault {
             remembered: 0,
             attempt: [0; 8],
             anchor_synced: 0,
+            plans: Plans::default(),
+            untold: Vec::new(),
         };
         Ok(Opened { vault, model: Model::new(records), doubts, strange, live: bytes })
     }
@@ -208,6 +220,16 @@ impl Vault {
         let _ = self.journal.as_mut().map(Journal::rotate);
     }
 
+    /// The same, and what the backup before the newest needs of it goes as well.
+    ///
+    /// # Errors
+    /// The journal cannot be begun anew.
+    pub(super) fn empty_journal(&mut self) -> Result<(), StoreError> {
+        let Some(journal) = &mut self.journal else { return Ok(()) };
+        journal.rotate()?;
+        journal.rotate()
+    }
+
     /// Says from now on in the anchor what is in the store, without waiting for the disk.
     ///
     /// # Errors
@@ -217,9 +239,32 @@ impl Vault {
         self.anchor.as_mut().map_or(Ok(()), |anchor| anchor.write(&mark, sync))
     }
 
-    /// Keeps the key file in this folder from now on.
+    /// Keeps the key file in this folder from now on, and what is planned there.
     pub fn keep_keys_in(&mut self, dir: &Path) {
         self.key_dir = Some(dir.to_path_buf());
+        self.plans = Plans::read(dir, &self.keys.unlocked.subkey(Purpose::Plans));
+    }
+
+    /// What was begun and has to be finished.
+    pub(super) fn plans(&self) -> Plans {
+        self.plans
+    }
+
+    /// Notes what is begun, or that it is finished.
+    pub(super) fn plan(&mut self, plans: Plans) -> Result<(), VaultError> {
+        if let Some(dir) = &self.key_dir
+            && self.plans != plans
+        {
+            plans.write(dir, &self.keys.unlocked.subkey(Purpose::Plans))?;
+        }
+        self.plans = plans;
+        Ok(())
+    }
+
+    /// Notes that a casus is being destroyed, or no longer is.
+    pub(super) fn plan_to_destroy(&mut self, destroy: Option<Destroying>) -> Result<(), VaultError> {
+        self.writable()?;
+        self.plan(Plans { destroy, ..self.plans })
     }
 
     /// Why nothing can be written.
@@ -285,17 +330,22 @@ impl Vault {
 
     // --- changes -----------------------------------------------------------------------------------------------------
 
-    /// Writes the changes of a batch as a whole. They are on the disk when this returns.
+    /// Writes the changes of a batch as a whole. They are on the disk when this returns. A casus that is made with it
+    /// gets its key first: when the batch then does not arrive, the next casus takes that key.
     ///
     /// # Errors
-    /// Nothing was written when the vault is read-only, a record is too large or a casus has no key. Any other error is
-    /// an unknown outcome: the vault has to be opened anew before it takes anything.
+    /// No record was written when the vault is read-only, a record is too large or a casus has no key. Any other error
+    /// is an unknown outcome: the vault has to be opened anew before it takes anything.
     pub fn commit(&mut self, batch: &Batch, now: Timestamp) -> Result<Vec<Applied>, VaultError> {
         self.writable()?;
         self.attempt = random_bytes()?;
+        let batch = self.settled(batch)?;
+        let casus = matches!(batch, Cow::Owned(_)).then_some(Act::Casus);
         if batch.changes.len() > CHUNK {
             let mut applied = Vec::new();
+            casus.map_or(Ok(()), |act| self.note(act, 0, now))?;
             self.import(&mut batch.changes.iter().cloned(), now, &mut |change| applied.push(change))?;
+            self.forget_spare();
             return Ok(applied);
         }
         let mut draft = self.draft()?;
@@ -324,10 +374,57 @@ impl Vault {
         // What is done to a record twice counts as the last: salvage goes by it.
         let of =
             |act: Act| outcomes.iter().filter(move |(_, done)| **done == act).map(|(id, _)| *id).collect::<Vec<_>>();
-        let mut entries = Entry::of(now, Act::Geschreven, counter, &of(Act::Geschreven));
+        let mut entries: Vec<Entry> = casus.into_iter().map(|act| Entry::bare(now, act, counter, 0)).collect();
+        entries.extend(Entry::of(now, Act::Geschreven, counter, &of(Act::Geschreven)));
         entries.extend(Entry::of(now, Act::Verwijderd, counter, &of(Act::Verwijderd)));
         self.finish(draft, entries, now)?;
+        self.forget_spare();
         Ok(applied)
+    }
+
+    /// The batch with the casus that is made with it, which has its key when this returns.
+    fn settled<'a>(&mut self, batch: &'a Batch) -> Result<Cow<'a, Batch>, VaultError> {
+        let unknown = |change: &Change| match change {
+            Change::Put { owner: Owner::Casus(id), .. } => self.keys.of(Owner::Casus(*id)).is_none(),
+            Change::Put { .. } | Change::Delete(_) => false,
+        };
+        // Before a key is made for what is refused all the same.
+        if batch.changes.iter().any(unknown) {
+            return Err(VaultError::NoCasus);
+        }
+        if !batch.makes_casus() {
+            return Ok(Cow::Borrowed(batch));
+        }
+        let casus = match self.spare() {
+            Some(casus) => casus,
+            None => self.make_casus(true)?,
+        };
+        Ok(Cow::Owned(batch.for_casus(casus)))
+    }
+
+    /// The casus whose key was made for a batch that never arrived.
+    fn spare(&self) -> Option<RecordId> {
+        let casus = self.plans.spare?;
+        let has_key = self.keys.of(Owner::Casus(casus)).is_some();
+        (has_key && self.records_of(casus).next().is_none()).then_some(casus)
+    }
+
+    /// The batch that the key was made for arrived.
+    fn forget_spare(&mut self) {
+        if self.plans.spare.is_some() {
+            // A plan that stays behind is not believed: the casus has records.
+            let _ = self.plan(Plans { spare: None, ..self.plans });
+        }
+    }
+
+    /// Every record of which something is sealed with the key of this casus.
+    fn records_of(&self, casus: RecordId) -> impl Iterator<Item = RecordId> {
+        let owned = move |kept: &Kept| {
+            [Slot::A, Slot::B]
+                .iter()
+                .any(|slot| kept.get(*slot).is_some_and(|written| written.owner == Owner::Casus(casus)))
+        };
+        self.known.iter().filter(move |(_, kept)| owned(kept)).map(|(id, _)| *id)
     }
 
     /// Writes any number of changes as a whole, in chunks: they are all invisible until the head lets go of their
@@ -444,11 +541,12 @@ impl Vault {
         Ok(())
     }
 
-    fn id(&self, key: &Key) -> Result<RecordId, StoreError> {
+    fn id(&self, key: &Key) -> Result<RecordId, VaultError> {
         match key {
-            Key::New | Key::Casus => random_id().map(RecordId),
+            Key::New => Ok(RecordId(random_id()?)),
             Key::Id(id) => Ok(*id),
             Key::Named(name) => Ok(self.keys.named(name)),
+            Key::Casus => Err(VaultError::NoCasus),
         }
     }
 
@@ -594,29 +692,43 @@ impl Vault {
     /// The key file cannot be written.
     pub fn add_casus(&mut self, now: Timestamp) -> Result<RecordId, VaultError> {
         self.writable()?;
+        let casus = self.make_casus(false)?;
+        self.note_keys(Act::Casus, now)?;
+        Ok(casus)
+    }
+
+    /// Makes the key of a casus. One for a batch that has yet to be written is planned first, so that it is not left
+    /// over when the batch never arrives.
+    fn make_casus(&mut self, planned: bool) -> Result<RecordId, VaultError> {
         let mut file = self.key_file.clone();
         let (id, secret) = file.add_case(&self.keys.unlocked)?;
+        if planned {
+            self.plan(Plans { spare: Some(RecordId(id)), ..self.plans })?;
+        }
         self.save_keys(file, |_| Ok(()))?;
         self.keys.add(id, secret);
-        self.note_keys(Act::Casus, now)?;
         Ok(RecordId(id))
     }
 
-    /// Removes the records of a casus and then its key. What the engine or a disk still keeps of them is unreadable for
-    /// whoever has only the present files; old backups keep both.
+    /// Removes the records of a casus and then its key, and leaves a tombstone in the audit log. What the engine or a
+    /// disk still keeps of them is unreadable for whoever has only the present files; old backups keep both. A casus
+    /// that was destroyed before is no error.
     ///
     /// # Errors
-    /// There is no such casus, or something cannot be written; asking again finishes what was begun.
-    pub fn destroy_casus(&mut self, casus: RecordId, now: Timestamp) -> Result<Vec<Applied>, VaultError> {
+    /// There never was such a casus, or something cannot be written; asking again finishes what was begun.
+    pub fn destroy_casus(
+        &mut self,
+        casus: RecordId,
+        rule: Vernietigregel,
+        now: Timestamp,
+    ) -> Result<Vec<Applied>, VaultError> {
         self.writable()?;
         let mut file = self.key_file.clone();
-        file.remove_case(&self.keys.unlocked, &casus.0)?;
-        let of_casus = |kept: &Kept| {
-            [Slot::A, Slot::B]
-                .iter()
-                .any(|slot| kept.get(*slot).is_some_and(|written| written.owner == Owner::Casus(casus)))
-        };
-        let ids: Vec<RecordId> = self.known.iter().filter(|(_, kept)| of_casus(kept)).map(|(id, _)| *id).collect();
+        match file.remove_case(&self.keys.unlocked, &casus.0) {
+            Err(KeyFileError::NoCase) => return self.already_gone(casus, rule, now),
+            removed => removed?,
+        }
+        let ids: Vec<RecordId> = self.records_of(casus).collect();
         for chunk in ids.chunks(CHUNK) {
             let mut draft = self.draft()?;
             for id in chunk {
@@ -625,11 +737,66 @@ impl Vault {
             }
             let entries = Entry::of(now, Act::Verwijderd, draft.head.counter, chunk);
             self.finish(draft, entries, now)?;
+            self.untold.extend(chunk);
         }
         self.save_keys(file, |_| Ok(()))?;
         self.keys.remove(casus.0);
-        self.told_keys(Act::Vernietigd, now);
-        Ok(ids.into_iter().map(Applied::Deleted).collect())
+        self.bury(casus, rule, now)
+    }
+
+    /// Whether there is such a casus, or was one.
+    ///
+    /// # Errors
+    /// The backend cannot be read.
+    pub(super) fn knew_casus(&self, casus: RecordId) -> Result<bool, StoreError> {
+        Ok(self.keys.of(Owner::Casus(casus)).is_some() || self.destroying(casus) || self.is_buried(casus)?)
+    }
+
+    fn destroying(&self, casus: RecordId) -> bool {
+        self.plans.destroy.is_some_and(|plan| plan.casus == casus)
+    }
+
+    fn is_buried(&self, casus: RecordId) -> Result<bool, StoreError> {
+        Ok(self.audit_entries()?.iter().any(|entry| entry.buries(casus)))
+    }
+
+    /// Only the tombstone may still be missing.
+    fn already_gone(
+        &mut self,
+        casus: RecordId,
+        rule: Vernietigregel,
+        now: Timestamp,
+    ) -> Result<Vec<Applied>, VaultError> {
+        match (self.is_buried(casus)?, self.destroying(casus)) {
+            (true, _) => Ok(self.told_of()),
+            (false, true) => self.bury(casus, rule, now),
+            (false, false) => Err(KeyFileError::NoCase.into()),
+        }
+    }
+
+    fn bury(&mut self, casus: RecordId, rule: Vernietigregel, now: Timestamp) -> Result<Vec<Applied>, VaultError> {
+        let draft = self.draft()?;
+        let tombstone = Entry::tombstone(now, draft.head.counter, casus, rule);
+        self.finish(draft, vec![tombstone], now)?;
+        Ok(self.told_of())
+    }
+
+    fn told_of(&mut self) -> Vec<Applied> {
+        std::mem::take(&mut self.untold).into_iter().map(Applied::Deleted).collect()
+    }
+
+    /// The audit log, as far as it opens.
+    ///
+    /// # Errors
+    /// The backend cannot be read.
+    pub fn audit_entries(&self) -> Result<Vec<Entry>, StoreError> {
+        let mut entries = Vec::new();
+        self.backend.scan(Tree::Audit, &mut |key, sealed| {
+            let number = key.try_into().map(u64::from_be_bytes).unwrap_or(u64::MAX);
+            entries.extend(Entry::open(&self.keys.audit, number, sealed));
+            Ok(())
+        })?;
+        Ok(entries)
     }
 
     /// Writes a key file, reads it back and tries it before it counts.

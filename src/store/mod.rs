@@ -6,7 +6,9 @@
 
 pub mod backend;
 pub mod backup;
+mod destroy;
 pub mod doctor;
+pub mod document;
 mod error;
 mod fault;
 mod folder;
@@ -14,6 +16,8 @@ mod journal;
 pub mod keeper;
 mod live;
 mod load;
+mod plans;
+mod purge;
 mod rebuild;
 pub mod salvage;
 pub mod session;

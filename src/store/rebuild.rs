@@ -5,13 +5,13 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::backend::{Backend, SledBackend, Tree};
+use super::backend::{Backend, SledBackend};
 use super::fault::VaultError;
 use super::live::{Adopted, CHUNK, Vault, load};
 use super::load::Doubt;
 use super::vault::anchor::{self, Anchor, Mark};
 use super::vault::audit::{Act, Entry};
-use super::vault::{Head, KeyFile, Keys, Purpose, Unlocked, audit};
+use super::vault::{Head, KeyFile, Keys, Purpose, Unlocked};
 use crate::domain::kluis::{Moment, Record};
 
 /// What becomes of the bytes of a record on their way.
@@ -140,12 +140,6 @@ pub fn rebuild(
         }))
     });
     fresh.records(&mut records)?;
-    let mut entries = Vec::new();
-    from.backend().scan(Tree::Audit, &mut |key, sealed| {
-        let number = key.try_into().map(u64::from_be_bytes).unwrap_or(u64::MAX);
-        entries.extend(audit::Entry::open(&from.keys().audit, number, sealed));
-        Ok(())
-    })?;
-    fresh.audit(&mut entries.into_iter())?;
+    fresh.audit(&mut from.audit_entries()?.into_iter())?;
     fresh.finish(act)
 }

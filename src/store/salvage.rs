@@ -203,7 +203,7 @@ impl Finds {
     fn imports(&self, act: Act) -> BTreeSet<[u8; 16]> {
         let entries = self.audit.values().filter(|entry| entry.daad == act);
         let mut found: BTreeSet<[u8; 16]> =
-            entries.flat_map(|entry| &entry.ids).filter_map(|id| read_id(id)).map(|id| id.0).collect();
+            entries.flat_map(|entry| &entry.ids).filter_map(|id| RecordId::from_hex(id)).map(|id| id.0).collect();
         if act == Act::Opgeruimd {
             found.extend(self.head.and_then(|head| head.import));
         }
@@ -214,7 +214,7 @@ impl Finds {
     fn removed(&self) -> BTreeMap<RecordId, u64> {
         let mut removed = BTreeMap::new();
         for entry in self.audit.values().filter(|entry| entry.daad == Act::Verwijderd) {
-            for id in entry.ids.iter().filter_map(|id| read_id(id)) {
+            for id in entry.ids.iter().filter_map(|id| RecordId::from_hex(id)) {
                 let at = removed.entry(id).or_insert(0);
                 *at = entry.teller.max(*at);
             }
@@ -264,15 +264,4 @@ fn whole(secret: &Secret, position: &Position, bytes: &[u8]) -> Option<(usize, Z
         let (_, plain) = open(secret, position.tree, position.record, position.part, &bytes[..size]).ok()?;
         Some((size, plain))
     })
-}
-
-fn read_id(hex: &str) -> Option<RecordId> {
-    let mut id = [0; 16];
-    if hex.len() != 32 {
-        return None;
-    }
-    for (at, byte) in id.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(hex.get(at * 2..at * 2 + 2)?, 16).ok()?;
-    }
-    Some(RecordId(id))
 }

@@ -15,6 +15,7 @@ use super::folder::{Folder, Lock, copy_file, copy_folder};
 use super::journal::{self, Journal};
 use super::live::{Opened, Vault};
 use super::load::Doubt;
+use super::plans;
 use super::rebuild::{lifted, rebuild, settle};
 use super::vault::anchor::{self, Anchor, Mark};
 use super::vault::audit::Act;
@@ -246,7 +247,7 @@ fn open_unlocked(
         folder.keep_ballast();
     }
     folder.prune_copies(!doubts.is_empty());
-    let session = Session {
+    let mut session = Session {
         folder: folder.clone(),
         vault: Some(vault),
         key_file,
@@ -255,6 +256,9 @@ fn open_unlocked(
         backed_up: None,
         _lock: lock,
     };
+    if doubts.is_empty() {
+        warnings.extend(session.go_on_destroying(&mut model, moment));
+    }
     Ok(Welcome { session, model, warnings, read_only: !doubts.is_empty() })
 }
 
@@ -378,11 +382,22 @@ fn from_backup(folder: &Folder, key_file: &KeyFile, unlocked: &Unlocked, file: &
     // The keys of now: a casus may have been added since. The anchor of now says how far it has to come.
     key_file.save(&dir)?;
     journal::copy(&folder.vault(), &dir)?;
-    copy_file(&folder.vault().join(anchor::FILE), &dir.join(anchor::FILE))?;
+    copy_beside(folder, &dir)?;
     let opened = open_in(&dir, key_file, unlocked)?;
     let whole = opened.vault.doubts().is_empty();
     opened.vault.close()?;
     Ok(whole)
+}
+
+/// Copies what stands beside the engine's files: how far it had come, and what was planned.
+fn copy_beside(folder: &Folder, dir: &Path) -> Result<(), VaultError> {
+    for name in [anchor::FILE, plans::FILE] {
+        let path = folder.vault().join(name);
+        if path.exists() {
+            copy_file(&path, &dir.join(name))?;
+        }
+    }
+    Ok(())
 }
 
 /// Tries on a copy whether the engine's log without its snapshots gives the whole state; if so, the copy takes the
@@ -403,10 +418,7 @@ fn replayed(folder: &Folder, key_file: &KeyFile, unlocked: &Unlocked, source: &P
     copy_folder(source, &dir.join("store"))?;
     key_file.save(&dir)?;
     journal::copy(&folder.vault(), &dir)?;
-    let anchor = folder.vault().join(anchor::FILE);
-    if anchor.exists() {
-        copy_file(&anchor, &dir.join(anchor::FILE))?;
-    }
+    copy_beside(folder, &dir)?;
     for entry in fs::read_dir(dir.join("store"))? {
         let path = entry?.path();
         if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("snap.")) {
@@ -426,11 +438,13 @@ fn swapped_in(
     (key_file, unlocked): (&KeyFile, &Unlocked),
     moment: Moment,
 ) -> Result<(Vault, Model, Option<PathBuf>), VaultError> {
+    let plans = vault.plans();
     vault.close()?;
     let old = folder.swap(moment.local)?;
     let opened = open_in(&folder.vault(), key_file, unlocked)?;
     let mut vault = opened.vault;
     vault.keep_keys_in(&folder.vault());
+    vault.plan(plans)?;
     Ok((vault, opened.model, old))
 }
 
@@ -454,17 +468,13 @@ impl Session {
     /// # Errors
     /// The batch is not on the disk. It can be tried again; the vault opens by itself as soon as the disk allows.
     pub fn commit(&mut self, batch: &Batch, moment: Moment) -> Result<Committed, VaultError> {
-        let mut reopened = None;
-        if self.vault.is_none() {
-            let model = self.reopen(moment)?;
-            if let Some((attempt, tried)) = self.unresolved.take()
-                && self.vault()?.head().batch == attempt
-                && tried == *batch
-            {
-                // The same thing again, and it had arrived.
-                return Ok(Committed::Reloaded(model));
-            }
-            reopened = Some(model);
+        let reopened = self.opened_anew_if_lost(moment)?;
+        if let Some((attempt, tried)) = self.unresolved.take()
+            && self.vault()?.head().batch == attempt
+            && tried == *batch
+        {
+            // The same thing again, and it had arrived: whoever opened the vault anew was told of it.
+            return Ok(committed(reopened, Vec::new()));
         }
         let error = match self.vault()?.commit(batch, moment.stamp) {
             Ok(applied) => return Ok(committed(reopened, applied)),
@@ -480,17 +490,38 @@ impl Session {
         }
         let attempt = self.vault()?.attempt();
         self.unresolved = Some((attempt, batch.clone()));
-        self.let_go();
-        if is_full(&error) {
-            self.folder.give_up_ballast();
-        }
-        let model = self.reopen(moment).map_err(|_| error)?;
+        let model = self.recovered_from(error, moment)?;
         self.unresolved = None;
         if self.vault()?.head().batch == attempt {
             return Ok(Committed::Reloaded(model));
         }
         let applied = self.vault()?.commit(batch, moment.stamp)?;
         Ok(committed(Some(model), applied))
+    }
+
+    /// Opens the vault anew when a failed write took it; gives everything in it.
+    ///
+    /// # Errors
+    /// The disk does not allow it yet.
+    pub(super) fn opened_anew_if_lost(&mut self, moment: Moment) -> Result<Option<Model>, VaultError> {
+        if self.vault.is_some() { Ok(None) } else { self.reopen(moment).map(Some) }
+    }
+
+    /// Opens the vault anew after a write whose outcome nobody knows; gives everything in it.
+    ///
+    /// # Errors
+    /// What went wrong first, when the disk does not allow it yet.
+    pub(super) fn recovered_from(&mut self, error: VaultError, moment: Moment) -> Result<Model, VaultError> {
+        self.let_go();
+        if is_full(&error) {
+            self.folder.give_up_ballast();
+        }
+        self.reopen(moment).map_err(|_| error)
+    }
+
+    /// The key slots and the vault key; also while the store is lost.
+    pub(super) fn key_slots(&self) -> (&KeyFile, &Unlocked) {
+        (self.vault.as_ref().map_or(&self.key_file, Vault::key_file), &self.unlocked)
     }
 
     /// Closes a vault whose store failed; its keys are kept.
@@ -694,7 +725,7 @@ impl Session {
     }
 }
 
-fn committed(reopened: Option<Model>, applied: Vec<Applied>) -> Committed {
+pub(super) fn committed(reopened: Option<Model>, applied: Vec<Applied>) -> Committed {
     match reopened {
         None => Committed::Applied(applied),
         Some(mut model) => {
@@ -706,7 +737,12 @@ fn committed(reopened: Option<Model>, applied: Vec<Applied>) -> Committed {
 
 fn is_full(error: &VaultError) -> bool {
     use std::io::ErrorKind::{QuotaExceeded, StorageFull};
-    matches!(error, VaultError::Store(StoreError::Io(error)) if [StorageFull, QuotaExceeded].contains(&error.kind()))
+    let (VaultError::Store(StoreError::Io(error)) | VaultError::Key(KeyFileError::Store(StoreError::Io(error)))) =
+        error
+    else {
+        return false;
+    };
+    [StorageFull, QuotaExceeded].contains(&error.kind())
 }
 
 /// Puts a backup back: built beside the vault, opened to see that it is whole, then swapped. What stood there is kept.

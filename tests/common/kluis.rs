@@ -7,7 +7,7 @@ use aandacht::domain::fault::Fault;
 use aandacht::domain::gesprek::{Block, Msg};
 use aandacht::domain::kluis::{
     Applied, Backup, Batch, Change, Favoriet, FavorietSoort, Finding, Herstelblad, Key, KluisAct, KluisNews,
-    KluisState, KluisView, Model, OpenWith, Password, RecordId, Report, Stored,
+    KluisState, KluisView, Model, OpenWith, Owner, Password, RecordId, Report, Stored,
 };
 use jiff::civil::datetime;
 
@@ -35,6 +35,8 @@ pub struct PlayedKluis {
     waiting: Option<KluisAct>,
     inside: Model,
     password: String,
+    /// Ids that were given out.
+    given: u8,
 }
 
 impl PlayedKluis {
@@ -50,6 +52,7 @@ impl PlayedKluis {
             waiting: None,
             inside: Model::default(),
             password: PASSWORD.to_owned(),
+            given: 0,
         };
         if state != KluisState::None {
             played.backed_up(20, 1);
@@ -140,6 +143,19 @@ impl PlayedKluis {
                 self.backed_up(21, 0);
                 KluisNews::BackedUp(self.view.backups[0].clone())
             }
+            KluisAct::BackUpAt(file) => {
+                KluisNews::BackedUp(Backup { file, made: datetime(2026, 11, 21, 16, 5, 0, 0), bytes: 48_200 })
+            }
+            KluisAct::Seal { path, .. } | KluisAct::Emergency { path, .. } => KluisNews::Sealed(path),
+            KluisAct::DestroyCasus { casus, .. } => {
+                let owned = |stored: &Stored| stored.owner == Owner::Casus(casus);
+                let gone =
+                    self.inside.records().filter(|(_, stored)| owned(stored)).map(|(id, _)| Applied::Deleted(id));
+                let gone = gone.collect();
+                self.inside.apply(gone);
+                self.enter(self.view.state);
+                KluisNews::Destroyed(Report { findings: vec![Finding::good("De casus is uit de kluis verwijderd.")] })
+            }
             KluisAct::Restore { with, .. } if self.opens(&with) => {
                 self.enter(KluisState::Locked);
                 KluisNews::Restored
@@ -170,13 +186,42 @@ impl PlayedKluis {
     }
 
     fn apply(&mut self, batch: &Batch) {
-        let applied = batch.changes.iter().map(|change| match change {
-            Change::Put { key, owner, record } => {
-                Applied::Put(id(key), Stored { owner: *owner, record: record.clone() })
-            }
-            Change::Delete(key) => Applied::Deleted(id(key)),
-        });
-        self.inside.apply(applied.collect());
+        let settled;
+        let batch = if batch.makes_casus() {
+            settled = batch.for_casus(self.fresh_id());
+            &settled
+        } else {
+            batch
+        };
+        let applied: Vec<Applied> = batch
+            .changes
+            .iter()
+            .map(|change| match change {
+                Change::Put { key, owner, record } => {
+                    Applied::Put(self.id(key), Stored { owner: *owner, record: record.clone() })
+                }
+                Change::Delete(key) => Applied::Deleted(self.id(key)),
+            })
+            .collect();
+        self.inside.apply(applied);
+    }
+
+    /// The next id that nothing has.
+    fn fresh_id(&mut self) -> RecordId {
+        self.given += 1;
+        let mut bytes = [0xC0; 16];
+        bytes[15] = self.given;
+        RecordId(bytes)
+    }
+
+    /// An id for a key, as the store would make one.
+    fn id(&mut self, key: &Key) -> RecordId {
+        match key {
+            Key::New => self.fresh_id(),
+            Key::Id(id) => *id,
+            Key::Named(name) => named(name),
+            Key::Casus => panic!("a batch for a casus says which by now"),
+        }
     }
 }
 
@@ -186,8 +231,7 @@ fn put(soort: FavorietSoort, id: &str) -> Batch {
 }
 
 /// An id for a name, as the store would make one.
-fn id(key: &Key) -> RecordId {
-    let Key::Named(name) = key else { panic!("screens only write under a name") };
+fn named(name: &str) -> RecordId {
     let mut bytes = [0_u8; 16];
     for (at, byte) in name.bytes().enumerate() {
         bytes[at % 16] = bytes[at % 16].wrapping_mul(31).wrapping_add(byte);

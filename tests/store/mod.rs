@@ -3,10 +3,12 @@
 mod backend;
 mod bad_luck;
 mod bitflips;
+mod casus;
 mod common;
 mod crash;
 mod crash_vault;
 mod damage;
+mod documents;
 mod findings;
 mod golden;
 mod images;

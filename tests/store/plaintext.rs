@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use aandacht::domain::kluis::{Batch, Change, Checklistversie, Favoriet, FavorietSoort, Key, Owner};
+use aandacht::domain::kluis::{Batch, Change, Checklistversie, Favoriet, FavorietSoort, Key, Owner, Vernietigregel};
 use aandacht::store::backend::Tree;
 use aandacht::store::session::{self, With};
 use aandacht::store::vault::{Cost, Limits};
@@ -56,7 +56,7 @@ fn lived_in(folder: &Folder) -> Vec<String> {
     let vault = session.vault().unwrap();
     let mut import = (0..1_200).map(|n| put(&format!("naammerkje/{n}"), Owner::Shared, &format!("invoermerkje {n}")));
     vault.import(&mut import, moment(3).stamp, &mut |_| {}).unwrap();
-    vault.destroy_casus(gone, moment(4).stamp).unwrap();
+    vault.destroy_casus(gone, Vernietigregel::OpVerzoek, moment(4).stamp).unwrap();
     let old = With::Password(PASSWORD);
     session.set_password(old, LATER, Cost::for_tests(), Limits::TESTS, moment(5)).unwrap();
     let second = session.set_recovery(With::Password(LATER), Limits::TESTS, moment(6)).unwrap();

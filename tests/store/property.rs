@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use aandacht::domain::kluis::{Batch, Change, Favoriet, Key, Model, Moment, Owner, RecordId, Weight};
+use aandacht::domain::kluis::{Batch, Change, Favoriet, Key, Model, Moment, Owner, RecordId, Vernietigregel, Weight};
 use aandacht::store::Folder;
 use aandacht::store::session::{self, Session, Welcome, With};
 use aandacht::store::vault::{Cost, Limits};
@@ -61,8 +61,9 @@ fn all(model: &Model) -> Vec<(Option<RecordId>, String)> {
         .records()
         .map(|(_, stored)| {
             let owner = match stored.owner {
-                Owner::Shared | Owner::Fresh => None,
+                Owner::Shared => None,
                 Owner::Casus(id) => Some(id),
+                Owner::Fresh => panic!("nothing is stored under it"),
             };
             (owner, <&Favoriet>::try_from(&stored.record).unwrap().id.clone())
         })
@@ -182,7 +183,8 @@ impl Story {
                 }
                 let at = usize::from(*at) % self.expected.casussen.len();
                 let id = self.expected.casussen.remove(at);
-                let applied = self.session().vault().unwrap().destroy_casus(id, now.stamp).unwrap();
+                let applied =
+                    self.session().vault().unwrap().destroy_casus(id, Vernietigregel::OpVerzoek, now.stamp).unwrap();
                 self.model.apply(applied);
                 self.expected.named.retain(|_, (casus, _)| *casus != Some(id));
                 self.expected.unnamed.retain(|(casus, _)| *casus != Some(id));

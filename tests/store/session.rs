@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use aandacht::domain::kluis::{Batch, Change, Favoriet, FavorietSoort, Key, Model, Owner, Weight};
+use aandacht::domain::kluis::{Batch, Change, Favoriet, FavorietSoort, Key, Model, Owner, Vernietigregel, Weight};
 use aandacht::store::session::{self, Committed, With};
 use aandacht::store::vault::{Cost, Limits};
 use aandacht::store::{VaultError, backup, doctor, salvage};
@@ -146,7 +146,7 @@ fn a_destroyed_casus_leaves_nothing_that_opens() {
     };
     commit(&mut welcome.session, &Batch { changes: vec![own] });
     commit(&mut welcome.session, &favourite("a"));
-    welcome.session.vault().unwrap().destroy_casus(casus, moment(2).stamp).unwrap();
+    welcome.session.vault().unwrap().destroy_casus(casus, Vernietigregel::OpVerzoek, moment(2).stamp).unwrap();
     welcome.session.close().unwrap();
     let again = place.open();
     assert!(again.warnings.is_empty(), "{:?}", again.warnings);

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use super::{Backup, Batch, Password, Report};
+use zeroize::Zeroizing;
+
+use super::{Backup, Batch, Password, RecordId, Report, Vernietigregel};
 
 /// What a kluis or backup is opened with.
 #[derive(Clone, PartialEq)]
@@ -43,6 +45,37 @@ pub enum KluisAct {
     Keyring(bool),
     /// Make and verify a backup now. Answer: [`KluisNews::BackedUp`].
     BackUp,
+    /// Make and verify a backup at a place of the user's choice, where nothing stands yet: all that can be done when the
+    /// folder of the kluis cannot be written any more. Answer: [`KluisNews::BackedUp`].
+    BackUpAt(PathBuf),
+    /// Write a document as an encrypted file of its own, which opens without a kluis, with what opens this kluis now.
+    /// Answer: [`KluisNews::Sealed`].
+    Seal {
+        /// The file; nothing may stand there yet.
+        path: PathBuf,
+        /// The name that the document gets when it is opened again; nobody can read it before.
+        name: String,
+        /// The document.
+        bytes: Zeroizing<Vec<u8>>,
+    },
+    /// Write changes that could not be stored as an encrypted file elsewhere, so that they are not lost with the
+    /// program. Answer: [`KluisNews::Sealed`].
+    Emergency {
+        /// The file; nothing may stand there yet.
+        path: PathBuf,
+        /// What could not be stored.
+        batch: Batch,
+    },
+    /// Remove everything of a casus, and its key. Asking again finishes what was cut off. Answer:
+    /// [`KluisNews::Destroyed`].
+    DestroyCasus {
+        /// The casus.
+        casus: RecordId,
+        /// Why; the word stays in the audit log.
+        rule: Vernietigregel,
+        /// Whether older backups and copies that still hold the casus go as well; a fresh backup is made first.
+        purge: bool,
+    },
     /// Put a backup back; what is there now is kept beside it. Answer: [`KluisNews::Restored`].
     Restore {
         /// The backup.
@@ -78,7 +111,10 @@ impl KluisAct {
             KluisAct::NewRecovery(_) => "Het herstelblad wordt gemaakt",
             KluisAct::SheetChecked => "Even opslaan",
             KluisAct::Keyring(_) => "Bezig met de sleutelring",
-            KluisAct::BackUp => "De back-up wordt gemaakt en gecontroleerd",
+            KluisAct::BackUp | KluisAct::BackUpAt(_) => "De back-up wordt gemaakt en gecontroleerd",
+            KluisAct::Seal { .. } => "Het document wordt versleuteld",
+            KluisAct::Emergency { .. } => "Uw tekst wordt versleuteld weggeschreven",
+            KluisAct::DestroyCasus { .. } => "De casus wordt vernietigd",
             KluisAct::Restore { .. } => "De back-up wordt teruggezet",
             KluisAct::Examine => "De kluis wordt gecontroleerd",
             KluisAct::Renew { .. } => "Alles krijgt nieuwe sleutels",
@@ -101,6 +137,10 @@ impl fmt::Debug for KluisAct {
             KluisAct::SheetChecked => "SheetChecked",
             KluisAct::Keyring(_) => "Keyring",
             KluisAct::BackUp => "BackUp",
+            KluisAct::BackUpAt(_) => "BackUpAt",
+            KluisAct::Seal { .. } => "Seal",
+            KluisAct::Emergency { .. } => "Emergency",
+            KluisAct::DestroyCasus { .. } => "DestroyCasus",
             KluisAct::Restore { .. } => "Restore",
             KluisAct::Examine => "Examine",
             KluisAct::Renew { .. } => "Renew",
@@ -131,6 +171,10 @@ pub enum KluisNews {
     Keyring(Option<Password>),
     /// The backup is made and verified.
     BackedUp(Backup),
+    /// The encrypted file is written here.
+    Sealed(PathBuf),
+    /// The casus is destroyed; what else was done, and what still holds it.
+    Destroyed(Report),
     /// The backup is put back; the kluis is locked and opens with the backup's password.
     Restored,
     /// What was found.
@@ -156,6 +200,8 @@ impl fmt::Debug for KluisNews {
             KluisNews::SheetChecked => "SheetChecked",
             KluisNews::Keyring(_) => "Keyring",
             KluisNews::BackedUp(_) => "BackedUp",
+            KluisNews::Sealed(_) => "Sealed",
+            KluisNews::Destroyed(_) => "Destroyed",
             KluisNews::Restored => "Restored",
             KluisNews::Examined(_) => "Examined",
             KluisNews::Renewed(_) => "Renewed",

@@ -4,7 +4,7 @@
 mod rotation;
 mod stream;
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{BufReader, BufWriter, Read};
 use std::path::{Path, PathBuf};
 
@@ -13,9 +13,9 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::StoreError;
-use super::backend::{Backend, Op, SledBackend, Tree, sync_folder};
+use super::backend::{Backend, Op, SledBackend, Tree};
 use super::fault::VaultError;
-use super::folder::{Folder, make_folder};
+use super::folder::{Folder, make_folder, write_whole};
 use super::live::{CHUNK, Vault};
 use super::load::{Doubt, Loaded, Loader};
 use super::rebuild::settle;
@@ -23,7 +23,7 @@ use super::vault::{HEAD, KeyFile, Keys, Unlocked};
 use crate::domain::kluis::{Backup, Moment, RecordId, Stored};
 
 pub use rotation::superfluous;
-pub use stream::{Item, Reader, Sealed, StreamError, Writer};
+pub use stream::{Item, Kind, Reader, Sealed, StreamError, Writer};
 
 /// What a backup ends on.
 pub const ENDING: &str = "kluis";
@@ -74,9 +74,6 @@ pub fn make(folder: &Folder, vault: &Vault, moment: Moment) -> Result<Backup, Va
 /// # Errors
 /// As [`make`].
 pub fn make_at(vault: &Vault, path: &Path, moment: Moment) -> Result<Backup, VaultError> {
-    if path.exists() {
-        return Err(StoreError::Io(std::io::ErrorKind::AlreadyExists.into()).into());
-    }
     write_verified(vault, path, moment)
 }
 
@@ -88,31 +85,12 @@ fn free_name(dir: &Path, now: DateTime) -> PathBuf {
 }
 
 fn write_verified(vault: &Vault, path: &Path, moment: Moment) -> Result<Backup, VaultError> {
-    let mut unfinished = path.as_os_str().to_owned();
-    unfinished.push(".tmp");
-    let unfinished = PathBuf::from(unfinished);
-    let written = write(vault, &unfinished, moment).and_then(|()| verify(vault, &unfinished));
-    if let Err(error) = written {
-        // Half a backup is worth nothing, and its name promises nothing.
-        let _ = fs::remove_file(&unfinished);
-        return Err(error);
-    }
-    fs::rename(&unfinished, path)?;
-    sync_folder(path.parent().unwrap_or(Path::new(".")))?;
+    write_whole(path, |file| write(vault, file, moment), |unfinished| verify(vault, unfinished))?;
     Ok(Backup { file: path.to_path_buf(), made: moment.local, bytes: fs::metadata(path)?.len() })
 }
 
-fn write(vault: &Vault, path: &Path, moment: Moment) -> Result<(), VaultError> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-        Ok(()) | Err(_) => {}
-    }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let out = BufWriter::new(options.open(path)?);
-    let mut out = Writer::begin(out, vault.key_file(), &vault.keys().unlocked)?;
+fn write(vault: &Vault, file: File, moment: Moment) -> Result<File, VaultError> {
+    let mut out = Writer::begin(Kind::Backup, BufWriter::new(file), vault.key_file(), &vault.keys().unlocked)?;
     let head = vault.head();
     let manifest = Manifest {
         gemaakt: moment.stamp,
@@ -129,8 +107,7 @@ fn write(vault: &Vault, path: &Path, moment: Moment) -> Result<(), VaultError> {
             .backend()
             .scan(tree, &mut |key, value| out.item(&Item::Value { tree, key: key.to_vec(), value: value.to_vec() }))?;
     }
-    let file = out.finish()?.into_inner().map_err(|error| StoreError::Io(error.into_error()))?;
-    Ok(file.sync_all()?)
+    Ok(out.finish()?.into_inner().map_err(|error| StoreError::Io(error.into_error()))?)
 }
 
 /// Reads a backup back and holds it against the vault that it was made of.
@@ -192,6 +169,9 @@ fn walk(
     take: &mut dyn FnMut(Op) -> Result<(), VaultError>,
 ) -> Result<Contents, VaultError> {
     let stream = open_stream(path)?;
+    if stream.kind() != Kind::Backup {
+        return Err(VaultError::NotABackup(path.to_path_buf()));
+    }
     let key_file = stream.key_file().clone();
     let unlocked = unlock(&key_file)?;
     key_file.check(&unlocked).map_err(|_| damaged(path))?;
@@ -220,12 +200,13 @@ fn walk(
     Ok(Contents { manifest, key_file, unlocked, loaded })
 }
 
-fn open_stream(path: &Path) -> Result<Sealed<impl Read>, VaultError> {
+/// The beginning of a stream of any kind.
+pub(super) fn open_stream(path: &Path) -> Result<Sealed<impl Read>, VaultError> {
     let file = File::open(path)?;
     Sealed::read(BufReader::with_capacity(256 * 1024, file)).map_err(|error| stream_fault(error, path))
 }
 
-fn stream_fault(error: StreamError, path: &Path) -> VaultError {
+pub(super) fn stream_fault(error: StreamError, path: &Path) -> VaultError {
     match error {
         StreamError::Io(error) => error.into(),
         StreamError::NotAStream => VaultError::NotABackup(path.to_path_buf()),

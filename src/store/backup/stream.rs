@@ -2,7 +2,7 @@
 //! or added byte.
 //!
 //! ```text
-//! magic 8 | format 1 | salt 32 | key file length 4 | key file | frame … | last frame
+//! magic 8 (which says what kind of file it is) | format 1 | salt 32 | key file length 4 | key file | frame … | last frame
 //! frame   plaintext length 4 | ciphertext + tag
 //! ```
 //!
@@ -22,7 +22,6 @@ use crate::store::StoreError;
 use crate::store::backend::{MOST_BYTES, Tree};
 use crate::store::vault::{KeyFile, KeyFileError, Purpose, Secret, Unlocked, random_bytes};
 
-const MAGIC: [u8; 8] = *b"AANDBAK1";
 const FORMAT: u8 = 1;
 const TAG: usize = 16;
 /// Plaintext bytes of a full frame.
@@ -31,6 +30,33 @@ const FRAME: usize = 64 * 1024;
 const MOST_KEYS: u32 = 8 * 1024 * 1024;
 /// Most bytes of one value: a sealed record, or the manifest.
 const MOST_VALUE: usize = MOST_BYTES * 4;
+
+/// What kind of file a stream is. It decides the first bytes and the key, so that none can pass for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Everything that is in a vault.
+    Backup,
+    /// One document.
+    Document,
+}
+
+impl Kind {
+    const ALL: [Kind; 2] = [Kind::Backup, Kind::Document];
+
+    fn magic(self) -> [u8; 8] {
+        match self {
+            Kind::Backup => *b"AANDBAK1",
+            Kind::Document => *b"AANDDOC1",
+        }
+    }
+
+    fn purpose(self) -> Purpose {
+        match self {
+            Kind::Backup => Purpose::Backup,
+            Kind::Document => Purpose::Document,
+        }
+    }
+}
 
 /// One thing in the stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,13 +106,13 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     /// The output refuses, or the system has no randomness.
-    pub fn begin(mut out: W, key_file: &KeyFile, unlocked: &Unlocked) -> Result<Writer<W>, StoreError> {
+    pub fn begin(kind: Kind, mut out: W, key_file: &KeyFile, unlocked: &Unlocked) -> Result<Writer<W>, StoreError> {
         let salt: [u8; 32] = random_bytes()?;
         let keys = key_file.to_bytes();
         let length = u32::try_from(keys.len()).map_err(|_| StoreError::Engine("key file too large".to_owned()))?;
-        let head = [MAGIC.as_slice(), &[FORMAT], &salt, &length.to_be_bytes(), &keys].concat();
+        let head = [kind.magic().as_slice(), &[FORMAT], &salt, &length.to_be_bytes(), &keys].concat();
         out.write_all(&head)?;
-        let seal = Frames::new(unlocked, &salt, &head);
+        let seal = Frames::new(kind, unlocked, &salt, &head);
         Ok(Writer { out, seal, plain: Zeroizing::new(Vec::with_capacity(FRAME + MOST_VALUE)) })
     }
 
@@ -95,12 +121,23 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// The output refuses.
     pub fn item(&mut self, item: &Item) -> Result<(), StoreError> {
-        let (kind, key, value): (u8, &[u8], &[u8]) = match item {
-            Item::Manifest(manifest) => (b'M', &[], manifest),
-            Item::Value { tree: Tree::Entries, key, value } => (b'e', key, value),
-            Item::Value { tree: Tree::Audit, key, value } => (b'a', key, value),
-            Item::Value { tree: Tree::Meta, key, value } => (b'm', key, value),
-        };
+        match item {
+            Item::Manifest(manifest) => self.add(b'M', &[], manifest),
+            Item::Value { tree: Tree::Entries, key, value } => self.add(b'e', key, value),
+            Item::Value { tree: Tree::Audit, key, value } => self.add(b'a', key, value),
+            Item::Value { tree: Tree::Meta, key, value } => self.add(b'm', key, value),
+        }
+    }
+
+    /// Adds a piece of a document, of any length.
+    ///
+    /// # Errors
+    /// The output refuses.
+    pub fn pieces(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        bytes.chunks(MOST_VALUE).try_for_each(|piece| self.add(b'd', &[], piece))
+    }
+
+    fn add(&mut self, kind: u8, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
         let too_large = || StoreError::TooLarge { size: value.len(), most: MOST_VALUE };
         let (short, long) = (u8::try_from(key.len()), u32::try_from(value.len()));
         let (Ok(short), Ok(long)) = (short, long) else { return Err(too_large()) };
@@ -141,6 +178,7 @@ impl<W: Write> Writer<W> {
 /// A stream whose key slots were read, and nothing else of it believed.
 pub struct Sealed<R: Read> {
     from: R,
+    kind: Kind,
     key_file: KeyFile,
     salt: [u8; 32],
     head: Vec<u8>,
@@ -154,9 +192,7 @@ impl<R: Read> Sealed<R> {
     pub fn read(mut from: R) -> Result<Sealed<R>, StreamError> {
         let mut head = vec![0; 8 + 1 + 32 + 4];
         from.read_exact(&mut head).map_err(short)?;
-        if head[..8] != MAGIC {
-            return Err(StreamError::NotAStream);
-        }
+        let kind = Kind::ALL.into_iter().find(|kind| head[..8] == kind.magic()).ok_or(StreamError::NotAStream)?;
         if head[8] != FORMAT {
             return Err(StreamError::UnknownFormat(head[8]));
         }
@@ -176,7 +212,12 @@ impl<R: Read> Sealed<R> {
             KeyFileError::Damaged => StreamError::Damaged,
             other => StreamError::Key(other),
         })?;
-        Ok(Sealed { from, key_file, salt, head })
+        Ok(Sealed { from, kind, key_file, salt, head })
+    }
+
+    /// What kind of file it says it is; it only opens when that is true.
+    pub fn kind(&self) -> Kind {
+        self.kind
     }
 
     /// The key slots of the file.
@@ -186,7 +227,7 @@ impl<R: Read> Sealed<R> {
 
     /// Goes on to read what is in it.
     pub fn open(self, unlocked: &Unlocked) -> Reader<R> {
-        let frames = Frames::new(unlocked, &self.salt, &self.head);
+        let frames = Frames::new(self.kind, unlocked, &self.salt, &self.head);
         Reader { from: self.from, frames, plain: Zeroizing::new(Vec::new()), at: 0, ended: false }
     }
 }
@@ -194,6 +235,9 @@ impl<R: Read> Sealed<R> {
 fn short(error: io::Error) -> StreamError {
     if error.kind() == io::ErrorKind::UnexpectedEof { StreamError::NotAStream } else { StreamError::Io(error) }
 }
+
+/// Kind, key and value of an item.
+type Raw = (u8, Vec<u8>, Zeroizing<Vec<u8>>);
 
 /// Reads a stream, item by item.
 pub struct Reader<R: Read> {
@@ -210,6 +254,35 @@ impl<R: Read> Reader<R> {
     /// # Errors
     /// The stream was changed or is not whole. Nothing that was read before may then be trusted to be everything.
     pub fn next_item(&mut self) -> Result<Option<Item>, StreamError> {
+        let Some((kind, key, value)) = self.next()? else { return Ok(None) };
+        let tree = match kind {
+            b'M' => return Ok(Some(Item::Manifest(value.to_vec()))),
+            b'e' => Tree::Entries,
+            b'a' => Tree::Audit,
+            b'm' => Tree::Meta,
+            _ => return Err(StreamError::Damaged),
+        };
+        Ok(Some(Item::Value { tree, key, value: value.to_vec() }))
+    }
+
+    /// The next piece of a document, added to what there is of it; `false` at the end, which was then checked to be
+    /// the end.
+    ///
+    /// # Errors
+    /// As [`Reader::next_item`].
+    pub fn next_piece(&mut self, document: &mut Vec<u8>) -> Result<bool, StreamError> {
+        match self.next()? {
+            None => Ok(false),
+            Some((b'd', _, piece)) => {
+                document.extend_from_slice(&piece);
+                Ok(true)
+            }
+            Some(_) => Err(StreamError::Damaged),
+        }
+    }
+
+    /// Kind, key and value of what comes next.
+    fn next(&mut self) -> Result<Option<Raw>, StreamError> {
         if !self.fill(6)? {
             return if self.at == self.plain.len() { Ok(None) } else { Err(StreamError::Damaged) };
         }
@@ -224,16 +297,9 @@ impl<R: Read> Reader<R> {
             return Err(StreamError::Damaged);
         }
         let body = &self.plain[self.at + 6..self.at + 6 + short + long];
-        let (key, value) = (body[..short].to_vec(), body[short..].to_vec());
+        let (key, value) = (body[..short].to_vec(), Zeroizing::new(body[short..].to_vec()));
         self.at += 6 + short + long;
-        let tree = match kind {
-            b'M' => return Ok(Some(Item::Manifest(value))),
-            b'e' => Tree::Entries,
-            b'a' => Tree::Audit,
-            b'm' => Tree::Meta,
-            _ => return Err(StreamError::Damaged),
-        };
-        Ok(Some(Item::Value { tree, key, value }))
+        Ok(Some((kind, key, value)))
     }
 
     /// Makes sure that this many bytes lie ready; `false` when the stream ends before.
@@ -283,8 +349,9 @@ struct Frames {
 }
 
 impl Frames {
-    fn new(unlocked: &Unlocked, salt: &[u8; 32], head: &[u8]) -> Frames {
-        Frames { key: unlocked.subkey(Purpose::Backup).for_file(salt), head: Sha256::digest(head).into(), number: 0 }
+    fn new(kind: Kind, unlocked: &Unlocked, salt: &[u8; 32], head: &[u8]) -> Frames {
+        let key = unlocked.subkey(kind.purpose()).for_file(salt);
+        Frames { key, head: Sha256::digest(head).into(), number: 0 }
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::envelope::{self, EnvelopeError, Position};
 use super::secret::Secret;
-use crate::domain::kluis::RecordId;
+use crate::domain::kluis::{RecordId, Vernietigregel};
 use crate::store::StoreError;
 use crate::store::backend::Tree;
 
@@ -64,9 +64,12 @@ pub struct Entry {
     pub teller: u64,
     /// To how many records.
     pub aantal: u64,
-    /// To which, in hexadecimals; for an import that ended, its own id.
+    /// To which, in hexadecimals; for an import that ended, its own id, and for a casus that was destroyed its id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ids: Vec<String>,
+    /// By which rule a casus was destroyed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub regel: Option<Vernietigregel>,
 }
 
 impl Entry {
@@ -78,18 +81,29 @@ impl Entry {
             teller,
             aantal: ids.len() as u64,
             ids: ids.iter().map(RecordId::to_string).collect(),
+            regel: None,
         };
         ids.chunks(MOST_IDS).map(entry).collect()
     }
 
     /// An entry that names no records.
     pub fn bare(tijd: Timestamp, daad: Act, teller: u64, aantal: u64) -> Entry {
-        Entry { tijd, daad, teller, aantal, ids: Vec::new() }
+        Entry { tijd, daad, teller, aantal, ids: Vec::new(), regel: None }
     }
 
     /// An entry about an import, which it names.
     pub fn import(tijd: Timestamp, daad: Act, teller: u64, aantal: u64, import: [u8; 16]) -> Entry {
-        Entry { tijd, daad, teller, aantal, ids: vec![RecordId(import).to_string()] }
+        Entry { ids: vec![RecordId(import).to_string()], ..Entry::bare(tijd, daad, teller, aantal) }
+    }
+
+    /// The tombstone of a casus: all that is left of it.
+    pub fn tombstone(tijd: Timestamp, teller: u64, casus: RecordId, regel: Vernietigregel) -> Entry {
+        Entry { ids: vec![casus.to_string()], regel: Some(regel), ..Entry::bare(tijd, Act::Vernietigd, teller, 1) }
+    }
+
+    /// Whether it is the tombstone of this casus.
+    pub fn buries(&self, casus: RecordId) -> bool {
+        self.daad == Act::Vernietigd && self.ids.iter().any(|id| RecordId::from_hex(id) == Some(casus))
     }
 
     /// The sealed entry with this number.

@@ -386,6 +386,14 @@ impl KeyFile {
         Ok((epoch, cases.collect::<Result<Vec<Case>, _>>()?))
     }
 
+    /// The slots alone, for a file that opens with what opens this vault and holds the key of no casus.
+    #[must_use]
+    pub fn without_cases(&self, unlocked: &Unlocked) -> KeyFile {
+        let mut bare = KeyFile { cases: Vec::new(), ..self.clone() };
+        bare.tag = bare.tag_of(unlocked);
+        bare
+    }
+
     fn changed(&mut self, unlocked: &Unlocked) {
         self.generation = self.generation.saturating_add(1);
         self.tag = self.tag_of(unlocked);
@@ -650,7 +658,7 @@ fn read_copy(path: &Path) -> Result<KeyFile, KeyFileError> {
 
 /// Whole and synced under another name, then put in place. The old bytes are overwritten once, so that the key of a
 /// removed casus does not simply lie in a freed block; a disk may still keep them elsewhere.
-fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(in crate::store) fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut fresh = path.as_os_str().to_owned();
     fresh.push(".nieuw");
     let fresh = PathBuf::from(fresh);

@@ -53,8 +53,10 @@ impl Keys {
     /// Key id and key of an owner; `None` when there is no such casus.
     pub fn of(&self, owner: Owner) -> Option<(CaseId, &Secret)> {
         let id = match owner {
-            Owner::Shared | Owner::Fresh => SHARED,
+            Owner::Shared => SHARED,
             Owner::Casus(id) => id.0,
+            // Not made yet.
+            Owner::Fresh => return None,
         };
         self.entries.get(&id).map(|secret| (id, secret))
     }

@@ -23,6 +23,7 @@ mod secret;
 pub use envelope::{BLOCK, EnvelopeError, MAGIC, Position, most_plain, open, read_head, seal, sealed_size};
 pub use head::{HEAD, Head};
 pub use kdf::{Cost, Limits, calibrate};
+pub(in crate::store) use key_file::write_synced;
 pub use key_file::{CaseId, KeyFile, KeyFileError, SHARED, Unlocked, copies_agree};
 pub use keys::Keys;
 pub use recovery::{RecoveryError, RecoveryKey};

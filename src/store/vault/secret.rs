@@ -54,6 +54,10 @@ pub enum Purpose {
     Anchor,
     /// Backups.
     Backup,
+    /// Sealed documents.
+    Document,
+    /// What was begun and is to be finished.
+    Plans,
 }
 
 impl Purpose {
@@ -67,6 +71,8 @@ impl Purpose {
             Purpose::Chain => b"aandacht 2026 chain",
             Purpose::Anchor => b"aandacht 2026 anchor",
             Purpose::Backup => b"aandacht 2026 backup",
+            Purpose::Document => b"aandacht 2026 document",
+            Purpose::Plans => b"aandacht 2026 plans",
         }
     }
 }

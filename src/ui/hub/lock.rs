@@ -51,6 +51,7 @@ pub fn said(news: &KluisNews, state: KluisState) -> Option<(&'static str, Role)>
         KluisNews::Committed => ("Opgeslagen.", Role::Gelukt),
         KluisNews::PasswordChanged => ("Het nieuwe wachtwoord geldt nu.", Role::Gelukt),
         KluisNews::BackedUp(_) => ("Back-up gemaakt en gecontroleerd.", Role::Gelukt),
+        KluisNews::Sealed(_) => ("Versleuteld opgeslagen.", Role::Gelukt),
         KluisNews::Restored => ("Back-up teruggezet.", Role::Gelukt),
         KluisNews::Accepted => ("De kluis kan weer bewaren.", Role::Gelukt),
         // The screens that come then say it themselves.
@@ -61,6 +62,7 @@ pub fn said(news: &KluisNews, state: KluisState) -> Option<(&'static str, Role)>
         | KluisNews::RecoverySheet(_)
         | KluisNews::Renewed(_)
         | KluisNews::Examined(_)
+        | KluisNews::Destroyed(_)
         | KluisNews::Salvaged(_) => return None,
     })
 }
@@ -153,6 +155,8 @@ impl Hub {
             | KluisNews::SheetChecked
             | KluisNews::Keyring(_)
             | KluisNews::BackedUp(_)
+            | KluisNews::Sealed(_)
+            | KluisNews::Destroyed(_)
             | KluisNews::Restored
             | KluisNews::Examined(_)
             | KluisNews::Salvaged(_)
