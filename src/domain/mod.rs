@@ -8,6 +8,7 @@ pub mod boom;
 pub mod dates;
 pub mod fault;
 pub mod gesprek;
+pub mod herkenbaar;
 pub mod inhoud;
 pub mod kluis;
 pub mod schrijfhulp;
