@@ -9,6 +9,7 @@ pub mod casus;
 pub mod dates;
 pub mod fault;
 pub mod gesprek;
+pub mod herkenbaar;
 pub mod inhoud;
 pub mod kluis;
 pub mod schrijfhulp;

@@ -2,6 +2,7 @@
 
 mod dates;
 mod fingerprint;
+mod herkenbaar;
 mod kluis;
 mod reading;
 mod schrijfhulp;
