@@ -3,9 +3,11 @@
 pub mod kluis;
 mod lines;
 pub mod machine;
+pub mod oefening;
 mod perform;
 pub mod screen;
 mod settings;
+pub mod uitvoer;
 mod watch;
 
 use std::path::Path;

@@ -16,10 +16,10 @@ pub fn perform(dirs: &Dirs, settings: &mut Settings, effect: &Effect) -> Option<
     match effect {
         Effect::Save(path, blocks) => {
             let path = if path.is_absolute() { path.clone() } else { Dirs::documents().join(path) };
-            let saved = files::create(&path, |out| markdown::write(blocks, out));
+            let saved = files::create(&path, |out| markdown::write(blocks, dirs.watermerk(), out));
             Some(saved.map_or_else(Msg::Failed, |()| Msg::Saved(path)))
         }
-        Effect::Print(blocks) => Some(print(blocks).map_or_else(Msg::Failed, |()| Msg::Printed)),
+        Effect::Print(blocks) => Some(print(blocks, dirs.watermerk()).map_or_else(Msg::Failed, |()| Msg::Printed)),
         Effect::KeepSettings(chosen) => Some(match super::settings::keep(dirs, chosen) {
             Ok(()) => {
                 *settings = chosen.clone();
@@ -37,9 +37,9 @@ pub fn perform(dirs: &Dirs, settings: &mut Settings, effect: &Effect) -> Option<
     }
 }
 
-fn print(blocks: &[Block]) -> Result<(), Fault> {
+fn print(blocks: &[Block], watermark: Option<&str>) -> Result<(), Fault> {
     let mut page = Vec::new();
-    lijn::print_blocks(blocks, PAPER, &mut page).map_err(|error| {
+    lijn::print_blocks(&marked(blocks, watermark), PAPER, &mut page).map_err(|error| {
         Fault::internal(
             "Er is niet afgedrukt.",
             files::dutch(&error),
@@ -47,4 +47,10 @@ fn print(blocks: &[Block]) -> Result<(), Fault> {
         )
     })?;
     printer::print(&String::from_utf8_lossy(&page))
+}
+
+/// A page for paper, under its watermark when there is one.
+fn marked(blocks: &[Block], watermark: Option<&str>) -> Vec<Block> {
+    let mark: Vec<Block> = watermark.map(|mark| Block::Danger(mark.to_owned())).into_iter().collect();
+    [mark.as_slice(), blocks, mark.as_slice()].concat()
 }

@@ -130,7 +130,7 @@ pub fn look(app: &App, light: bool) -> Look {
         (false, true) => Colours::True,
         (false, false) => Colours::Default,
     };
-    Look::new(&app.settings, colours, light)
+    Look::new(&app.settings, colours, light).of_practice(app.dirs.watermerk().is_some())
 }
 
 /// What screens may know.

@@ -16,13 +16,16 @@ mod dossier;
 mod formulier;
 mod gaten;
 mod lopen;
+mod mag;
+mod oefenset;
 mod regel;
+mod schuilnaam;
 mod tekst;
 mod tijdlijn;
 mod wanneer;
 mod zoek;
 
-pub use afdruk::{Weggelaten, afdruk, afdruk_naam, weggelaten};
+pub use afdruk::{Weggelaten, afdruk, afdruk_naam, moment_blocks, weggelaten};
 pub use agenda::{Afspraak, Nabij, Punt, agenda};
 pub use code::code;
 pub use doen::{
@@ -33,9 +36,12 @@ pub use dossier::{Betrokkene, Dossier, Lijn, Loop, Stand, concepten, dossier, do
 pub use formulier::{Formulier, nieuw_form, nieuw_line};
 pub use gaten::{Gat, gaten};
 pub use lopen::{Gelopen, fold, gelopen, tree_of};
+pub use mag::{mag, mag_corrigeren};
+pub use oefenset::oefenset;
 pub use regel::{
     Aard, Afdruksoort, Besluit, Delen, Grond, Regel, Rol, Sluitreden, Strekking, TermijnAard, Toestemmingsstand, Wat,
 };
+pub use schuilnaam::stel_voor;
 pub use tekst::{Regeltekst, regeltekst};
 pub use tijdlijn::{Eerder, Moment, Toon, tijdlijn};
 pub use wanneer::{TYPED, Wanneer};
