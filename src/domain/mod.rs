@@ -11,6 +11,7 @@ pub mod gesprek;
 pub mod herkenbaar;
 pub mod inhoud;
 pub mod kluis;
+pub mod pseudoniem;
 pub mod schrijfhulp;
 pub mod search;
 pub mod walk;
