@@ -92,7 +92,9 @@ pub(super) fn which(soort: Soort) -> &'static str {
         Soort::Beslisboom => "Welke checklist?",
         Soort::Signalen => "Welke signalenlijst?",
         Soort::Naslag => "Welk onderwerp?",
-        Soort::Nummers | Soort::Woordenlijst | Soort::Gemeenten | Soort::Schrijfhulp => "Welk bestand?",
+        Soort::Nummers | Soort::Woordenlijst | Soort::Gemeenten | Soort::Schrijfhulp | Soort::Bewaartermijnen => {
+            "Welk bestand?"
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 
 mod dates;
 mod fingerprint;
+mod herkenbaar;
 mod kluis;
+mod pseudoniem;
 mod reading;
 mod schrijfhulp;
 mod search;

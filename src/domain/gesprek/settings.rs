@@ -5,27 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::form::{Draft, Field, FieldFault, FieldKind, Form};
 use super::reader::Reader;
 use super::text::one_of;
-use crate::domain::inhoud::Gemeente;
+use crate::domain::inhoud::{Gemeente, SECTOREN};
 use crate::domain::search::{find_gemeente, fold, gemeente_names};
-
-/// The sectors with their ids, as users know them.
-pub const SECTOREN: [(&str, &str); 15] = [
-    ("artsen", "Artsen"),
-    ("mondzorg", "Mondzorg"),
-    ("verpleging", "Verpleging en verzorging"),
-    ("jgz", "Jeugdgezondheidszorg"),
-    ("geboortezorg", "Geboortezorg"),
-    ("ggz", "Ggz"),
-    ("paramedici", "Paramedici"),
-    ("apothekers", "Apothekers"),
-    ("jeugdhulp", "Jeugdhulp en jeugdbescherming"),
-    ("lokaal-team", "Lokaal team"),
-    ("onderwijs", "Onderwijs en leerplicht"),
-    ("kinderopvang", "Kinderopvang"),
-    ("ondersteuning", "Maatschappelijke ondersteuning"),
-    ("justitie", "Justitie"),
-    ("gehandicaptenzorg", "Gehandicaptenzorg"),
-];
 
 /// Colours of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
