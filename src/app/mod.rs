@@ -1,5 +1,6 @@
 //! The composition root: content, settings and the machine together, and the effects that screens ask for.
 
+mod drafts;
 pub mod kluis;
 mod lines;
 pub mod machine;

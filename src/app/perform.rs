@@ -32,6 +32,7 @@ pub fn perform(dirs: &Dirs, settings: &mut Settings, effect: &Effect) -> Option<
         | Effect::Close
         | Effect::Home
         | Effect::Say(_)
+        | Effect::KeepDraft
         | Effect::Kluis(_)
         | Effect::Quit => None,
     }

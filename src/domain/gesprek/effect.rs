@@ -96,6 +96,8 @@ pub enum Effect {
     Print(Vec<Block>),
     /// Keep these settings.
     KeepSettings(Settings),
+    /// Keep the draft of this screen now, and not in a while: another field has the focus.
+    KeepDraft,
     /// Ask something of the kluis; the answer comes later, as [`Msg::Kluis`] or [`Msg::Failed`].
     Kluis(KluisAct),
     /// Leave the program.
@@ -134,4 +136,8 @@ pub enum Msg {
     Kluis(KluisNews),
     /// What was asked for did not succeed.
     Failed(Fault),
+    /// Drafts could not be written; it is tried again.
+    NotKept(Fault),
+    /// Every draft that is not kept has to be asked for now. No screen hears it.
+    KeepDrafts,
 }

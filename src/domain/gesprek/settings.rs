@@ -150,51 +150,23 @@ pub fn settings_form() -> Form {
     sectoren.extend(SECTOREN.iter().map(|(id, name)| ((*id).to_owned(), (*name).to_owned())));
     let themas = Thema::ALL.iter().map(|(_, id, name)| ((*id).to_owned(), (*name).to_owned())).collect();
     let yes_no = vec![("nee".to_owned(), "Nee".to_owned()), ("ja".to_owned(), "Ja".to_owned())];
-    Form {
-        title: "Instellingen",
-        fields: vec![
-            Field {
-                id: "sector",
-                label: "Sector",
-                help: "De sector waarin u werkt.",
-                kind: FieldKind::Choice(sectoren),
-                when: None,
-            },
-            Field {
-                id: "gemeente",
-                label: "Gemeente",
-                help: "Uw gemeente; de noodpagina noemt dan uw Veilig Thuis.",
-                kind: FieldKind::Text,
-                when: None,
-            },
-            Field {
-                id: "thema",
-                label: "Kleuren",
-                help: "Kleuren van het scherm.",
-                kind: FieldKind::Choice(themas),
-                when: None,
-            },
-            Field {
-                id: "breedte",
-                label: "Tekstbreedte",
-                help: "Breedste regel in tekens, van 40 tot en met 200.",
-                kind: FieldKind::Text,
-                when: None,
-            },
-            Field {
-                id: "ascii",
-                label: "Alleen ASCII",
-                help: "Kies ja als tekens als ▸ en ✓ niet goed in beeld komen.",
-                kind: FieldKind::Choice(yes_no.clone()),
-                when: None,
-            },
-            Field {
-                id: "muis",
-                label: "Muis",
-                help: "Ja: klikken en scrollen. Tekst selecteren gaat dan met Shift. Geldt na opnieuw starten.",
-                kind: FieldKind::Choice(yes_no),
-                when: None,
-            },
-        ],
-    }
+    let fields = vec![
+        Field::new("sector", "Sector", "De sector waarin u werkt.", FieldKind::Choice(sectoren)),
+        Field::new("gemeente", "Gemeente", "Uw gemeente; de noodpagina noemt dan uw Veilig Thuis.", FieldKind::Text),
+        Field::new("thema", "Kleuren", "Kleuren van het scherm.", FieldKind::Choice(themas)),
+        Field::new("breedte", "Tekstbreedte", "Breedste regel in tekens, van 40 tot en met 200.", FieldKind::Text),
+        Field::new(
+            "ascii",
+            "Alleen ASCII",
+            "Kies ja als tekens als ▸ en ✓ niet goed in beeld komen.",
+            FieldKind::Choice(yes_no.clone()),
+        ),
+        Field::new(
+            "muis",
+            "Muis",
+            "Ja: klikken en scrollen. Tekst selecteren gaat dan met Shift. Geldt na opnieuw starten.",
+            FieldKind::Choice(yes_no),
+        ),
+    ];
+    Form::new("Instellingen", fields)
 }

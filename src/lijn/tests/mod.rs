@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod form;
 mod lookups;
 mod reader;
 mod walks;
@@ -57,6 +58,7 @@ fn answer(effect: &Effect, fails: bool) -> Msg {
         | Effect::Close
         | Effect::Home
         | Effect::Say(_)
+        | Effect::KeepDraft
         | Effect::Kluis(_)
         | Effect::Quit => Msg::Shown,
     }

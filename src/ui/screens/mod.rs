@@ -16,6 +16,7 @@ mod welkom;
 use super::hub::{EVERYWHERE, global_table};
 use super::keymap::{Plain, plain, spelled};
 use super::screen::{Ctx, Screen};
+use super::widgets::form;
 use crate::domain::gesprek::Route;
 use crate::domain::kluis::Password;
 use kluis::wijzigen::{Doel, Wijzigen};
@@ -81,13 +82,15 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Signalen", plain(signalen::TOETSEN)),
         ("Opzoeken (gemeente, woord, opdracht)", plain(lookup::TOETSEN)),
         ("Pagina", plain(page::TOETSEN)),
-        ("Instellingen", plain(settings::TOETSEN)),
+        ("Formulier", plain(form::TOETSEN)),
+        ("Formulier: aanvinken", plain(form::VINKEN)),
+        ("Formulier: lange tekst", plain(form::LANG)),
         ("Opslaan", plain(save::TOETSEN)),
         ("Verborgen", plain(hidden::TOETSEN)),
         ("Welkom", plain(welkom::TOETSEN)),
         ("Welkom: gemeente", plain(welkom::GEMEENTE)),
         ("Kluis openen", plain(kluis::openen::TOETSEN)),
-        ("Kluis openen: vergrendeld", plain(kluis::openen::VERGRENDELD)),
+        ("Kluis openen: op slot", plain(kluis::openen::VERGRENDELD)),
         ("Kluis: wachtwoord invullen", plain(kluis::wijzigen::TOETSEN)),
         ("Kluis: zeker weten", plain(kluis::wijzigen::ZEKER)),
         ("Herstelblad", plain(kluis::herstelblad::LEZEN)),
@@ -95,7 +98,7 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Herstelblad: weggaan", plain(kluis::herstelblad::WEGGAAN)),
         ("Beheer", plain(kluis::beheer::TOETSEN)),
         ("Back-up kiezen", plain(kluis::backups::TOETSEN)),
-        ("Tijd tot vergrendelen", plain(kluis::vergrendeltijd::TOETSEN)),
+        ("Tijd tot op slot", plain(kluis::vergrendeltijd::TOETSEN)),
     ]
 }
 

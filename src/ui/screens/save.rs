@@ -82,6 +82,10 @@ impl Screen for Save {
         ("Opslaan als Markdown".to_owned(), String::new())
     }
 
+    fn tells_faults(&self) -> bool {
+        true
+    }
+
     fn keys(&self) -> Vec<Shown> {
         shown(TOETSEN, self)
     }
