@@ -20,7 +20,7 @@ use crate::platform::{clock::Clock, dirs::Dirs, files, proces};
 
 use kluis::{Kluis, Safety};
 pub use lines::run_lines;
-pub use perform::perform;
+pub use perform::{perform, sealed};
 pub use screen::run_screen;
 
 /// The program with everything it knows.

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::drafts::Due;
 use super::watch::Watch;
-use super::{App, perform};
+use super::{App, perform, sealed};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Effect, Msg, Route};
 use crate::domain::kluis::KluisAct;
@@ -146,6 +146,10 @@ pub fn handle(app: &mut App, hub: &mut Hub, msg: Msg, area: Rect, light: bool) -
             }
             open.extend(match effect {
                 Effect::Kluis(act) => app.kluis.ask(act),
+                Effect::Seal(..) | Effect::Noodbestand(..) => match sealed(&effect) {
+                    Ok(act) => act.and_then(|act| app.kluis.ask(act)),
+                    Err(fault) => Some(Msg::Failed(fault)),
+                },
                 other => perform(&app.dirs, &mut app.settings, &other),
             });
         }

@@ -26,11 +26,13 @@ pub use afdruk::{Weggelaten, afdruk, afdruk_naam, weggelaten};
 pub use agenda::{Afspraak, Nabij, Punt, agenda};
 pub use code::code;
 pub use doen::{
-    BEWAREN_MAANDEN, ONDERZOEK_WEKEN, TERUGKOPPELING_WERKDAGEN, add, add_from_form, answer, begin, begin_walk,
-    keep_draft, redo, redoable, undo, undoable, vernietigen_vanaf,
+    BEWAREN_MAANDEN, ONDERZOEK_WEKEN, TERUGKOPPELING_WERKDAGEN, add, add_from_form, answer, answer_from_list, begin,
+    begin_walk, keep_draft, redo, redoable, undo, undoable, vernietigen_vanaf, withdraw_answer,
 };
 pub use dossier::{Betrokkene, Dossier, Lijn, Loop, Stand, concepten, dossier, dossiers, regels};
-pub use formulier::{Formulier, nieuw_form, nieuw_line};
+pub use formulier::{
+    Formulier, Invullen, herzien_form, herzien_line, nieuw_form, nieuw_line, vernietigen_form, vernietigen_line,
+};
 pub use gaten::{Gat, gaten};
 pub use lopen::{Gelopen, fold, gelopen, tree_of};
 pub use regel::{

@@ -221,6 +221,10 @@ impl Hub {
                     self.guard.asked(at);
                     left.push(effect);
                 }
+                Effect::Seal(..) | Effect::Noodbestand(..) => {
+                    self.guard.asked(at);
+                    left.push(effect);
+                }
                 Effect::Save(..) | Effect::Print(_) | Effect::KeepSettings(_) | Effect::Quit => left.push(effect),
             }
         }

@@ -6,6 +6,7 @@ use crate::domain::casus::regel::{
 };
 use crate::domain::casus::wanneer::TYPED;
 use crate::domain::gesprek::{Field, FieldKind, Form};
+use crate::domain::kluis::Vernietigregel;
 
 const YES: &[&str] = &["ja"];
 const NO: &[&str] = &["nee"];
@@ -330,6 +331,26 @@ pub fn nieuw_form(sectoren: &[(&str, &str)]) -> Form {
             text("pseudoniem", "Schuilnaam", "Een naam die niets zegt. Geen echte naam, nummer of geboortedatum."),
             choice("sector", "Sector", "De sector waarin u deze casus draagt.", choices),
             choice("rol", "Uw rol", "", Rol::choices()),
+        ],
+    )
+}
+
+/// The form of destroying a casus: why, whether copies go as well, and its code to be sure.
+pub fn vernietigen_form(code: &str) -> Form {
+    let rules = Vernietigregel::ALL.iter().map(|rule| (rule.word().to_owned(), rule.text().to_owned())).collect();
+    let mut sure = text("code", "Code", "Typ de code van de casus over, om zeker te zijn.");
+    sure.label = format!("Code: {code}").into();
+    Form::new(
+        "Casus vernietigen",
+        vec![
+            choice("regel", "Waarom", "Dit woord blijft in het logboek staan.", rules),
+            choice(
+                "kopieen",
+                "Oude kopieën ook",
+                "Back-ups en bewaarde kopieën van voor vandaag openen de casus nog. Er komt eerst een nieuwe back-up.",
+                yes_no("Ja, ook oude back-ups en kopieën", "Nee, die laat ik staan"),
+            ),
+            sure,
         ],
     )
 }
