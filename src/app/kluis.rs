@@ -81,8 +81,17 @@ struct Done {
     exists: bool,
     backups: Vec<Backup>,
     wrong_key: bool,
-    /// Whether it answers a lock.
-    lock: bool,
+    kind: Kind,
+}
+
+/// What is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Something that is waited for.
+    Act,
+    Lock,
+    /// Drafts, which go beside everything else.
+    Keep,
 }
 
 struct Outcome {
@@ -207,6 +216,8 @@ impl Kluis {
             self.view.model = Model::default();
             self.view.state = KluisState::Locked;
             self.view.warnings.clone_from(&self.standing);
+        } else if matches!(act, KluisAct::Keep(_)) {
+            // The store thread does it after what is being done.
         } else if self.view.busy.is_some() {
             return Some(Msg::Failed(Fault::input(
                 "De kluis is nog bezig.",
@@ -217,7 +228,11 @@ impl Kluis {
             self.view.busy = Some(act.doing());
             self.since = Some((Instant::now(), patience(&act)));
         }
+        let keeping = matches!(act, KluisAct::Keep(_));
         if let Err(fault) = self.send(act) {
+            if keeping {
+                return Some(Msg::NotKept(fault));
+            }
             self.view.busy = None;
             self.since = None;
             return Some(Msg::Failed(fault));
@@ -234,7 +249,11 @@ impl Kluis {
         let wait = if safety.wait { penalty(self.wrong) } else { Duration::ZERO };
         let (done, ring) = (self.done.clone(), Arc::clone(&self.ring));
         let place = folder.clone();
-        let lock = matches!(act, KluisAct::Lock);
+        let kind = match act {
+            KluisAct::Lock => Kind::Lock,
+            KluisAct::Keep(_) => Kind::Keep,
+            _ => Kind::Act,
+        };
         let work = move |slot: &mut Slot| {
             let result = perform(slot, act, &place, safety, moment);
             if wrong_key(&result) {
@@ -246,7 +265,7 @@ impl Kluis {
         keeper.ask(work, move |answered| {
             let answer = match answered {
                 Ok((result, open, exists, backups)) => {
-                    Done { wrong_key: wrong_key(&result), result, open, exists, backups, lock }
+                    Done { wrong_key: wrong_key(&result), result, open, exists, backups, kind }
                 }
                 // The engine gave up: the vault was let go of.
                 Err(error) => Done {
@@ -255,7 +274,7 @@ impl Kluis {
                     exists: folder.has_vault(),
                     backups: backup::list(&folder),
                     wrong_key: false,
-                    lock,
+                    kind,
                 },
             };
             // The program may be gone already.
@@ -264,7 +283,7 @@ impl Kluis {
         });
         self.keeper = Some(keeper);
         self.open_acts += 1;
-        self.locks += usize::from(lock);
+        self.locks += usize::from(kind == Kind::Lock);
         Ok(())
     }
 
@@ -287,17 +306,18 @@ impl Kluis {
     }
 
     fn take_in(&mut self, done: Done) -> Option<Msg> {
-        let Done { result, open, exists, backups, wrong_key, lock } = done;
+        let Done { result, open, exists, backups, wrong_key, kind } = done;
         self.open_acts = self.open_acts.saturating_sub(1);
-        self.locks = self.locks.saturating_sub(usize::from(lock));
+        self.locks = self.locks.saturating_sub(usize::from(kind == Kind::Lock));
         self.see_backups(backups);
         self.wrong += u32::from(wrong_key);
-        if !lock {
+        if kind == Kind::Act {
             self.view.busy = None;
             self.since = None;
         }
         let msg = match result {
             Ok(None) => None,
+            Err(error) if kind == Kind::Keep => Some(Msg::NotKept(error.to_fault())),
             Err(error) => Some(Msg::Failed(error.to_fault())),
             Ok(Some(Outcome { news, model, warnings, read_only })) => {
                 if open && self.locks == 0 {
@@ -370,7 +390,7 @@ impl Kluis {
     /// It could not be closed in order, or not backed up; what was stored is stored.
     pub fn leave_quietly(&mut self) -> Result<(), Fault> {
         self.leave().into_iter().try_for_each(|msg| match msg {
-            Msg::Failed(fault) => Err(fault),
+            Msg::Failed(fault) | Msg::NotKept(fault) => Err(fault),
             _ => Ok(()),
         })
     }
@@ -460,6 +480,7 @@ fn patience(act: &KluisAct) -> Duration {
         KluisAct::Open(_)
         | KluisAct::Lock
         | KluisAct::Commit(_)
+        | KluisAct::Keep(_)
         | KluisAct::ChangePassword { .. }
         | KluisAct::SheetChecked
         | KluisAct::Keyring(_)
@@ -513,6 +534,10 @@ fn perform(
         KluisAct::Commit(batch) => {
             let model = session(slot)?.commit(&batch, moment)?.into();
             Outcome { model, ..Outcome::news(KluisNews::Committed) }
+        }
+        KluisAct::Keep(batch) => {
+            let model = session(slot)?.commit(&batch, moment)?.into();
+            Outcome { model, ..Outcome::news(KluisNews::Kept) }
         }
         KluisAct::ChangePassword { with: by, fresh } => {
             let cost = safety.cost()?;

@@ -1,5 +1,6 @@
 //! The composition root: content, settings and the machine together, and the effects that screens ask for.
 
+mod drafts;
 pub mod kluis;
 mod lines;
 pub mod machine;
@@ -21,7 +22,7 @@ use crate::platform::{clock::Clock, dirs::Dirs, files, proces};
 
 use kluis::{Kluis, Safety};
 pub use lines::run_lines;
-pub use perform::perform;
+pub use perform::{perform, sealed};
 pub use screen::run_screen;
 
 /// The program with everything it knows.

@@ -7,10 +7,12 @@ use std::time::Instant;
 
 use ratatui::layout::Rect;
 
+use super::drafts::Due;
 use super::watch::Watch;
-use super::{App, perform};
+use super::{App, perform, sealed};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Effect, Msg, Route};
+use crate::domain::kluis::KluisAct;
 use crate::platform::{files, panic, signals, terminal};
 use crate::ui::key::Incoming;
 use crate::ui::look::{Colours, Look};
@@ -76,32 +78,60 @@ fn listen_for_signals(inbox: &Sender<Wake>) {
 fn run(app: &mut App, route: Route, light: bool, mut screen: Screen, wakes: &Receiver<Wake>) -> io::Result<()> {
     let area = screen.area()?;
     let mut hub = Hub::new(route, &context(app, area, look(app, light)));
-    let mut watch = Watch::new();
+    let done = turn(app, &mut hub, light, &mut screen, wakes);
+    // However the program ends, what is on the screens and not kept yet goes to the vault before it is closed.
+    handle(app, &mut hub, Msg::KeepDrafts, area, light);
+    done
+}
+
+/// Takes in what comes, until the program ends.
+fn turn(app: &mut App, hub: &mut Hub, light: bool, screen: &mut Screen, wakes: &Receiver<Wake>) -> io::Result<()> {
+    let (mut watch, mut due) = (Watch::new(), Due::default());
     loop {
-        screen.draw(&hub, &look(app, light))?;
-        let wake = match watch.wait_until(app) {
+        screen.draw(hub, &look(app, light))?;
+        let until = watch.wait_until(app).into_iter().chain(due.at(app.kluis.view.busy.is_some())).min();
+        let wake = match until {
             None => wakes.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(until) => wakes.recv_timeout(until.saturating_duration_since(Instant::now())),
         };
         let msgs = match wake {
             Ok(Wake::Terminal(Some(Incoming::Msg(msg)))) => {
                 // Somebody who comes back after the lid was closed finds the vault locked before the key counts.
-                let mut msgs = watch.locked(app);
+                if watch.must_lock(app) {
+                    lock(app, hub, screen.area()?, light);
+                }
                 watch.somebody_is_there();
-                msgs.push(msg);
-                msgs
+                vec![msg]
             }
             Ok(Wake::Terminal(Some(Incoming::Resized))) => continue,
             Ok(Wake::Kluis) => app.kluis.answer().into_iter().collect(),
-            Err(RecvTimeoutError::Timeout) => watch.locked(app).into_iter().chain(app.kluis.too_slow()).collect(),
+            Err(RecvTimeoutError::Timeout) => {
+                if watch.must_lock(app) {
+                    lock(app, hub, screen.area()?, light);
+                }
+                app.kluis.too_slow().into_iter().collect()
+            }
             Ok(Wake::Terminal(None) | Wake::Stop) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
         };
         let area = screen.area()?;
         for msg in msgs {
-            if handle(app, &mut hub, msg, area, light) {
+            if handle(app, hub, msg, area, light) {
                 return Ok(());
             }
         }
+        let now = Instant::now();
+        due.look(hub.unsaved(&context(app, area, look(app, light))), now);
+        if due.is_due(app.kluis.view.busy.is_some(), now) {
+            handle(app, hub, Msg::KeepDrafts, area, light);
+        }
+    }
+}
+
+/// Locks the vault because nobody does; what is not kept yet goes first.
+fn lock(app: &mut App, hub: &mut Hub, area: Rect, light: bool) {
+    handle(app, hub, Msg::KeepDrafts, area, light);
+    if let Some(msg) = app.kluis.ask(KluisAct::Lock) {
+        handle(app, hub, msg, area, light);
     }
 }
 
@@ -116,6 +146,10 @@ pub fn handle(app: &mut App, hub: &mut Hub, msg: Msg, area: Rect, light: bool) -
             }
             open.extend(match effect {
                 Effect::Kluis(act) => app.kluis.ask(act),
+                Effect::Seal(..) | Effect::Noodbestand(..) => match sealed(&app.dirs, &effect) {
+                    Ok(act) => act.and_then(|act| app.kluis.ask(act)),
+                    Err(fault) => Some(Msg::Failed(fault)),
+                },
                 other => perform(&app.dirs, &mut app.settings, &other),
             });
         }

@@ -6,8 +6,6 @@
 use std::time::{Duration, Instant};
 
 use super::App;
-use crate::domain::gesprek::Msg;
-use crate::domain::kluis::KluisAct;
 use crate::platform::clock::{Jump, Moment, Sleeper};
 
 /// How often the clocks are looked at while the vault is open.
@@ -48,15 +46,14 @@ impl Watch {
         self.touched + Duration::from_secs(u64::from(minutes) * 60)
     }
 
-    /// Locks the vault when nobody touched a key for too long, or the computer slept.
-    pub fn locked(&mut self, app: &mut App) -> Vec<Msg> {
+    /// Whether the vault has to be locked: nobody touched a key for too long, or the computer slept.
+    pub fn must_lock(&mut self, app: &App) -> bool {
         let slept = matches!(self.sleeper.look(), Some(Jump::Slept(_)));
-        self.locked_at(Instant::now(), slept, app)
+        self.must_lock_at(Instant::now(), slept, app)
     }
 
-    fn locked_at(&self, now: Instant, slept: bool, app: &mut App) -> Vec<Msg> {
-        let idle = app.kluis.view.state.is_open() && self.idle_at(app) <= now;
-        if slept || idle { app.kluis.ask(KluisAct::Lock).into_iter().collect() } else { Vec::new() }
+    fn must_lock_at(&self, now: Instant, slept: bool, app: &App) -> bool {
+        app.kluis.view.state.is_open() && (slept || self.idle_at(app) <= now)
     }
 }
 
@@ -87,16 +84,16 @@ mod tests {
     fn minutes_without_a_key_lock_the_kluis_and_a_shorter_time_does_not() -> Result<(), Fault> {
         let (_folder, mut app) = open()?;
         let watch = Watch::new();
-        assert_eq!(watch.locked_at(watch.touched + minutes(4), false, &mut app), []);
+        assert!(!watch.must_lock_at(watch.touched + minutes(4), false, &app));
         let chosen = Voorkeuren { vergrendel_na: 2, ..Voorkeuren::default() };
         app.kluis.run(KluisAct::Commit(Batch::put(Voorkeuren::key(), chosen)))?;
-        assert_eq!(watch.locked_at(watch.touched + minutes(1), false, &mut app), []);
-        let told = watch.locked_at(watch.touched + minutes(2), false, &mut app);
-        assert_eq!(told, [Msg::Kluis(KluisNews::Locked)]);
+        assert!(!watch.must_lock_at(watch.touched + minutes(1), false, &app));
+        assert!(watch.must_lock_at(watch.touched + minutes(2), false, &app));
+        assert_eq!(app.kluis.ask(KluisAct::Lock), Some(Msg::Kluis(KluisNews::Locked)));
         // At once, before the store has closed anything.
         assert_eq!(app.kluis.view.state, KluisState::Locked);
         assert!(app.kluis.view.model.is_empty());
-        assert_eq!(watch.locked_at(watch.touched + minutes(9), false, &mut app), [], "it is locked already");
+        assert!(!watch.must_lock_at(watch.touched + minutes(9), false, &app), "it is locked already");
         Ok(())
     }
 
@@ -104,7 +101,9 @@ mod tests {
     fn a_closed_lid_locks_the_kluis_whenever_the_last_key_was() -> Result<(), Fault> {
         let (_folder, mut app) = open()?;
         let watch = Watch::new();
-        assert_eq!(watch.locked_at(watch.touched, true, &mut app), [Msg::Kluis(KluisNews::Locked)]);
+        assert!(watch.must_lock_at(watch.touched, true, &app));
+        app.kluis.leave_quietly()?;
+        assert!(!watch.must_lock_at(watch.touched, true, &app));
         Ok(())
     }
 

@@ -60,7 +60,7 @@ enum Action {
     },
     /// Het JSON Schema van een soort bestand
     Schema {
-        /// Soort bestand, zoals beslisboom of naslag; een onbekende soort noemt ze alle
+        /// Soort bestand; een onbekende soort noemt ze alle
         #[arg(value_name = "SOORT", default_value = "beslisboom")]
         soort: String,
     },

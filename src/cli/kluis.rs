@@ -15,8 +15,9 @@ use crate::app::{App, machine};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{Backup, Finding, KluisAct, KluisNews, KluisState, OpenWith, Password, Report, Weight};
 
-/// Arguments of `kluis`.
+/// Arguments of `kluis`; alone it says what there is.
 #[derive(Debug, clap::Args)]
+#[command(arg_required_else_help = true)]
 pub struct Args {
     #[command(subcommand)]
     command: Command,

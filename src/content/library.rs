@@ -6,7 +6,9 @@ use super::Content;
 use crate::domain::boom::{Boom, ListFile, Missing};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Entry, Reader};
-use crate::domain::inhoud::{Bestand, Gemeenten, Inhoud, Naslag, Nummers, Schrijfhulp, Soort, Vorm, Woordenlijst};
+use crate::domain::inhoud::{
+    Bestand, Bewaartermijnen, Gemeenten, Inhoud, Naslag, Nummers, Schrijfhulp, Soort, Vorm, Woordenlijst,
+};
 use crate::domain::search::{closest, fold};
 
 /// Takes the file of one kind out of [`Inhoud`].
@@ -43,7 +45,9 @@ impl Content {
             Soort::Beslisboom => "checklist",
             Soort::Signalen => "signalenlijst",
             Soort::Naslag => "naslagpagina",
-            Soort::Nummers | Soort::Woordenlijst | Soort::Gemeenten | Soort::Schrijfhulp => "bestand",
+            Soort::Nummers | Soort::Woordenlijst | Soort::Gemeenten | Soort::Schrijfhulp | Soort::Bewaartermijnen => {
+                "bestand"
+            }
         };
         Fault::input(format!("Er is geen {kind} \"{id}\"."), "De naam komt niet voor.", advice).at(id)
     }
@@ -87,7 +91,8 @@ fn rank(inhoud: &Inhoud) -> u8 {
         | Inhoud::Nummers(_)
         | Inhoud::Woordenlijst(_)
         | Inhoud::Gemeenten(_)
-        | Inhoud::Schrijfhulp(_) => 0,
+        | Inhoud::Schrijfhulp(_)
+        | Inhoud::Bewaartermijnen(_) => 0,
     }
 }
 
@@ -148,6 +153,10 @@ impl Reader for Content {
 
     fn schrijfhulp(&self) -> Result<Arc<Bestand<Schrijfhulp>>, Fault> {
         of_kind!(self, Schrijfhulp, "schrijfhulp")
+    }
+
+    fn bewaartermijnen(&self) -> Result<Arc<Bestand<Bewaartermijnen>>, Fault> {
+        of_kind!(self, Bewaartermijnen, "bewaartermijnen")
     }
 
     fn left_out(&self) -> Vec<String> {

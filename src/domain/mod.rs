@@ -12,6 +12,7 @@ pub mod gesprek;
 pub mod herkenbaar;
 pub mod inhoud;
 pub mod kluis;
+pub mod pseudoniem;
 pub mod schrijfhulp;
 pub mod search;
 pub mod walk;

@@ -7,7 +7,7 @@ use super::Lijn;
 use super::choose::{Flow, Reply};
 use super::input::Asked;
 use super::text;
-use crate::domain::gesprek::{Effect, Msg, Settings, report, summary_name};
+use crate::domain::gesprek::{Document, Effect, Msg, Settings, report, summary_name};
 use crate::domain::walk::Walk;
 
 impl Lijn<'_> {
@@ -27,7 +27,7 @@ impl Lijn<'_> {
                 }
                 Reply::Again => continue,
             };
-            let effect = Effect::Save(PathBuf::from(name), report(walk, self.today));
+            let effect = Effect::Save(PathBuf::from(name), Document::Page(report(walk, self.today)));
             if self.carry_out(effect)? {
                 return Ok(Flow::On);
             }

@@ -87,6 +87,24 @@ pub(super) fn field(asked: Asked) -> Vec<Block> {
     blocks
 }
 
+/// Help at a field with ticks.
+pub(super) fn many() -> Vec<Block> {
+    let mut blocks = heading("Dit kunt u typen");
+    blocks.push(row("nummers", "vinkt die regels aan, of juist niet meer aan. Zet er een spatie of komma tussen."));
+    blocks.push(row("lege regel", "gaat verder."));
+    blocks.extend(rows(&ALWAYS));
+    blocks
+}
+
+/// Help inside a text of several lines.
+pub(super) fn long() -> Vec<Block> {
+    let mut blocks = heading("Dit kunt u typen");
+    blocks.push(row("tekst", "wordt de volgende regel."));
+    blocks.push(row("een punt alleen op een regel", "sluit de tekst af."));
+    blocks.push(row(":terug, :nood, :verberg, :stop", "werken ook hier, met een dubbele punt ervoor."));
+    blocks
+}
+
 fn heading(text: &str) -> Vec<Block> {
     vec![Block::Heading(text.to_owned())]
 }

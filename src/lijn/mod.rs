@@ -10,6 +10,7 @@ mod blocks;
 mod choose;
 mod closing;
 mod effects;
+mod form;
 mod help;
 mod input;
 mod lines;

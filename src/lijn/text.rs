@@ -80,6 +80,11 @@ pub(super) const SETTINGS_UNCHANGED: &str = "De instellingen zijn niet gewijzigd
 pub(super) const SETTINGS_KEPT: &str = "De instellingen zijn bewaard.";
 pub(super) const ONLY_NOW: &str = "De nieuwe instellingen gelden wel tot u stopt.";
 pub(super) const EMPTY: &str = "leeg";
+pub(super) const MANY: &str = "Nummers om aan te vinken, een lege regel gaat verder: ";
+pub(super) const LONG_HOW: &str = "De tekst mag meer regels hebben. Een punt alleen op een regel sluit hem af.";
+pub(super) const NEXT_LINE: &str = "> ";
+/// A line that ends a text of several lines.
+pub(super) const END: &str = ".";
 
 /// The first line of a session.
 pub(super) fn intro(because: &str) -> String {
@@ -92,7 +97,9 @@ pub(super) fn which(soort: Soort) -> &'static str {
         Soort::Beslisboom => "Welke checklist?",
         Soort::Signalen => "Welke signalenlijst?",
         Soort::Naslag => "Welk onderwerp?",
-        Soort::Nummers | Soort::Woordenlijst | Soort::Gemeenten | Soort::Schrijfhulp => "Welk bestand?",
+        Soort::Nummers | Soort::Woordenlijst | Soort::Gemeenten | Soort::Schrijfhulp | Soort::Bewaartermijnen => {
+            "Welk bestand?"
+        }
     }
 }
 
@@ -251,4 +258,9 @@ pub(super) fn field_prompt(asked: Asked, now: &str) -> String {
         Asked::Choice => format!("Uw keuze, {stays}: "),
         Asked::Free => format!("Nieuwe tekst, {stays}: "),
     }
+}
+
+pub(super) fn long_prompt(now: &str) -> String {
+    let stays = if now.is_empty() { "een lege regel laat dit leeg" } else { "een lege regel laat de tekst staan" };
+    format!("Nieuwe tekst, {stays}: ")
 }

@@ -60,7 +60,7 @@ impl Lijn<'_> {
 }
 
 /// The positions that were typed; all of them must exist, so that half a line is never done.
-fn positions(typed: &str, count: usize) -> Result<Vec<usize>, String> {
+pub(super) fn positions(typed: &str, count: usize) -> Result<Vec<usize>, String> {
     let numbers = numbers(typed).map_err(|piece| text::no_number(&piece))?;
     match numbers.iter().find(|number| !(1..=count).contains(*number)) {
         Some(number) => Err(text::no_such_signal(*number, count)),

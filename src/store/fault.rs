@@ -95,7 +95,7 @@ impl VaultError {
             )
             .at(path.display().to_string()),
             VaultError::Locked => Fault::store(
-                "De kluis is dicht.",
+                "De kluis is op slot.",
                 "Dit kan alleen als hij open is.",
                 "Open de kluis en probeer het opnieuw.",
             ),

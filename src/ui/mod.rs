@@ -14,7 +14,8 @@ pub mod terminal;
 pub mod theme;
 mod widgets;
 
-pub use hub::{Hub, body};
-pub use keymap::Plain;
-pub use screen::Ctx;
+pub use hub::{Hub, Unsaved, body};
+pub use keymap::{Plain, Shown};
+pub use screen::{Ctx, Screen, WhenLocked};
 pub use screens::{all_keys, tables};
+pub use widgets::{FormEvent, FormView};

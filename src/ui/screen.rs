@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::keymap::Shown;
 use super::look::Look;
 use crate::domain::gesprek::{Effect, Msg, Reader, Settings};
-use crate::domain::kluis::{KluisView, Moment};
+use crate::domain::kluis::{Batch, KluisView, Moment};
 
 /// What a screen may know while it handles a message.
 pub struct Ctx<'a> {
@@ -69,6 +69,18 @@ pub trait Screen {
 
     /// Whether closing it would lose what the user gave it, so that `Esc` asks first.
     fn holds(&self) -> bool {
+        false
+    }
+
+    /// What keeps the text that the user gave it as an encrypted draft, as it is now; nothing when there is none, or when
+    /// it was handed on or thrown away. What it gave when it was opened counts as kept. The same text gives the same
+    /// batch, under an id or a name and never as something new: that is how the stack knows that it is kept.
+    fn draft(&self) -> Option<Batch> {
+        None
+    }
+
+    /// Whether it tells a fault itself, so that the footer need not.
+    fn tells_faults(&self) -> bool {
         false
     }
 

@@ -82,11 +82,20 @@ impl PlayedKluis {
         self.view.model = if state.is_open() { self.inside.clone() } else { Model::default() };
     }
 
+    /// Whether there is a favourite with this name in it, open or not.
+    pub fn holds_favoriet(&self, name: &str) -> bool {
+        self.inside.is_favoriet(FavorietSoort::Naslag, name)
+    }
+
     /// Takes what is asked; the answer when it is there at once.
     pub fn ask(&mut self, act: KluisAct) -> Option<Msg> {
-        assert!(self.view.busy.is_none(), "{act:?} is asked while {:?}", self.view.busy);
+        let keeps = matches!(act, KluisAct::Keep(_));
+        assert!(keeps || self.view.busy.is_none(), "{act:?} is asked while {:?}", self.view.busy);
         self.asked.push(format!("{act:?}"));
-        if self.slow {
+        if keeps && self.fails {
+            return Some(Msg::NotKept(Fault::store("De schijf is vol.", "Er past niets meer bij.", "Maak ruimte.")));
+        }
+        if self.slow && !keeps {
             self.view.busy = Some("De kluis is bezig");
             self.waiting = Some(act);
             return None;
@@ -131,6 +140,11 @@ impl PlayedKluis {
                 self.apply(&batch);
                 self.enter(self.view.state);
                 KluisNews::Committed
+            }
+            KluisAct::Keep(batch) => {
+                self.apply(&batch);
+                self.enter(self.view.state);
+                KluisNews::Kept
             }
             KluisAct::ChangePassword { with, fresh } if self.opens(&with) => {
                 fresh.expose().clone_into(&mut self.password);

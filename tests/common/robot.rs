@@ -23,7 +23,7 @@ use aandacht::platform::clock::Clock;
 use aandacht::ui::key::{Incoming, incoming};
 use aandacht::ui::look::{Colours, Look};
 use aandacht::ui::theme::Role;
-use aandacht::ui::{Ctx, Hub};
+use aandacht::ui::{Ctx, Hub, Screen, Unsaved};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use jiff::civil::{DateTime, date};
 use ratatui::buffer::{Buffer, Cell};
@@ -299,6 +299,22 @@ impl Robot {
     pub fn starts_with(&mut self, route: Route) -> &mut Self {
         self.hub = Hub::new(route, &played_context(&self.app, self.kluis.as_ref(), self.area, self.colours));
         self.draw();
+        self
+    }
+
+    /// Puts a screen of the test on top.
+    pub fn shows(&mut self, screen: impl Screen + 'static) -> &mut Self {
+        self.hub.show(Box::new(screen));
+        self.draw();
+        self
+    }
+
+    /// Two seconds pass without a key: the loop looks whether something is to be kept.
+    pub fn two_seconds(&mut self) -> &mut Self {
+        let cx = played_context(&self.app, self.kluis.as_ref(), self.area, self.colours);
+        if self.hub.unsaved(&cx) != Unsaved::Nothing {
+            self.handle(Msg::KeepDrafts);
+        }
         self
     }
 

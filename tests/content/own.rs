@@ -302,6 +302,21 @@ fn a_file_under_another_name_than_its_id_is_left_out() {
 }
 
 #[test]
+fn an_own_writing_help_is_used_and_a_broken_one_leaves_the_shipped_one_in_its_place() {
+    let shipped = json(Soort::Schrijfhulp, "schrijfhulp");
+    let fewer = with(shipped.clone(), "/groepen/0/woorden", json!([{ "woord": "stom" }]));
+    let content = with_files(&[fewer]);
+    let file = content.schrijfhulp().expect("it is there");
+    assert_eq!(file.inhoud.groepen[0].woorden.len(), 1);
+    assert!(entry(&content, Soort::Schrijfhulp, "schrijfhulp").own);
+    let broken = with(shipped, "/groepen/0/woorden/0/woord", json!(""));
+    let content = Content::with_own(vec![own(&broken)]);
+    assert_eq!(content.problems().len(), 1, "{:#?}", content.problems());
+    let file = content.schrijfhulp().expect("the shipped one is there");
+    assert!(file.inhoud.groepen[0].woorden.len() > 1);
+}
+
+#[test]
 fn two_own_files_with_the_same_id_are_not_chosen_between_in_silence() {
     let first = own_bytes("een/kindcheck.json", with(kindcheck(), "/versie", json!("a")).to_string());
     let second = own_bytes("twee/kindcheck.json", with(kindcheck(), "/versie", json!("b")).to_string());

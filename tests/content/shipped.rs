@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aandacht::content::Content;
-use aandacht::domain::gesprek::Reader;
+use aandacht::domain::gesprek::{Reader, SECTOREN, bewaartermijnen_page};
 use aandacht::domain::inhoud::{Inhoud, KnoopSoort, Soort, Status, Zekerheid};
 
 use super::{files, inhoud, tree_ids};
@@ -128,6 +128,32 @@ fn the_writing_help_knows_at_least_120_words_and_every_one_asks_a_question() {
         for vraag in own.chain([groep.vraag.as_str(), file.inhoud.vraag.as_str()]) {
             assert!(vraag.contains('?') || vraag.contains("Schrijf"), "{}: {vraag}", groep.id);
         }
+    }
+}
+
+#[test]
+fn terms_of_keeping_are_found_by_sector_and_contradictions_are_shown_and_not_solved() {
+    let content = Content::shipped();
+    let file = content.bewaartermijnen().expect("they ship");
+    let page = |sector: &str| -> String {
+        bewaartermijnen_page(&file, false, sector).iter().map(|block| block.text() + "\n").collect()
+    };
+    for (sector, _) in SECTOREN {
+        let page = page(sector);
+        assert!(page.contains("niet van dit werkdossier"), "{sector}");
+        assert!(page.contains("Dossier van Veilig Thuis"), "{sector}");
+    }
+    let youth = page("jeugdhulp");
+    assert!(youth.contains("20 jaar") && youth.contains("15 jaar") && youth.contains("30 jaar"), "{youth}");
+    assert!(youth.contains("spreken elkaar tegen"), "{youth}");
+    assert!(!youth.contains("Leerlingdossier"), "{youth}");
+    let school = page("onderwijs");
+    assert!(school.contains("2 jaar") && school.contains("5 jaar") && school.contains("3 jaar"), "{school}");
+    assert!(page("kinderopvang").contains("Geen wettelijke termijn gevonden"));
+    assert!(page("justitie").contains("geen termijn gevonden"), "a sector without a term says so");
+    let all = page("");
+    for termijn in &file.inhoud.termijnen {
+        assert!(all.contains(&termijn.dossier) && all.contains(&termijn.term()), "{}", termijn.id);
     }
 }
 

@@ -4,6 +4,7 @@ mod dates;
 mod fingerprint;
 mod herkenbaar;
 mod kluis;
+mod pseudoniem;
 mod reading;
 mod schrijfhulp;
 mod search;

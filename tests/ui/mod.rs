@@ -2,7 +2,9 @@
 //! what holds on every screen stands in `everywhere`.
 
 mod checklists;
+mod drafts;
 mod everywhere;
+mod form;
 mod gemeente;
 mod help;
 mod hidden;

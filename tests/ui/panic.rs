@@ -11,7 +11,9 @@ use aandacht::content::Content;
 use aandacht::domain::boom::{Boom, ListFile};
 use aandacht::domain::fault::Fault;
 use aandacht::domain::gesprek::{Entry, Key, Msg, Reader, Route, Settings};
-use aandacht::domain::inhoud::{Bestand, Gemeenten, Naslag, Nummers, Schrijfhulp, Soort, Woordenlijst};
+use aandacht::domain::inhoud::{
+    Bestand, Bewaartermijnen, Gemeenten, Naslag, Nummers, Schrijfhulp, Soort, Woordenlijst,
+};
 use aandacht::domain::kluis::Moment;
 use aandacht::platform;
 use aandacht::ui::look::{Colours, Look};
@@ -57,6 +59,10 @@ impl Reader for Trapped {
 
     fn schrijfhulp(&self) -> Result<Arc<Bestand<Schrijfhulp>>, Fault> {
         self.0.schrijfhulp()
+    }
+
+    fn bewaartermijnen(&self) -> Result<Arc<Bestand<Bewaartermijnen>>, Fault> {
+        self.0.bewaartermijnen()
     }
 
     fn left_out(&self) -> Vec<String> {

@@ -157,16 +157,16 @@ pub const SCREENS: &[Screen] = &[
             robot.typ("kind");
         },
     },
-    Screen { name: "instellingen", table: "Instellingen", reach: |robot| keys(robot, "8") },
+    Screen { name: "instellingen", table: "Formulier", reach: |robot| keys(robot, "8") },
     Screen {
         name: "instellingen-fout",
-        table: "Instellingen",
+        table: "Formulier",
         reach: |robot| {
             keys(robot, "8 Down");
-            robot.typ("Bergen").keys("Down Down Ctrl-U").typ("12").press("Enter");
+            robot.typ("Bergen").keys("Down Down Ctrl-U").typ("12").press("Ctrl-S");
         },
     },
-    Screen { name: "instellingen-weg", table: "Instellingen", reach: |robot| keys(robot, "8 Right Esc") },
+    Screen { name: "instellingen-weg", table: "Formulier", reach: |robot| keys(robot, "8 Right Esc") },
     Screen { name: "opslaan", table: "Opslaan", reach: |robot| keys(robot, &and(TO_NORM_1, "o")) },
     Screen {
         name: "opslaan-fout",
@@ -225,7 +225,7 @@ pub const SCREENS: &[Screen] = &[
     },
     Screen {
         name: "kluis-vergrendeld",
-        table: "Kluis openen: vergrendeld",
+        table: "Kluis openen: op slot",
         reach: |robot| {
             with(robot, KluisState::Open, "3");
             robot.locks().press("F12");
@@ -233,7 +233,7 @@ pub const SCREENS: &[Screen] = &[
     },
     Screen {
         name: "kluis-vergrendeld-weg",
-        table: "Kluis openen: vergrendeld",
+        table: "Kluis openen: op slot",
         reach: |robot| {
             with(robot, KluisState::Open, "1 2");
             robot.locks().press("Esc");
@@ -325,7 +325,7 @@ pub const SCREENS: &[Screen] = &[
             robot.typ(PASSWORD).keys("Enter Enter F12");
         },
     },
-    Screen { name: "kluis-tijd", table: "Tijd tot vergrendelen", reach: |robot| with(robot, KluisState::Open, "9 7") },
+    Screen { name: "kluis-tijd", table: "Tijd tot op slot", reach: |robot| with(robot, KluisState::Open, "9 7") },
     Screen { name: "favorieten", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "f") },
     Screen { name: "favorieten-geen", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "f f Down f F12") },
     Screen { name: "checklists-favoriet", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "3") },

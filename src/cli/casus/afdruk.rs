@@ -3,17 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use zeroize::Zeroizing;
 
 use super::super::kluis::By;
 use super::super::output::{self, Output};
 use super::{called, commit, open_at};
-use crate::app::{
-    App,
-    uitvoer::{self, Vorm},
-};
-use crate::domain::casus::{Afdruksoort, Delen, Wat, add, afdruk, afdruk_naam, weggelaten};
+use crate::app::{App, uitvoer};
+use crate::domain::casus::{Afdruksoort, Delen, Dossier, Wat, add, afdruk, afdruk_naam, weggelaten};
 use crate::domain::fault::Fault;
+use crate::domain::gesprek::Document;
 
 /// Arguments of `afdruk`.
 #[derive(Debug, clap::Args)]
@@ -25,8 +22,8 @@ pub struct Args {
     #[arg(long, value_name = "SOORT", value_parser = kinds())]
     soort: Afdruksoort,
     /// Markdown of HTML
-    #[arg(long, value_name = "VORM", default_value = "md", value_parser = forms())]
-    vorm: Vorm,
+    #[arg(long, value_name = "VORM", default_value = "md", value_parser = ["md", "html"])]
+    vorm: String,
     /// Waarheen, of - voor standaarduitvoer; zonder dit naar uw documenten
     #[arg(long, value_name = "BESTAND")]
     naar: Option<PathBuf>,
@@ -49,12 +46,6 @@ fn kinds() -> impl TypedValueParser<Value = Afdruksoort> {
         .map(|id| Afdruksoort::from_id(&id).unwrap_or(Afdruksoort::Volledig))
 }
 
-fn forms() -> impl TypedValueParser<Value = Vorm> {
-    let known = [Vorm::Markdown, Vorm::Html];
-    PossibleValuesParser::new(known.map(Vorm::ending))
-        .map(move |id| if id == Vorm::Html.ending() { Vorm::Html } else { Vorm::Markdown })
-}
-
 /// Prints a casus to a file. What is left out is told first, and that it was printed is recorded before there is
 /// anything to hand over.
 ///
@@ -74,7 +65,10 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     let today = now.local.date();
     let path = match &args.naar {
         Some(path) => path.clone(),
-        None => uitvoer::place(&afdruk_naam(&dossier, args.soort, today), args.vorm, !args.onversleuteld),
+        None => {
+            let name = format!("{}.{}", afdruk_naam(&dossier, args.soort, today), args.vorm);
+            uitvoer::place(&name, !args.onversleuteld)
+        }
     };
     if !to_stdout {
         uitvoer::is_free(&path)?;
@@ -86,7 +80,6 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
             output::complain(&format!("  regel {}, {}: {}", line.nr, line.soort, line.waarom));
         }
     }
-    let bytes = uitvoer::page(app, &afdruk(&dossier, args.soort, today), args.vorm)?;
     let recorded = Wat::Afdruk {
         afdruk: args.soort,
         weggelaten: left_out.iter().map(|line| line.nr).collect(),
@@ -95,7 +88,7 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     let nr = dossier.next();
     let batch = add(&dossier, recorded, Delen::Gewoon, now);
     let dossier = commit(app, dossier.id, batch)?;
-    if let Err(fault) = write(&path, to_stdout, args.onversleuteld, bytes, app, out) {
+    if let Err(fault) = write(args, &dossier, &path, app, out) {
         let wat = Wat::Intrekking { regel: nr, reden: "de afdruk is niet geschreven".to_owned(), ongedaan: false };
         commit(app, dossier.id, add(&dossier, wat, Delen::Gewoon, app.clock.now()))?;
         return Err(fault);
@@ -116,15 +109,12 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     out.line(&format!("Hij gaat open met: aandacht kluis ontsleutel {}", path.display()))
 }
 
-fn write(
-    path: &Path,
-    to_stdout: bool,
-    readable: bool,
-    bytes: Zeroizing<Vec<u8>>,
-    app: &mut App,
-    out: &mut Output,
-) -> Result<(), Fault> {
-    match (to_stdout, readable) {
+/// Makes the print and writes it where it has to go.
+fn write(args: &Args, dossier: &Dossier, path: &Path, app: &mut App, out: &mut Output) -> Result<(), Fault> {
+    let page = afdruk(dossier, args.soort, app.clock.today());
+    let document = if args.vorm == "html" { Document::Html(page) } else { Document::Page(page) };
+    let bytes = uitvoer::document(app, &document)?;
+    match (args.to_stdout(), args.onversleuteld) {
         (true, _) => out.bytes(&bytes),
         (false, true) => uitvoer::write_readable(path, &bytes),
         (false, false) => uitvoer::write_sealed(app, path, bytes),

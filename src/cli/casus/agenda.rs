@@ -13,6 +13,7 @@ use crate::app::{App, uitvoer};
 use crate::domain::casus::{Afspraak, agenda, dossiers};
 use crate::domain::dates;
 use crate::domain::fault::Fault;
+use crate::domain::gesprek::Document;
 
 /// Arguments of `agenda`.
 #[derive(Debug, clap::Args)]
@@ -48,7 +49,7 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     let today = app.clock.today();
     let due = agenda(&dossiers(&app.kluis.view.model));
     if let Some(path) = &args.ical {
-        let bytes = uitvoer::calendar(app, &due)?;
+        let bytes = uitvoer::document(app, &Document::Agenda(due, app.clock.now().stamp))?;
         if args.to_stdout() {
             return out.bytes(&bytes);
         }

@@ -7,10 +7,11 @@ use super::super::kluis::By;
 use super::super::output::Output;
 use super::{json, keuze, noteer, open, read_text};
 use crate::app::App;
-use crate::domain::casus::{Dossier, Rol, begin, dossiers, nieuw_line, stel_voor};
+use crate::domain::casus::{Dossier, Rol, begin, dossiers, nieuw_line};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Draft, SECTOREN};
 use crate::domain::kluis::KluisAct;
+use crate::domain::pseudoniem::propose;
 
 /// Arguments of `nieuw`.
 #[derive(Debug, clap::Args)]
@@ -51,8 +52,13 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
         if args.stel_voor { String::new() } else { read_text("Typ een schuilnaam, of niets voor een voorstel.")? };
     let typed = typed.lines().next().unwrap_or_default().trim();
     let now = app.clock.now();
-    let seed = now.stamp.as_nanosecond().unsigned_abs();
-    let proposed = || stel_voor(u64::try_from(seed % u128::from(u64::MAX)).unwrap_or(0), &before);
+    let proposed = || {
+        let taken: Vec<&str> = before.iter().map(|dossier| dossier.pseudoniem.as_str()).collect();
+        propose(
+            now.stamp.as_nanosecond().to_le_bytes().iter().fold(0, |seed, byte| seed << 8 | u64::from(*byte)),
+            &taken,
+        )
+    };
     let mut draft = Draft::default();
     draft.set("pseudoniem", &if typed.is_empty() { proposed() } else { typed.to_owned() });
     draft.set("sector", args.sector.as_deref().unwrap_or(&app.settings.sector));

@@ -21,7 +21,7 @@ pub fn show(form: Formulier, app: &App, out: &mut Output) -> Result<(), Fault> {
         let long = if matches!(field.kind, FieldKind::Long) { " (mag lang zijn)" } else { "" };
         blocks.push(Block::Strong(format!("{}{long}{}", field.id, when.unwrap_or_default())));
         if !field.help.is_empty() {
-            blocks.push(Block::Text(field.help.to_owned()));
+            blocks.push(Block::Text(field.help.to_string()));
         }
         blocks.extend(choices(field));
         let first = begun.get(field.id);

@@ -1,5 +1,7 @@
 //! What is due: terms, actions, and casussen that are to be destroyed.
 
+use std::fmt;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -16,6 +18,13 @@ pub enum Punt {
     Actie,
     /// A closed casus is to be destroyed here.
     Vernietigen,
+}
+
+impl fmt::Debug for Afspraak {
+    /// Only when it is: what it says may be about a child.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Afspraak({})", self.datum)
+    }
 }
 
 /// How a date stands against today.

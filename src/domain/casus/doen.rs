@@ -72,6 +72,22 @@ pub fn answer(dossier: &Dossier, of: &Loop, walk: &Walk, answer: Answer, reden: 
     add(dossier, answer_line(of.nr, walk, answer, reden.to_owned()), Delen::Gewoon, now)
 }
 
+/// The same, and what was ticked for it is no draft any more.
+pub fn answer_from_list(dossier: &Dossier, of: &Loop, walk: &Walk, given: Answer, ticks: Key, now: Moment) -> Batch {
+    let mut batch = answer(dossier, of, walk, given, "", now);
+    batch.changes.push(Change::Delete(ticks));
+    batch
+}
+
+/// Takes the answer at this place of a walk back. `None` when there is none.
+pub fn withdraw_answer(dossier: &Dossier, of: &Loop, knoop: &str, now: Moment) -> Option<Batch> {
+    let given = dossier.geldend().rev().find(|lijn| {
+        matches!(&lijn.nu, Wat::Antwoord { r#loop, antwoord, .. } if *r#loop == of.nr && antwoord.knoop == knoop)
+    })?;
+    let wat = Wat::Intrekking { regel: given.regel.nr, reden: "ongedaan gemaakt".to_owned(), ongedaan: true };
+    Some(add(dossier, wat, Delen::Gewoon, now))
+}
+
 /// Takes the last act back. `None` when there is nothing to take back.
 pub fn undo(dossier: &Dossier, now: Moment) -> Option<Batch> {
     let last = undoable(dossier)?;

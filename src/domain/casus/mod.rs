@@ -19,7 +19,6 @@ mod lopen;
 mod mag;
 mod oefenset;
 mod regel;
-mod schuilnaam;
 mod tekst;
 mod tijdlijn;
 mod wanneer;
@@ -29,11 +28,13 @@ pub use afdruk::{Weggelaten, afdruk, afdruk_naam, moment_blocks, weggelaten};
 pub use agenda::{Afspraak, Nabij, Punt, agenda};
 pub use code::code;
 pub use doen::{
-    BEWAREN_MAANDEN, ONDERZOEK_WEKEN, TERUGKOPPELING_WERKDAGEN, add, add_from_form, answer, begin, begin_walk,
-    keep_draft, redo, redoable, undo, undoable, vernietigen_vanaf,
+    BEWAREN_MAANDEN, ONDERZOEK_WEKEN, TERUGKOPPELING_WERKDAGEN, add, add_from_form, answer, answer_from_list, begin,
+    begin_walk, keep_draft, redo, redoable, undo, undoable, vernietigen_vanaf, withdraw_answer,
 };
 pub use dossier::{Betrokkene, Dossier, Lijn, Loop, Stand, concepten, dossier, dossiers, regels};
-pub use formulier::{Formulier, nieuw_form, nieuw_line};
+pub use formulier::{
+    Formulier, Invullen, herzien_form, herzien_line, nieuw_form, nieuw_line, vernietigen_form, vernietigen_line,
+};
 pub use gaten::{Gat, gaten};
 pub use lopen::{Gelopen, fold, gelopen, tree_of};
 pub use mag::{mag, mag_corrigeren};
@@ -41,7 +42,6 @@ pub use oefenset::oefenset;
 pub use regel::{
     Aard, Afdruksoort, Besluit, Delen, Grond, Regel, Rol, Sluitreden, Strekking, TermijnAard, Toestemmingsstand, Wat,
 };
-pub use schuilnaam::stel_voor;
 pub use tekst::{Regeltekst, regeltekst};
 pub use tijdlijn::{Eerder, Moment, Toon, tijdlijn};
 pub use wanneer::{TYPED, Wanneer};

@@ -2,11 +2,14 @@
 
 use std::path::PathBuf;
 
+use jiff::Timestamp;
+
 use super::block::Block;
 use super::key::Key;
 use super::settings::Settings;
+use crate::domain::casus::{Afspraak, Invullen};
 use crate::domain::fault::Fault;
-use crate::domain::kluis::{KluisAct, KluisNews};
+use crate::domain::kluis::{Batch, KluisAct, KluisNews, RecordId};
 use crate::domain::walk::Walk;
 
 /// A screen that can be opened.
@@ -44,8 +47,12 @@ pub enum Route {
     Palette,
     /// Settings.
     Settings,
-    /// Save a page as a file: proposed name and the blocks.
-    Save(String, Vec<Block>),
+    /// Save something as a file that anybody can read: proposed name and what.
+    Save(String, Document),
+    /// Save something as an encrypted file of its own: proposed name and what.
+    Seal(String, Document),
+    /// Save changes that could not be stored as an encrypted file elsewhere.
+    Noodbestand(Batch),
     /// The first start: sector, municipality, and the offer of a kluis.
     Welkom,
     /// Make a kluis.
@@ -75,6 +82,50 @@ pub enum Route {
     KluisVergrendeltijd,
     /// What the user wants at hand.
     Favorieten,
+    /// The casussen.
+    Casussen,
+    /// A new casus, with the consult that becomes part of it.
+    CasusNieuw(Option<Box<Walk>>),
+    /// A casus, at a line when one is given.
+    Casus(RecordId, Option<u32>),
+    /// A form of a casus.
+    CasusFormulier(Invullen),
+    /// A walk of a casus, by the line that began it.
+    CasusLoop(RecordId, u32),
+    /// Give an earlier answer of a walk of a casus anew: the casus, the walk, the place of the answer.
+    CasusHerzien(RecordId, u32, usize),
+    /// What is due in all casussen.
+    CasusAgenda,
+    /// Which form of a casus to fill in.
+    CasusMeer(RecordId),
+    /// Which checklist to walk in a casus.
+    CasusBegin(RecordId),
+    /// Print a casus: which cut, and what it leaves out.
+    CasusAfdruk(RecordId),
+    /// Destroy a casus here.
+    CasusVernietigen(RecordId),
+}
+
+/// What leaves the program as a file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Document {
+    /// A page, as Markdown.
+    Page(Vec<Block>),
+    /// A page, as one HTML file.
+    Html(Vec<Block>),
+    /// What is due, as a calendar file made at this moment.
+    Agenda(Vec<Afspraak>, Timestamp),
+}
+
+impl Document {
+    /// How the kind of file is called.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Document::Page(_) => "Markdown",
+            Document::Html(_) => "HTML",
+            Document::Agenda(..) => "agendabestand",
+        }
+    }
 }
 
 /// What a screen asks for. Nothing else leaves a screen.
@@ -90,12 +141,18 @@ pub enum Effect {
     Home,
     /// Say this until the next key.
     Say(String),
-    /// Write the page as Markdown to this path, without overwriting anything.
-    Save(PathBuf, Vec<Block>),
+    /// Write this to a file that anybody can read, without overwriting anything.
+    Save(PathBuf, Document),
+    /// Write this to an encrypted file that opens without a kluis. The answer comes from the kluis.
+    Seal(PathBuf, Document),
+    /// Write changes that could not be stored to an encrypted file elsewhere. The answer comes from the kluis.
+    Noodbestand(PathBuf, Batch),
     /// Send the page to the printer.
     Print(Vec<Block>),
     /// Keep these settings.
     KeepSettings(Settings),
+    /// Keep the draft of this screen now, and not in a while: another field has the focus.
+    KeepDraft,
     /// Ask something of the kluis; the answer comes later, as [`Msg::Kluis`] or [`Msg::Failed`].
     Kluis(KluisAct),
     /// Leave the program.
@@ -134,4 +191,8 @@ pub enum Msg {
     Kluis(KluisNews),
     /// What was asked for did not succeed.
     Failed(Fault),
+    /// Drafts could not be written; it is tried again.
+    NotKept(Fault),
+    /// Every draft that is not kept has to be asked for now. No screen hears it.
+    KeepDrafts,
 }

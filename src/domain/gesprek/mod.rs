@@ -15,14 +15,17 @@ mod settings;
 mod text;
 mod turn;
 
+pub use super::inhoud::SECTOREN;
 pub use block::{Block, points};
-pub use effect::{Effect, Hit, Msg, Route};
+pub use effect::{Document, Effect, Hit, Msg, Route};
 pub use form::{Draft, Field, FieldFault, FieldKind, Form};
 pub use key::Key;
 pub use kluis::{backup_text, finding_blocks, findings_page, recovery_page};
-pub use pages::{emergency_page, gemeente_page, naslag_page, nummers_page, signalen_page, woord_page};
+pub use pages::{
+    bewaartermijnen_page, emergency_page, gemeente_page, naslag_page, nummers_page, signalen_page, woord_page,
+};
 pub use reader::{Entry, Reader};
 pub use report::{report, summary_name, ticked, why_here, why_outcome};
-pub use settings::{SECTOREN, Settings, Thema, settings_form};
+pub use settings::{Settings, Thema, settings_form};
 pub use text::{ascii_letter, clean, one_of, sentence};
 pub use turn::{Choice, StepState, Tick, TickGroup, TickList, Turn, TurnKind, progress, step_states, version_line};

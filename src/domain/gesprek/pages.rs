@@ -5,7 +5,8 @@ use super::text::sentence;
 use super::turn::{origin, version_line};
 use crate::domain::dates;
 use crate::domain::inhoud::{
-    Bestand, Gemeente, Gemeenten, Herkomst, Kop, Naslag, Nummer, Nummers, Signalen, VeiligThuis, Woord, Woordenlijst,
+    Bestand, Bewaartermijn, Bewaartermijnen, Gemeente, Gemeenten, Herkomst, Kop, Naslag, Nummer, Nummers, SECTOREN,
+    Signalen, VeiligThuis, Woord, Woordenlijst,
 };
 
 /// A reference page.
@@ -133,6 +134,57 @@ pub fn woord_page(list: &Bestand<Woordenlijst>, woord: &Woord) -> Vec<Block> {
     let herkomst =
         Herkomst { bronnen: woord.bronnen.clone(), feiten: woord.feiten.clone(), zekerheid: woord.zekerheid };
     blocks.push(Block::Muted(origin(&list.kop, Some(&herkomst))));
+    blocks
+}
+
+/// How long the records of a sector are kept, with those of others such as Veilig Thuis; everything when the sector is
+/// not known.
+pub fn bewaartermijnen_page(file: &Bestand<Bewaartermijnen>, own: bool, sector: &str) -> Vec<Block> {
+    let mut blocks = opening(&file.kop, own);
+    blocks.push(Block::Strong(
+        "Dit zijn termijnen van het dossier van uw organisatie, niet van dit werkdossier.".to_owned(),
+    ));
+    blocks.extend(file.inhoud.inleiding.iter().map(|punt| Block::Point(punt.shown())));
+    let (others, of_sectors): (Vec<&Bewaartermijn>, Vec<_>) =
+        file.inhoud.termijnen.iter().partition(|termijn| termijn.sectoren.is_empty());
+    let name = SECTOREN.iter().find(|(id, _)| *id == sector).map(|(_, name)| *name);
+    let mine =
+        of_sectors.into_iter().filter(|termijn| name.is_none() || termijn.sectoren.iter().any(|id| id == sector));
+    let mine: Vec<&Bewaartermijn> = mine.collect();
+    blocks.push(Block::Gap);
+    blocks.push(Block::Heading(name.map_or_else(|| "Alle sectoren".to_owned(), |name| format!("Uw sector: {name}"))));
+    if mine.is_empty() {
+        blocks.push(Block::Text(
+            "Voor uw sector is in de bronnen geen termijn gevonden. Kijk in het beleid van uw organisatie.".to_owned(),
+        ));
+    }
+    mine.into_iter().for_each(|termijn| blocks.extend(bewaartermijn_blocks(file, termijn)));
+    if !others.is_empty() {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Heading("Dossiers van anderen".to_owned()));
+    }
+    others.into_iter().for_each(|termijn| blocks.extend(bewaartermijn_blocks(file, termijn)));
+    blocks
+}
+
+fn bewaartermijn_blocks(file: &Bestand<Bewaartermijnen>, termijn: &Bewaartermijn) -> Vec<Block> {
+    let mut blocks =
+        vec![Block::Gap, Block::Strong(termijn.dossier.clone()), Block::Pair("Bewaren".to_owned(), termijn.term())];
+    let pairs = [("Vanaf", termijn.vanaf.clone()), ("Grondslag", termijn.grondslag.clone())];
+    let stand = ("Gelezen tekst", termijn.stand.map(|stand| format!("van {}", dates::long(stand))));
+    let pairs = pairs.into_iter().chain([stand]).filter_map(|(label, value)| Some((label, value?)));
+    blocks.extend(pairs.map(|(label, value)| Block::Pair(label.to_owned(), value)));
+    for other in file.inhoud.termijnen.iter().filter(|other| termijn.tegenspraak.contains(&other.id)) {
+        blocks.push(Block::Danger(format!(
+            "Bronnen spreken elkaar tegen: \"{}\" zegt {}. Vraag na wat voor u geldt.",
+            other.dossier,
+            other.term()
+        )));
+    }
+    blocks.extend(termijn.let_op.iter().map(|punt| Block::Point(punt.shown())));
+    let herkomst =
+        Herkomst { bronnen: termijn.bronnen.clone(), feiten: termijn.feiten.clone(), zekerheid: termijn.zekerheid };
+    blocks.push(Block::Muted(origin(&file.kop, Some(&herkomst))));
     blocks
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::boom::{Boom, ListFile};
 use crate::domain::fault::Fault;
-use crate::domain::inhoud::{Bestand, Gemeenten, Naslag, Nummers, Schrijfhulp, Soort, Woordenlijst};
+use crate::domain::inhoud::{Bestand, Bewaartermijnen, Gemeenten, Naslag, Nummers, Schrijfhulp, Soort, Woordenlijst};
 
 /// A content file as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +71,12 @@ pub trait Reader {
     /// # Errors
     /// The file has problems.
     fn schrijfhulp(&self) -> Result<Arc<Bestand<Schrijfhulp>>, Fault>;
+
+    /// How long records are kept.
+    ///
+    /// # Errors
+    /// The file has problems.
+    fn bewaartermijnen(&self) -> Result<Arc<Bestand<Bewaartermijnen>>, Fault>;
 
     /// What was left out of the user's own folder, one sentence a file.
     fn left_out(&self) -> Vec<String>;

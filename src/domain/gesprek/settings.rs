@@ -5,27 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::form::{Draft, Field, FieldFault, FieldKind, Form};
 use super::reader::Reader;
 use super::text::one_of;
-use crate::domain::inhoud::Gemeente;
+use crate::domain::inhoud::{Gemeente, SECTOREN};
 use crate::domain::search::{find_gemeente, fold, gemeente_names};
-
-/// The sectors with their ids, as users know them.
-pub const SECTOREN: [(&str, &str); 15] = [
-    ("artsen", "Artsen"),
-    ("mondzorg", "Mondzorg"),
-    ("verpleging", "Verpleging en verzorging"),
-    ("jgz", "Jeugdgezondheidszorg"),
-    ("geboortezorg", "Geboortezorg"),
-    ("ggz", "Ggz"),
-    ("paramedici", "Paramedici"),
-    ("apothekers", "Apothekers"),
-    ("jeugdhulp", "Jeugdhulp en jeugdbescherming"),
-    ("lokaal-team", "Lokaal team"),
-    ("onderwijs", "Onderwijs en leerplicht"),
-    ("kinderopvang", "Kinderopvang"),
-    ("ondersteuning", "Maatschappelijke ondersteuning"),
-    ("justitie", "Justitie"),
-    ("gehandicaptenzorg", "Gehandicaptenzorg"),
-];
 
 /// Colours of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,51 +150,23 @@ pub fn settings_form() -> Form {
     sectoren.extend(SECTOREN.iter().map(|(id, name)| ((*id).to_owned(), (*name).to_owned())));
     let themas = Thema::ALL.iter().map(|(_, id, name)| ((*id).to_owned(), (*name).to_owned())).collect();
     let yes_no = vec![("nee".to_owned(), "Nee".to_owned()), ("ja".to_owned(), "Ja".to_owned())];
-    Form {
-        title: "Instellingen",
-        fields: vec![
-            Field {
-                id: "sector",
-                label: "Sector",
-                help: "De sector waarin u werkt.",
-                kind: FieldKind::Choice(sectoren),
-                when: None,
-            },
-            Field {
-                id: "gemeente",
-                label: "Gemeente",
-                help: "Uw gemeente; de noodpagina noemt dan uw Veilig Thuis.",
-                kind: FieldKind::Text,
-                when: None,
-            },
-            Field {
-                id: "thema",
-                label: "Kleuren",
-                help: "Kleuren van het scherm.",
-                kind: FieldKind::Choice(themas),
-                when: None,
-            },
-            Field {
-                id: "breedte",
-                label: "Tekstbreedte",
-                help: "Breedste regel in tekens, van 40 tot en met 200.",
-                kind: FieldKind::Text,
-                when: None,
-            },
-            Field {
-                id: "ascii",
-                label: "Alleen ASCII",
-                help: "Kies ja als tekens als ▸ en ✓ niet goed in beeld komen.",
-                kind: FieldKind::Choice(yes_no.clone()),
-                when: None,
-            },
-            Field {
-                id: "muis",
-                label: "Muis",
-                help: "Ja: klikken en scrollen. Tekst selecteren gaat dan met Shift. Geldt na opnieuw starten.",
-                kind: FieldKind::Choice(yes_no),
-                when: None,
-            },
-        ],
-    }
+    let fields = vec![
+        Field::new("sector", "Sector", "De sector waarin u werkt.", FieldKind::Choice(sectoren)),
+        Field::new("gemeente", "Gemeente", "Uw gemeente; de noodpagina noemt dan uw Veilig Thuis.", FieldKind::Text),
+        Field::new("thema", "Kleuren", "Kleuren van het scherm.", FieldKind::Choice(themas)),
+        Field::new("breedte", "Tekstbreedte", "Breedste regel in tekens, van 40 tot en met 200.", FieldKind::Text),
+        Field::new(
+            "ascii",
+            "Alleen ASCII",
+            "Kies ja als tekens als ▸ en ✓ niet goed in beeld komen.",
+            FieldKind::Choice(yes_no.clone()),
+        ),
+        Field::new(
+            "muis",
+            "Muis",
+            "Ja: klikken en scrollen. Tekst selecteren gaat dan met Shift. Geldt na opnieuw starten.",
+            FieldKind::Choice(yes_no),
+        ),
+    ];
+    Form::new("Instellingen", fields)
 }

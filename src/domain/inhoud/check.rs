@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::beslisboom::{Beslisboom, KnoopSoort};
 use super::kop::{Punt, Zekerheid};
-use super::{Inhoud, Kop, Naslag, Nummers, Problems, Schrijfhulp, Signalen, Woordenlijst};
+use super::{Bewaartermijnen, Inhoud, Kop, Naslag, Nummers, Problems, SECTOREN, Schrijfhulp, Signalen, Woordenlijst};
 use crate::domain::search::fold;
 
 /// Whether a text can be an id: lower-case letters, digits and dashes.
@@ -24,6 +24,7 @@ pub fn check_file(inhoud: &Inhoud, problems: &mut Problems) {
         Inhoud::Woordenlijst(file) => check.woordenlijst(&file.inhoud),
         Inhoud::Gemeenten(file) => check.gemeenten(&file.inhoud),
         Inhoud::Schrijfhulp(file) => check.schrijfhulp(&file.inhoud),
+        Inhoud::Bewaartermijnen(file) => check.bewaartermijnen(&file.inhoud),
     }
 }
 
@@ -323,6 +324,47 @@ impl Check<'_> {
                 format!("\"{spelling}\" staat er twee keer; hoofdletters en accenten tellen niet."),
                 "Haal een van de twee weg.",
             );
+        }
+    }
+
+    fn bewaartermijnen(&mut self, file: &Bewaartermijnen) {
+        self.punten("inleiding", &file.inleiding);
+        unique("termijnen", file.termijnen.iter().map(|termijn| termijn.id.as_str()), self.problems);
+        if file.termijnen.is_empty() {
+            self.problems.add("termijnen", "Het bestand heeft geen termijnen.", "Voeg een termijn toe.");
+        }
+        for termijn in &file.termijnen {
+            let place = format!("termijn {}", termijn.id);
+            self.id(&place, &termijn.id);
+            self.filled(&format!("{place}, dossier"), &termijn.dossier);
+            for (name, text) in
+                [("woorden", &termijn.woorden), ("vanaf", &termijn.vanaf), ("grondslag", &termijn.grondslag)]
+            {
+                self.filled(&format!("{place}, {name}"), text.as_deref().unwrap_or("-"));
+            }
+            if termijn.term().trim().is_empty() {
+                self.problems.add(&*place, "Hier staat niet hoe lang.", "Geef `jaren`, `maanden` of `woorden`.");
+            }
+            self.punten(&format!("{place}, let_op"), &termijn.let_op);
+            self.origin(&place, &termijn.bronnen, &termijn.feiten);
+            for sector in termijn.sectoren.iter().filter(|id| SECTOREN.iter().all(|(known, _)| known != *id)) {
+                let known: Vec<&str> = SECTOREN.iter().map(|(known, _)| *known).collect();
+                self.problems.add(
+                    &*place,
+                    format!("De sector \"{sector}\" is niet bekend."),
+                    format!("Kies uit: {}.", known.join(", ")),
+                );
+            }
+            for other in &termijn.tegenspraak {
+                let found = file.termijnen.iter().find(|found| found.id == *other && found.id != termijn.id);
+                if !found.is_some_and(|found| found.tegenspraak.contains(&termijn.id)) {
+                    self.problems.add(
+                        &*place,
+                        format!("De tegenspraak met \"{other}\" staat er maar van één kant."),
+                        "Laat twee termijnen elkaar noemen, of haal de id weg.",
+                    );
+                }
+            }
         }
     }
 

@@ -155,6 +155,14 @@ fn statements(inhoud: &Inhoud) -> Vec<Statement<'_>> {
                 add(format!("groep {}", groep.id), &groep.feiten, groep.zekerheid);
             }
         }
+        Inhoud::Bewaartermijnen(file) => {
+            file.inhoud.inleiding.iter().for_each(|punt| own_origin(punt, "inleiding", &[], &mut add));
+            for termijn in &file.inhoud.termijnen {
+                let place = format!("termijn {}", termijn.id);
+                termijn.let_op.iter().for_each(|punt| own_origin(punt, &place, &termijn.feiten, &mut add));
+                add(place, &termijn.feiten, termijn.zekerheid);
+            }
+        }
         Inhoud::Gemeenten(_) => {}
     }
     found

@@ -25,11 +25,13 @@ pub enum Soort {
     Gemeenten,
     /// Writing help for notes.
     Schrijfhulp,
+    /// How long records are kept.
+    Bewaartermijnen,
 }
 
 impl Soort {
     /// Every kind, in the order in which lists show them.
-    pub const ALL: [Soort; 7] = [
+    pub const ALL: [Soort; 8] = [
         Soort::Beslisboom,
         Soort::Signalen,
         Soort::Naslag,
@@ -37,6 +39,7 @@ impl Soort {
         Soort::Woordenlijst,
         Soort::Gemeenten,
         Soort::Schrijfhulp,
+        Soort::Bewaartermijnen,
     ];
 
     /// The kind as it stands in files and folder names.
@@ -49,6 +52,7 @@ impl Soort {
             Soort::Woordenlijst => "woordenlijst",
             Soort::Gemeenten => "gemeenten",
             Soort::Schrijfhulp => "schrijfhulp",
+            Soort::Bewaartermijnen => "bewaartermijnen",
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod begrippen;
 mod beslisboom;
+mod bewaartermijnen;
 mod check;
 mod feiten;
 mod gemeenten;
@@ -14,6 +15,7 @@ mod nummers;
 mod problem;
 mod read;
 mod schrijfhulp;
+mod sectoren;
 mod signalen;
 mod woordenlijst;
 
@@ -22,6 +24,7 @@ pub use beslisboom::{
     Actie, Antwoord, Beslisboom, Deelboom, Handeling, Knoop, KnoopKop, KnoopSoort, Lijst, Stap, Termijn, Uitkomst,
     Uitleg, Vraag,
 };
+pub use bewaartermijnen::{Bewaartermijn, Bewaartermijnen};
 pub use check::{check_file, is_id};
 pub use feiten::{Feit, Feiten, check_facts};
 pub use gemeenten::{Gemeente, Gemeenten, VeiligThuis};
@@ -31,6 +34,7 @@ pub use nummers::{Nummer, Nummers};
 pub use problem::{Problem, Problems};
 pub use read::{MAX_BYTES, parse, read, read_with_source, schema};
 pub use schrijfhulp::{SchrijfGroep, SchrijfWoord, Schrijfhulp};
+pub use sectoren::SECTOREN;
 pub use signalen::{Signaal, SignaalGroep, Signalen};
 pub use woordenlijst::{Woord, Woordenlijst};
 
@@ -69,6 +73,8 @@ pub enum Inhoud {
     Gemeenten(Bestand<Gemeenten>),
     /// Writing help for notes.
     Schrijfhulp(Bestand<Schrijfhulp>),
+    /// How long records are kept.
+    Bewaartermijnen(Bestand<Bewaartermijnen>),
 }
 
 impl Inhoud {
@@ -82,6 +88,7 @@ impl Inhoud {
             Inhoud::Woordenlijst(file) => &file.kop,
             Inhoud::Gemeenten(file) => &file.kop,
             Inhoud::Schrijfhulp(file) => &file.kop,
+            Inhoud::Bewaartermijnen(file) => &file.kop,
         }
     }
 }

@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 use super::begrippen::Vorm;
 use super::beslisboom::{Knoop, KnoopKop, KnoopSoort, Stap};
 use super::{
-    Beslisboom, Bestand, Gemeenten, Inhoud, Kop, Naslag, Nummers, Problem, Problems, Schrijfhulp, Signalen, Soort,
-    Woordenlijst, check_file,
+    Beslisboom, Bestand, Bewaartermijnen, Gemeenten, Inhoud, Kop, Naslag, Nummers, Problem, Problems, Schrijfhulp,
+    Signalen, Soort, Woordenlijst, check_file,
 };
 
 /// Largest content file that is read. The largest shipped file is the glossary, well under a tenth of this.
@@ -196,6 +196,7 @@ fn typed(mut map: Map<String, Value>, problems: &mut Problems) -> Option<Inhoud>
         Soort::Woordenlijst => finish(kop, collection(map, problems), Inhoud::Woordenlijst, problems),
         Soort::Gemeenten => finish(kop, collection(map, problems), Inhoud::Gemeenten, problems),
         Soort::Schrijfhulp => finish(kop, collection(map, problems), Inhoud::Schrijfhulp, problems),
+        Soort::Bewaartermijnen => finish(kop, collection(map, problems), Inhoud::Bewaartermijnen, problems),
     }
 }
 
@@ -534,5 +535,6 @@ fn described(soort: Soort) -> Schema {
         Soort::Woordenlijst => schema_for!(File<Woordenlijst>),
         Soort::Gemeenten => schema_for!(File<Gemeenten>),
         Soort::Schrijfhulp => schema_for!(File<Schrijfhulp>),
+        Soort::Bewaartermijnen => schema_for!(File<Bewaartermijnen>),
     }
 }

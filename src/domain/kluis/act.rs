@@ -29,6 +29,8 @@ pub enum KluisAct {
     Lock,
     /// Write changes. Answer: [`KluisNews::Committed`].
     Commit(Batch),
+    /// Write drafts, beside whatever else is being done. Answer: [`KluisNews::Kept`], or `Msg::NotKept`.
+    Keep(Batch),
     /// Replace the password. Answer: [`KluisNews::PasswordChanged`].
     ChangePassword {
         /// What opens the kluis now.
@@ -105,8 +107,8 @@ impl KluisAct {
         match self {
             KluisAct::Create(_) => "De kluis wordt gemaakt",
             KluisAct::Open(_) => "De kluis gaat open",
-            KluisAct::Lock => "De kluis gaat dicht",
-            KluisAct::Commit(_) => "Even opslaan",
+            KluisAct::Lock => "De kluis gaat op slot",
+            KluisAct::Commit(_) | KluisAct::Keep(_) => "Even opslaan",
             KluisAct::ChangePassword { .. } => "Het wachtwoord wordt veranderd",
             KluisAct::NewRecovery(_) => "Het herstelblad wordt gemaakt",
             KluisAct::SheetChecked => "Even opslaan",
@@ -132,6 +134,7 @@ impl fmt::Debug for KluisAct {
             KluisAct::Open(_) => "Open",
             KluisAct::Lock => "Lock",
             KluisAct::Commit(_) => "Commit",
+            KluisAct::Keep(_) => "Keep",
             KluisAct::ChangePassword { .. } => "ChangePassword",
             KluisAct::NewRecovery(_) => "NewRecovery",
             KluisAct::SheetChecked => "SheetChecked",
@@ -161,6 +164,8 @@ pub enum KluisNews {
     Locked,
     /// The changes are on the disk and in the model.
     Committed,
+    /// The drafts are on the disk and in the model. Nobody is told.
+    Kept,
     /// The new password holds.
     PasswordChanged,
     /// The new recovery sheet, shown once.
@@ -195,6 +200,7 @@ impl fmt::Debug for KluisNews {
             KluisNews::Opened => "Opened",
             KluisNews::Locked => "Locked",
             KluisNews::Committed => "Committed",
+            KluisNews::Kept => "Kept",
             KluisNews::PasswordChanged => "PasswordChanged",
             KluisNews::RecoverySheet(_) => "RecoverySheet",
             KluisNews::SheetChecked => "SheetChecked",

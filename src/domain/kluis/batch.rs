@@ -83,6 +83,13 @@ pub struct Batch {
     pub changes: Vec<Change>,
 }
 
+impl fmt::Debug for Batch {
+    /// Only how many: what they hold is secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Batch({})", self.changes.len())
+    }
+}
+
 impl Batch {
     /// A batch of one common record.
     pub fn put(key: Key, record: impl Into<Record>) -> Batch {

@@ -32,7 +32,7 @@ impl KluisState {
     pub fn word(self) -> &'static str {
         match self {
             KluisState::None => "geen kluis",
-            KluisState::Locked => "kluis dicht",
+            KluisState::Locked => "kluis op slot",
             KluisState::Open => "kluis open",
             KluisState::ReadOnly => "kluis alleen lezen",
         }

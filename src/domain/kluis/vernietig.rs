@@ -19,6 +19,15 @@ impl Vernietigregel {
     pub const ALL: [Vernietigregel; 3] =
         [Vernietigregel::NaOverdracht, Vernietigregel::OpVerzoek, Vernietigregel::Vergissing];
 
+    /// What the user reads.
+    pub fn text(self) -> &'static str {
+        match self {
+            Vernietigregel::NaOverdracht => "klaar, en overgedragen aan het dossier van de organisatie",
+            Vernietigregel::OpVerzoek => "op verzoek van degene om wie het gaat",
+            Vernietigregel::Vergissing => "per ongeluk begonnen",
+        }
+    }
+
     /// The word in the audit log.
     pub fn word(self) -> &'static str {
         match self {

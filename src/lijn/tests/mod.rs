@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod form;
 mod lookups;
 mod reader;
 mod walks;
@@ -57,7 +58,10 @@ fn answer(effect: &Effect, fails: bool) -> Msg {
         | Effect::Close
         | Effect::Home
         | Effect::Say(_)
+        | Effect::KeepDraft
         | Effect::Kluis(_)
+        | Effect::Seal(..)
+        | Effect::Noodbestand(..)
         | Effect::Quit => Msg::Shown,
     }
 }

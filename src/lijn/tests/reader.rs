@@ -8,7 +8,7 @@ use crate::domain::boom::{Boom, Library, ListFile, Missing, TreeFile};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Entry, Reader};
 use crate::domain::inhoud::{
-    Bestand, Gemeenten, Inhoud, Naslag, Nummers, Schrijfhulp, Soort, Woordenlijst, parse, read,
+    Bestand, Bewaartermijnen, Gemeenten, Inhoud, Naslag, Nummers, Schrijfhulp, Soort, Woordenlijst, parse, read,
 };
 
 /// Everything that the tests look up.
@@ -84,6 +84,10 @@ impl Reader for Shelf {
 
     fn schrijfhulp(&self) -> Result<Arc<Bestand<Schrijfhulp>>, Fault> {
         found!(self, Schrijfhulp, "schrijfhulp")
+    }
+
+    fn bewaartermijnen(&self) -> Result<Arc<Bestand<Bewaartermijnen>>, Fault> {
+        found!(self, Bewaartermijnen, "bewaartermijnen")
     }
 
     fn left_out(&self) -> Vec<String> {

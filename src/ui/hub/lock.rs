@@ -1,6 +1,6 @@
 //! What the stack does when the kluis is locked, opened, or answers: what may stay in sight, who gets the answer.
 
-use super::Hub;
+use super::{Hub, Open};
 use crate::domain::gesprek::{Effect, Msg, Route};
 use crate::domain::kluis::{KluisAct, KluisNews, KluisState, Password};
 use crate::ui::screen::{Ctx, Screen, WhenLocked};
@@ -56,6 +56,7 @@ pub fn said(news: &KluisNews, state: KluisState) -> Option<(&'static str, Role)>
         KluisNews::Accepted => ("De kluis kan weer bewaren.", Role::Gelukt),
         // The screens that come then say it themselves.
         KluisNews::Locked
+        | KluisNews::Kept
         | KluisNews::SheetChecked
         | KluisNews::Keyring(_)
         | KluisNews::Created(_)
@@ -102,14 +103,14 @@ impl Hub {
         // Somebody who is back before a kluis is made or opened sees it through.
         self.guard.lock &= kluis.state.is_open();
         let may_be_seen = kluis.state == KluisState::None || kluis.state.is_open() && kluis.busy.is_none();
-        if may_be_seen || self.stack.iter().any(|screen| opens(screen.as_ref())) {
+        if may_be_seen || self.stack.iter().any(|screen| opens(&**screen)) {
             return;
         }
         let route = match self.stack.as_slice() {
             [_start] => Route::KluisOpenen,
             open => Route::KluisVergrendeld(open.iter().any(|screen| screen.holds())),
         };
-        self.stack.push(screens::open(route, cx));
+        self.stack.push(Open::new(screens::open(route, cx)));
     }
 
     /// Hands an answer to the screen that asked. The screen on top may be waiting for the kluis as well.
@@ -146,6 +147,10 @@ impl Hub {
                 Vec::new()
             }
             KluisNews::Opened => self.opened(&msg, cx),
+            KluisNews::Kept => {
+                self.kept(true);
+                Vec::new()
+            }
             KluisNews::Created(sheet) | KluisNews::RecoverySheet(sheet) | KluisNews::Renewed(sheet) => {
                 self.show_sheet(sheet);
                 Vec::new()
@@ -175,7 +180,7 @@ impl Hub {
             return Vec::new();
         }
         self.guard.cover = false;
-        self.stack.retain(|screen| !opens(screen.as_ref()));
+        self.stack.retain(|screen| !opens(&**screen));
         self.tell_top(msg, cx)
     }
 
@@ -187,8 +192,8 @@ impl Hub {
             Some(at) if at > 0 => self.replace(at, screen),
             _ => {
                 let covered = |screen: &dyn Screen| screen.when_locked() != WhenLocked::InSight;
-                let below = self.stack.iter().rposition(|screen| covered(screen.as_ref())).map_or(0, |at| at + 1);
-                self.stack.insert(below, screen);
+                let below = self.stack.iter().rposition(|screen| covered(&**screen)).map_or(0, |at| at + 1);
+                self.stack.insert(below, Open::new(screen));
             }
         }
     }

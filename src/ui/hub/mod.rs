@@ -1,5 +1,6 @@
 //! The stack of screens: who gets a key, what stands around the top screen, how screens come and go.
 
+mod drafts;
 mod lock;
 
 use ratatui::buffer::Buffer;
@@ -12,6 +13,8 @@ use super::screen::{Ctx, Screen, WhenLocked};
 use super::screens;
 use super::theme::Role;
 use crate::domain::gesprek::{Effect, Hit, Key, Msg, Route};
+pub use drafts::Unsaved;
+use drafts::{Keeping, Open};
 
 /// What a global key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,21 +45,27 @@ pub fn global_table() -> Vec<Plain> {
 
 /// The stack of screens.
 pub struct Hub {
-    stack: Vec<Box<dyn Screen>>,
+    stack: Vec<Open>,
     /// Said in the footer until the next key.
     message: Option<(String, Role)>,
     guard: lock::Guard,
+    keeping: Keeping,
 }
 
 impl Hub {
     /// A stack with the start screen, and the given screen on it when that is another one.
     pub fn new(route: Route, cx: &Ctx<'_>) -> Hub {
-        let stack = vec![screens::open(Route::Start, cx)];
-        let mut hub = Hub { stack, message: None, guard: lock::Guard::default() };
+        let stack = vec![Open::new(screens::open(Route::Start, cx))];
+        let mut hub = Hub { stack, message: None, guard: lock::Guard::default(), keeping: Keeping::default() };
         if route != Route::Start {
-            hub.stack.push(screens::open(route, cx));
+            hub.stack.push(Open::new(screens::open(route, cx)));
         }
         hub
+    }
+
+    /// Puts a screen on top that no route leads to.
+    pub fn show(&mut self, screen: Box<dyn Screen>) {
+        self.stack.push(Open::new(screen));
     }
 
     /// Handles a message; the effects that come back are for the program to carry out.
@@ -66,6 +75,7 @@ impl Hub {
         if matches!(msg, Msg::Kluis(_) | Msg::Failed(_)) {
             left.extend(self.lock_at_last(cx));
         }
+        self.keep_in_time(msg, &mut left, cx);
         left
     }
 
@@ -84,9 +94,16 @@ impl Hub {
             return Vec::new();
         }
         match msg {
+            Msg::KeepDrafts => Vec::new(),
+            Msg::NotKept(_) => {
+                self.kept(false);
+                Vec::new()
+            }
             Msg::Kluis(news) => self.news(news, cx),
-            Msg::Failed(_) => {
+            Msg::Failed(fault) => {
                 let at = self.addressee(cx);
+                let told = at + 1 == self.stack.len() && self.top().is_some_and(|screen| screen.tells_faults());
+                self.message = (!told).then(|| (format!("{} {}", fault.wat, fault.advies), Role::Fout));
                 self.answer(at, msg, cx)
             }
             Msg::Click(hit) if !bare => match within(*hit, cx.body) {
@@ -118,7 +135,7 @@ impl Hub {
     }
 
     fn top(&self) -> Option<&dyn Screen> {
-        self.stack.last().map(AsRef::as_ref)
+        self.stack.last().map(|open| &*open.screen)
     }
 
     /// Text fields win over single keys, and `?` is text there.
@@ -148,7 +165,8 @@ impl Hub {
         let opened = screens::open(route, cx);
         let same = self.top().is_some_and(|screen| screen.header() == opened.header() && doet != Doet::Verberg);
         if !refused && !same {
-            self.stack.push(opened);
+            self.stack.push(Open::new(opened));
+            self.keeping.hurry();
         }
         lock.into_iter().collect()
     }
@@ -171,7 +189,7 @@ impl Hub {
             Msg::Saved(path) => Some((format!("Bewaard: {}", path.display()), Role::Gelukt)),
             Msg::Printed => Some(("Naar de printer gestuurd.".to_owned(), Role::Gelukt)),
             Msg::SettingsKept => Some(("Instellingen bewaard.".to_owned(), Role::Gelukt)),
-            Msg::Failed(fault) => Some((format!("{} {}", fault.wat, fault.advies), Role::Fout)),
+            Msg::NotKept(fault) => Some((format!("Nog niet bewaard. {} {}", fault.wat, fault.advies), Role::Fout)),
             Msg::Kluis(news) => match lock::said(news, cx.kluis.state) {
                 Some((text, role)) => Some((text.to_owned(), role)),
                 None => return,
@@ -188,7 +206,8 @@ impl Hub {
                 Effect::Open(route) => {
                     left.extend(if route == Route::Hidden { self.hide(cx) } else { None });
                     let above = (at + 1).min(self.stack.len());
-                    self.stack.insert(above, screens::open(route, cx));
+                    self.stack.insert(above, Open::new(screens::open(route, cx)));
+                    self.keeping.hurry();
                 }
                 Effect::Replace(route) => {
                     left.extend(if route == Route::Hidden { self.hide(cx) } else { None });
@@ -196,8 +215,13 @@ impl Hub {
                 }
                 Effect::Close => left.extend(self.close(at, cx)),
                 Effect::Home => left.extend(self.home(cx)),
+                Effect::KeepDraft => self.keeping.hurry(),
                 Effect::Say(text) => self.message = Some((text, Role::Gelukt)),
                 Effect::Kluis(_) => {
+                    self.guard.asked(at);
+                    left.push(effect);
+                }
+                Effect::Seal(..) | Effect::Noodbestand(..) => {
                     self.guard.asked(at);
                     left.push(effect);
                 }
@@ -210,7 +234,7 @@ impl Hub {
     /// Puts a screen in the place of another.
     fn replace(&mut self, at: usize, screen: Box<dyn Screen>) {
         if let Some(place) = self.stack.get_mut(at) {
-            *place = screen;
+            self.keeping.leave(std::mem::replace(place, Open::new(screen)));
             self.guard.forget(at);
         }
     }
@@ -220,7 +244,7 @@ impl Hub {
         if at >= self.stack.len() {
             return Vec::new();
         }
-        self.stack.remove(at);
+        self.keeping.leave(self.stack.remove(at));
         self.guard.removed(at);
         if self.stack.is_empty() {
             return vec![Effect::Quit];
@@ -240,7 +264,9 @@ impl Hub {
             (None, Some(held)) => (held, true),
             (None, None) => (0, false),
         };
-        self.stack.truncate(keep + 1);
+        for open in self.stack.drain(keep + 1..) {
+            self.keeping.leave(open);
+        }
         self.guard.truncated(self.stack.len());
         self.tell_top(&if asks { Msg::Key(Key::Esc) } else { Msg::Shown }, cx)
     }

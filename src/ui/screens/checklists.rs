@@ -26,9 +26,9 @@ pub enum Doet {
 pub const TOETSEN: Keymap<Choice, Doet> = &[
     bind(&[Key::Enter, Key::Right], Doet::Kiezen, "kiezen"),
     bind(DIGITS, Doet::Nummer, "meteen"),
-    bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
     bind(&[Key::Esc, Key::Left], Doet::Terug, "terug"),
-    bind(&[Key::Char('f')], Doet::Favoriet, "favoriet").when(Choice::may_mark, "open eerst de kluis"),
+    bind(&[Key::Char('f')], Doet::Favoriet, "favoriet of niet").when(Choice::may_mark, "open eerst de kluis"),
+    bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
 ];
 
 /// What a row leads to.
@@ -253,6 +253,10 @@ impl Screen for Choice {
 
     fn header(&self) -> (String, String) {
         (self.title.to_owned(), String::new())
+    }
+
+    fn tells_faults(&self) -> bool {
+        true
     }
 
     fn keys(&self) -> Vec<Shown> {

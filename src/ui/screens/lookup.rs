@@ -127,9 +127,12 @@ pub fn palette(cx: &Ctx<'_>) -> Lookup {
             let goal = match soort {
                 Soort::Signalen => Goal::Open(Route::Signalen(Some(entry.id))),
                 Soort::Naslag => Goal::Open(Route::Naslag(Some(entry.id))),
-                Soort::Beslisboom | Soort::Nummers | Soort::Woordenlijst | Soort::Gemeenten | Soort::Schrijfhulp => {
-                    Goal::Tree(entry.id)
-                }
+                Soort::Beslisboom
+                | Soort::Nummers
+                | Soort::Woordenlijst
+                | Soort::Gemeenten
+                | Soort::Schrijfhulp
+                | Soort::Bewaartermijnen => Goal::Tree(entry.id),
             };
             items.push(command(&entry.titel, goal));
         }

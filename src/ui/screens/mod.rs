@@ -1,5 +1,6 @@
 //! The screens. Adding one: write its file or folder, add a line to `mod`, a `Route` and an arm in [`open`].
 
+mod casus;
 mod checklists;
 mod hidden;
 mod kluis;
@@ -16,6 +17,7 @@ mod welkom;
 use super::hub::{EVERYWHERE, global_table};
 use super::keymap::{Plain, plain, spelled};
 use super::screen::{Ctx, Screen};
+use super::widgets::form;
 use crate::domain::gesprek::Route;
 use crate::domain::kluis::Password;
 use kluis::wijzigen::{Doel, Wijzigen};
@@ -44,7 +46,20 @@ pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
         Route::Help(parts) => Box::new(page::help(&parts)),
         Route::Palette => Box::new(lookup::palette(cx)),
         Route::Settings => Box::new(settings::SettingsScreen::new(cx)),
-        Route::Save(name, blocks) => Box::new(save::Save::new(&name, blocks)),
+        Route::Save(name, document) => Box::new(save::Save::new(&name, document)),
+        Route::Seal(name, document) => Box::new(save::Save::sealed(&name, document)),
+        Route::Noodbestand(batch) => Box::new(save::Save::emergency(batch, cx)),
+        Route::Casussen => Box::new(casus::lijst::Lijst::new(cx)),
+        Route::CasusNieuw(consult) => Box::new(casus::nieuw::Nieuw::new(consult.map(|walk| *walk), cx)),
+        Route::Casus(id, regel) => Box::new(casus::dossier::Casus::new(id, regel, cx)),
+        Route::CasusFormulier(asked) => Box::new(casus::formulier::CasusFormulier::new(asked, cx)),
+        Route::CasusLoop(casus, nr) => walk::of_casus(casus, nr, cx),
+        Route::CasusHerzien(casus, nr, at) => casus::herzien::open(casus, nr, at, cx),
+        Route::CasusAgenda => Box::new(casus::agenda::Agenda::new(cx)),
+        Route::CasusMeer(casus) => Box::new(casus::keuze::meer(casus)),
+        Route::CasusBegin(casus) => Box::new(casus::keuze::begin(casus, cx)),
+        Route::CasusAfdruk(casus) => Box::new(casus::afdrukken::Afdrukken::new(casus, cx)),
+        Route::CasusVernietigen(casus) => Box::new(casus::vernietigen::Vernietigen::new(casus, cx)),
         Route::Welkom => Box::new(welkom::Welkom::new(cx)),
         Route::Favorieten => Box::new(checklists::favourites(cx)),
         Route::KluisOpenen => Box::new(kluis::openen::open(cx)),
@@ -81,13 +96,15 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Signalen", plain(signalen::TOETSEN)),
         ("Opzoeken (gemeente, woord, opdracht)", plain(lookup::TOETSEN)),
         ("Pagina", plain(page::TOETSEN)),
-        ("Instellingen", plain(settings::TOETSEN)),
+        ("Formulier", plain(form::TOETSEN)),
+        ("Formulier: aanvinken", plain(form::VINKEN)),
+        ("Formulier: lange tekst", plain(form::LANG)),
         ("Opslaan", plain(save::TOETSEN)),
         ("Verborgen", plain(hidden::TOETSEN)),
         ("Welkom", plain(welkom::TOETSEN)),
         ("Welkom: gemeente", plain(welkom::GEMEENTE)),
         ("Kluis openen", plain(kluis::openen::TOETSEN)),
-        ("Kluis openen: vergrendeld", plain(kluis::openen::VERGRENDELD)),
+        ("Kluis openen: op slot", plain(kluis::openen::VERGRENDELD)),
         ("Kluis: wachtwoord invullen", plain(kluis::wijzigen::TOETSEN)),
         ("Kluis: zeker weten", plain(kluis::wijzigen::ZEKER)),
         ("Herstelblad", plain(kluis::herstelblad::LEZEN)),
@@ -95,7 +112,14 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Herstelblad: weggaan", plain(kluis::herstelblad::WEGGAAN)),
         ("Beheer", plain(kluis::beheer::TOETSEN)),
         ("Back-up kiezen", plain(kluis::backups::TOETSEN)),
-        ("Tijd tot vergrendelen", plain(kluis::vergrendeltijd::TOETSEN)),
+        ("Casussen", plain(casus::lijst::TOETSEN)),
+        ("Casus", plain(casus::dossier::TOETSEN)),
+        ("Casus: kiezen", plain(casus::keuze::TOETSEN)),
+        ("Casus: afdrukken", plain(casus::afdrukken::TOETSEN)),
+        ("Wat loopt er", plain(casus::agenda::TOETSEN)),
+        ("Casus: formulier", plain(casus::formulier::TOETSEN)),
+        ("Casus: vernietigen", plain(casus::vernietigen::TOETSEN)),
+        ("Tijd tot op slot", plain(kluis::vergrendeltijd::TOETSEN)),
     ]
 }
 

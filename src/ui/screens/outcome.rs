@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, report, summary_name};
+use crate::domain::gesprek::{Block, Document, Effect, Key, Msg, Route, report, summary_name};
 use crate::domain::walk::Walk;
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
@@ -110,7 +110,7 @@ impl Screen for OutcomeScreen {
             Msg::Key(key) => match action(TOETSEN, self, *key) {
                 Some(Doet::Afdrukken) => return vec![Effect::Print(self.blocks.clone())],
                 Some(Doet::Opslaan) => {
-                    return vec![Effect::Open(Route::Save(self.name.clone(), self.blocks.clone()))];
+                    return vec![Effect::Open(Route::Save(self.name.clone(), Document::Page(self.blocks.clone())))];
                 }
                 Some(Doet::Herzien) => return vec![Effect::Replace(Route::Revise(Box::new(self.walk.clone())))],
                 Some(Doet::Terug) => return vec![self.back()],

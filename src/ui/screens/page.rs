@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, emergency_page, naslag_page, nummers_page};
+use crate::domain::gesprek::{Block, Document, Effect, Key, Msg, Route, emergency_page, naslag_page, nummers_page};
 use crate::domain::inhoud::Soort;
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
@@ -134,7 +134,7 @@ impl Screen for Page {
                 Some(Doet::Afdrukken) => return vec![Effect::Print(self.blocks.clone())],
                 Some(Doet::Opslaan) => {
                     let name = self.name.clone().unwrap_or_default();
-                    return vec![Effect::Open(Route::Save(name, self.blocks.clone()))];
+                    return vec![Effect::Open(Route::Save(name, Document::Page(self.blocks.clone())))];
                 }
                 None => {}
             },

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::gesprek::{Block, Effect, Key, Msg};
+use crate::domain::gesprek::{Block, Document, Effect, Key, Msg};
+use crate::domain::kluis::{Batch, KluisNews};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
@@ -22,23 +23,66 @@ pub const TOETSEN: Keymap<Save, Doet> = &[
     bind(&[Key::Esc], Doet::Terug, "terug"),
 ];
 
-const INTRO: [&str; 3] = [
-    "Naam van het bestand. Zonder map komt het bij uw documenten.",
-    "Het bestand is gewone tekst en niet versleuteld. Zet er geen namen in, en bewaar het waar dat mag.",
-    "Een bestaand bestand wordt nooit overschreven.",
-];
+const NEVER_OVER: &str = "Een bestaand bestand wordt nooit overschreven.";
+
+/// What is saved, and how.
+#[derive(Debug, Clone)]
+enum What {
+    Readable(Document),
+    Sealed(Document),
+    Emergency(Batch),
+}
+
+impl What {
+    fn intro(&self) -> [&'static str; 2] {
+        match self {
+            What::Readable(_) => [
+                "Naam van het bestand. Zonder map komt het bij uw documenten.",
+                "Het bestand is gewone tekst en niet versleuteld. Zet er geen namen in, en bewaar het waar dat mag.",
+            ],
+            What::Sealed(_) => [
+                "Naam van het bestand. Zonder map komt het bij uw documenten; .kluis komt erachter.",
+                "Het bestand is versleuteld. Het gaat open met uw wachtwoord van nu, met: aandacht kluis ontsleutel",
+            ],
+            What::Emergency(_) => [
+                "De kluis kon uw tekst niet bewaren. Kies een plek die wel werkt, bijvoorbeeld een stick.",
+                "Het bestand is versleuteld. Het gaat open met uw wachtwoord, met: aandacht kluis ontsleutel",
+            ],
+        }
+    }
+}
 
 /// Asks for a name and saves.
 pub struct Save {
     field: Field,
-    blocks: Vec<Block>,
+    what: What,
     fault: Option<Block>,
 }
 
 impl Save {
-    /// Asks for a name, with one proposed.
-    pub fn new(name: &str, blocks: Vec<Block>) -> Save {
-        Save { field: Field::holding(name), blocks, fault: None }
+    /// Asks for the name of a file that anybody can read, with one proposed.
+    pub fn new(name: &str, document: Document) -> Save {
+        Save { field: Field::holding(name), what: What::Readable(document), fault: None }
+    }
+
+    /// Asks for the name of an encrypted file.
+    pub fn sealed(name: &str, document: Document) -> Save {
+        Save { field: Field::holding(name), what: What::Sealed(document), fault: None }
+    }
+
+    /// Asks for a place for changes that could not be stored.
+    pub fn emergency(batch: Batch, cx: &Ctx<'_>) -> Save {
+        let name = format!("noodbestand-{}.kluis", cx.today());
+        Save { field: Field::holding(&name), what: What::Emergency(batch), fault: None }
+    }
+
+    fn effect(&self) -> Effect {
+        let path = PathBuf::from(self.field.text().trim());
+        match &self.what {
+            What::Readable(document) => Effect::Save(path, document.clone()),
+            What::Sealed(document) => Effect::Seal(path, document.clone()),
+            What::Emergency(batch) => Effect::Noodbestand(path, batch.clone()),
+        }
     }
 
     fn named(&self) -> bool {
@@ -50,17 +94,14 @@ impl Screen for Save {
     fn update(&mut self, msg: &Msg, _: &Ctx<'_>) -> Vec<Effect> {
         match msg {
             Msg::Key(key) => match action(TOETSEN, self, *key) {
-                Some(Doet::Opslaan) => {
-                    let path = PathBuf::from(self.field.text().trim());
-                    return vec![Effect::Save(path, self.blocks.clone())];
-                }
+                Some(Doet::Opslaan) => return vec![self.effect()],
                 Some(Doet::Terug) => return vec![Effect::Close],
                 None => {
                     self.field.key(*key);
                 }
             },
             Msg::Paste(text) => self.field.paste(text),
-            Msg::Saved(_) => return vec![Effect::Close],
+            Msg::Saved(_) | Msg::Kluis(KluisNews::Sealed(_)) => return vec![Effect::Close],
             Msg::Failed(fault) => {
                 self.fault = Some(Block::Danger(format!("{} {} {}", fault.wat, fault.waarom, fault.advies)));
             }
@@ -73,13 +114,23 @@ impl Screen for Save {
         self.field.draw(true, Rect { height: 1, y: area.y + 1, ..area }, buf, look);
         let mut blocks = vec![Block::Gap];
         blocks.extend(self.fault.iter().cloned());
-        blocks.extend(INTRO.map(|text| Block::Muted(text.to_owned())));
+        blocks.extend(self.what.intro().map(|text| Block::Muted(text.to_owned())));
+        blocks.push(Block::Muted(NEVER_OVER.to_owned()));
         let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         Pane::default().draw(&rows(&blocks, below.width, look), below, buf, look);
     }
 
     fn header(&self) -> (String, String) {
-        ("Opslaan als Markdown".to_owned(), String::new())
+        let title = match &self.what {
+            What::Readable(document) => format!("Opslaan als {}", document.kind()),
+            What::Sealed(_) => "Verzegeld opslaan".to_owned(),
+            What::Emergency(_) => "Noodbestand".to_owned(),
+        };
+        (title, String::new())
+    }
+
+    fn tells_faults(&self) -> bool {
+        true
     }
 
     fn keys(&self) -> Vec<Shown> {

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::boom::ListFile;
-use crate::domain::gesprek::{Effect, Key, Msg, Route, Turn, signalen_page};
+use crate::domain::gesprek::{Document, Effect, Key, Msg, Route, Turn, signalen_page};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
@@ -69,7 +69,7 @@ impl Screen for SignalenScreen {
                 Some(Doet::Afdrukken) => return vec![Effect::Print(self.page())],
                 Some(Doet::Opslaan) => {
                     let name = format!("{}-{}.md", self.list.file.kop.id, cx.today());
-                    return vec![Effect::Open(Route::Save(name, self.page()))];
+                    return vec![Effect::Open(Route::Save(name, Document::Page(self.page())))];
                 }
                 Some(Doet::Terug) => return self.leave(),
                 None => {}

@@ -34,7 +34,7 @@ pub const TOETSEN: Keymap<Start, Doet> = &[
     bind(DIGITS, Doet::Nummer, "meteen"),
     bind(&[Key::Char('f')], Doet::Favorieten, "favorieten")
         .when(Start::has_favourites, "de kluis is niet open, of er zijn nog geen favorieten"),
-    bind(&[Key::Char('l')], Doet::Vergrendelen, "vergrendelen").when(Start::is_open, "de kluis is niet open"),
+    bind(&[Key::Char('l')], Doet::Vergrendelen, "op slot doen").when(Start::is_open, "de kluis is niet open"),
     bind(&[Key::Down, Key::Up, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
     bind(&[Key::Char('/')], Doet::Zoeken, "zoeken"),
     bind(&[Key::Char('q')], Doet::Stoppen, "stoppen"),

@@ -1,6 +1,8 @@
 //! What screens are made of.
 
 mod field;
+pub mod form;
+mod long_text;
 mod menu;
 mod pane;
 mod rows;
@@ -9,6 +11,7 @@ mod secret_form;
 mod ticking;
 
 pub use field::Field;
+pub use form::{FormEvent, FormView};
 pub use menu::{Menu, MenuItem};
 pub use pane::Pane;
 pub use rows::{Row, choice_rows, rows, wrapped};

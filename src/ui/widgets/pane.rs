@@ -1,5 +1,7 @@
 //! A window on rows: which row is on top. Drawing never changes it.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -47,20 +49,24 @@ impl Pane {
 
     /// Moves the window just far enough to show a choice. The first choice shows all that stands above it.
     pub fn reveal(&mut self, rows: &[Row], choice: usize, height: u16) {
-        let height = usize::from(height.max(1));
         let first = rows.iter().position(|row| row.choice == Some(choice));
         let last = rows.iter().rposition(|row| row.choice == Some(choice));
         if let (Some(first), Some(last)) = (first, last) {
-            if last >= self.top + height {
-                self.top = last + 1 - height;
-            }
-            if first < self.top {
-                self.top = first;
-            }
-            if choice == 0 && last < height {
+            self.show(first..last + 1, height);
+            if choice == 0 && last < usize::from(height.max(1)) {
                 self.top = 0;
             }
         }
+    }
+
+    /// Moves the window just far enough to show these rows; the first of them when not all fit.
+    pub fn show(&mut self, rows: Range<usize>, height: u16) {
+        self.top = self.top.max(rows.end.saturating_sub(usize::from(height.max(1)))).min(rows.start);
+    }
+
+    /// The row at the top of the window.
+    pub fn top(&self) -> usize {
+        self.top
     }
 
     /// Back to the first row.

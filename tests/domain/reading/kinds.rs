@@ -3,7 +3,7 @@
 use aandacht::domain::inhoud::{Inhoud, Soort, read, schema};
 use serde_json::json;
 
-use super::{assert_among, in_file, municipalities, numbers, others, reference_page, words, writing_help};
+use super::{assert_among, in_file, municipalities, numbers, others, reference_page, terms, words, writing_help};
 use crate::common::reference::text;
 use crate::common::{also, signalen, with, without};
 
@@ -46,6 +46,18 @@ fn the_other_kinds_are_checked_for_what_their_users_rely_on() {
         (with(writing_help(), "/groepen/0/woorden/0/woord", json!("...")), "groep een, woord ...", "zonder letters"),
         (with(writing_help(), "/groepen/0/woorden/1/vormen/0", json!("Áltijd")), "naar verluidt", "twee keer"),
         (with(writing_help(), "/groepen/0/woorden/1/vraag", json!("")), "woord naar verluidt", "leeg"),
+        (with(terms(), "/inleiding/0", json!("")), "inleiding[0]", "leeg"),
+        (with(terms(), "/termijnen", json!([])), "termijnen", "geen termijnen"),
+        (with(terms(), "/termijnen/0/id", json!("Een")), "termijn Een", "id"),
+        (with(terms(), "/termijnen/0/dossier", json!("")), "termijn een, dossier", "leeg"),
+        (with(terms(), "/termijnen/0/vanaf", json!(" ")), "termijn een, vanaf", "leeg"),
+        (without(terms(), "/termijnen/0/jaren"), "termijn een", "hoe lang"),
+        (with(terms(), "/termijnen/0/sectoren/0", json!("arts")), "termijn een", "\"arts\""),
+        (with(terms(), "/termijnen/0/tegenspraak/0", json!("drie")), "termijn een", "één kant"),
+        (with(terms(), "/termijnen/0/tegenspraak", json!([])), "termijn twee", "één kant"),
+        (with(terms(), "/termijnen/0/tegenspraak/0", json!("een")), "termijn een", "één kant"),
+        (with(terms(), "/termijnen/0/feiten", json!([])), "termijn een", "herkomst"),
+        (with(terms(), "/termijnen/0/let_op/0", json!("")), "termijn een, let_op[0]", "leeg"),
         (with(municipalities(), "/gemeenten/0/veilig_thuis", json!("VT B")), "gemeente GM0001", "VT B"),
     ];
     for (file, place, about) in cases {
@@ -96,6 +108,7 @@ fn a_file_is_read_as_the_kind_it_says_it_is() {
             Inhoud::Woordenlijst(_) => Soort::Woordenlijst,
             Inhoud::Gemeenten(_) => Soort::Gemeenten,
             Inhoud::Schrijfhulp(_) => Soort::Schrijfhulp,
+            Inhoud::Bewaartermijnen(_) => Soort::Bewaartermijnen,
         };
         assert_eq!((same.name(), inhoud.kop().soort), (text(&other["soort"]), same));
         // The schema that authors get knows every field that the file has.

@@ -140,8 +140,28 @@ fn writing_help() -> Value {
     file("schrijfhulp", "schrijfhulp", body)
 }
 
-fn others() -> [Value; 7] {
-    [small(), signalen("s", &["s1", "s2"]), numbers(), words(), reference_page(), municipalities(), writing_help()]
+fn terms() -> Value {
+    let term = |id: &str, other: &str| {
+        origin(
+            json!({ "id": id, "dossier": "Dossier", "sectoren": ["artsen"], "jaren": 20, "vanaf": "De laatste wijziging",
+                       "stand": "2021-11-06", "let_op": ["Kijk zelf."], "tegenspraak": [other] }),
+        )
+    };
+    let body = json!({ "inleiding": ["Van uw organisatie."], "termijnen": [term("een", "twee"), term("twee", "een")] });
+    file("bewaartermijnen", "bewaartermijnen", body)
+}
+
+fn others() -> [Value; 8] {
+    [
+        small(),
+        signalen("s", &["s1", "s2"]),
+        numbers(),
+        words(),
+        reference_page(),
+        municipalities(),
+        writing_help(),
+        terms(),
+    ]
 }
 
 /// Every place in a value, as JSON pointers.

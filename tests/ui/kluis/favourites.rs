@@ -42,7 +42,7 @@ fn without_an_open_kluis_f_does_nothing_and_help_says_why() {
         let before = robot.frame().clone();
         robot.press("f");
         assert_eq!(*robot.frame(), before);
-        robot.press("?").see("favoriet (nu niet: open eerst de kluis)");
+        robot.press("?").see("favoriet of niet (nu niet: open eerst de kluis)");
     }
     let mut robot = Robot::start();
     robot.with_kluis(KluisState::ReadOnly).keys("3 f").see("Kindcheck ★");

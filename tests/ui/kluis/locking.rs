@@ -51,7 +51,7 @@ fn a_kluis_that_locks_itself_is_put_over_what_was_open() {
     let mut robot = open();
     robot.press("3").see("Kindcheck ★");
     let before = robot.frame().clone();
-    robot.locks().see("Kluis openen").see("De kluis is dicht.").not_see("Kindcheck");
+    robot.locks().see("Kluis openen").see("De kluis is op slot.").not_see("Kindcheck");
     robot.unlock().press("F12");
     assert_eq!(*robot.frame(), before);
 }
@@ -75,7 +75,7 @@ fn behind_the_neutral_screen_and_the_emergency_page_it_waits_until_they_close() 
 #[test]
 fn esc_over_what_was_open_goes_to_the_start_and_drops_it() {
     let mut robot = open();
-    robot.press("3").locks().see("alles sluiten").press("Esc").see("Wat wilt u doen?").see("kluis dicht");
+    robot.press("3").locks().see("alles sluiten").press("Esc").see("Wat wilt u doen?").see("kluis op slot");
     robot.press("Esc").see("Wat wilt u doen?").not_see("★");
 }
 

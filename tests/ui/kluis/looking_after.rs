@@ -25,8 +25,8 @@ fn it_says_how_the_kluis_stands() {
 #[test]
 fn only_what_can_be_done_now_is_in_the_list() {
     for (state, can, cannot) in [
-        (KluisState::None, "Kluis maken", ["Vergrendelen", "Bergen", "Toch verder", "Wachtwoord"]),
-        (KluisState::Locked, "Bergen wat te lezen is", ["Vergrendelen", "Toch verder", "Vernieuwen", "Wachtwoord"]),
+        (KluisState::None, "Kluis maken", ["Op slot doen", "Bergen", "Toch verder", "Wachtwoord"]),
+        (KluisState::Locked, "Bergen wat te lezen is", ["Op slot doen", "Toch verder", "Vernieuwen", "Wachtwoord"]),
         (KluisState::Open, "Wachtwoord veranderen", ["Bergen", "Toch verder", "Kluis openen", "Kluis maken"]),
         (KluisState::ReadOnly, "Toch verder met deze stand", ["Back-up nu", "Wachtwoord", "Favoriet", "Kluis maken"]),
     ] {
@@ -97,7 +97,7 @@ fn putting_a_backup_back_asks_its_password_and_whether_one_is_sure() {
     robot.see("wordt niet gewist: het blijft ernaast bewaard").unlock().see("Deze back-up terugzetten?");
     robot.press("Esc").see("Wachtwoord van toen").keys("Enter");
     assert!(robot.played().asked.is_empty());
-    robot.press("Enter").see("Back-up teruggezet").see("De kluis is dicht.").press("Esc").see("op slot");
+    robot.press("Enter").see("Back-up teruggezet").see("De kluis is op slot.").press("Esc").see("op slot");
     assert_eq!(robot.played().asked, ["Restore"]);
 }
 

@@ -3,12 +3,14 @@
 use jiff::civil::Date;
 
 use super::{Formulier, REDEN};
+use crate::domain::casus::dossier::Dossier;
 use crate::domain::casus::regel::{
     Aard, Besluit, Delen, Grond, Rol, Sluitreden, Strekking, TermijnAard, Toestemmingsstand, Wat,
 };
 use crate::domain::casus::wanneer::{TYPED, Wanneer};
 use crate::domain::dates;
 use crate::domain::gesprek::{Draft, FieldFault};
+use crate::domain::kluis::Vernietigregel;
 
 impl Formulier {
     /// The line that a filled form makes, and who may read it. `regel` is the line it is about, for forms that are about
@@ -290,4 +292,24 @@ pub fn nieuw_line(draft: &Draft, today: Date) -> Result<(String, String, Rol), V
     let rol = of.word("rol", Rol::from_id);
     let made = pseudoniem.zip(rol).map(|(pseudoniem, rol)| (pseudoniem, draft.get("sector").to_owned(), rol));
     of.done(made)
+}
+
+/// What a filled form of destroying says: why, and whether older backups and copies go as well.
+///
+/// # Errors
+/// Another code was typed, or an open casus is not to be destroyed for this reason.
+pub fn vernietigen_line(
+    draft: &Draft,
+    dossier: &Dossier,
+    today: Date,
+) -> Result<(Vernietigregel, bool), Vec<FieldFault>> {
+    let mut of = Filled { draft, today, faults: Vec::new() };
+    let rule = of.word("regel", |id| Vernietigregel::ALL.into_iter().find(|rule| rule.word() == id));
+    if dossier.is_open() && rule == Some(Vernietigregel::NaOverdracht) {
+        of.fault("regel", "De casus is nog open. Sluit hem eerst, of kies een andere reden.");
+    }
+    if !draft.get("code").trim().eq_ignore_ascii_case(&dossier.code()) {
+        of.fault("code", &format!("Typ {} over. Er is nog niets vernietigd.", dossier.code()));
+    }
+    of.done(rule.map(|rule| (rule, draft.get("kopieen") != "nee")))
 }

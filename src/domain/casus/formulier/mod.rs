@@ -1,14 +1,17 @@
 //! The forms of a casus. Screen, lines and command line fill in the same ones, and the same function turns a filled form
 //! into a line.
 
+mod herzien;
 mod invullen;
 mod lezen;
 mod velden;
 
-pub use lezen::nieuw_line;
-pub use velden::nieuw_form;
+pub use herzien::{herzien_form, herzien_line};
+pub use lezen::{nieuw_line, vernietigen_line};
+pub use velden::{nieuw_form, vernietigen_form};
 
 use super::regel::Wat;
+use crate::domain::kluis::RecordId;
 
 /// The field of a reason.
 const REDEN: &str = "reden";
@@ -129,5 +132,30 @@ impl Formulier {
             Wat::Hernoemd { .. } => Formulier::Hernoemen,
             _ => return None,
         })
+    }
+}
+
+/// A form that is to be filled in for a casus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Invullen {
+    /// The casus.
+    pub casus: RecordId,
+    /// The form.
+    pub formulier: Formulier,
+    /// The line that it is about or corrects.
+    pub regel: Option<u32>,
+    /// Whether it corrects that line.
+    pub correctie: bool,
+}
+
+impl Invullen {
+    /// A form, about a line when there is one.
+    pub fn of(casus: RecordId, formulier: Formulier, regel: Option<u32>) -> Invullen {
+        Invullen { casus, formulier, regel, correctie: false }
+    }
+
+    /// The form that corrects a line.
+    pub fn correctie(casus: RecordId, formulier: Formulier, regel: u32) -> Invullen {
+        Invullen { casus, formulier, regel: Some(regel), correctie: true }
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::casus::regel::{
 };
 use crate::domain::casus::wanneer::TYPED;
 use crate::domain::gesprek::{Field, FieldKind, Form};
+use crate::domain::kluis::Vernietigregel;
 
 const YES: &[&str] = &["ja"];
 const NO: &[&str] = &["nee"];
@@ -20,7 +21,7 @@ impl Formulier {
         } else if self.has_delen() {
             fields.push(choice("delen", "Delen", "Wie dit mag lezen.", self.delen_choices()));
         }
-        Form { title, fields }
+        Form::new(title, fields)
     }
 
     /// Whether the form asks who may read the line.
@@ -309,36 +310,47 @@ fn yes_no(yes: &str, no: &str) -> Vec<(String, String)> {
 }
 
 fn choice(id: &'static str, label: &'static str, help: &'static str, choices: Vec<(String, String)>) -> Field {
-    Field { id, label, help, kind: FieldKind::Choice(choices), when: None }
+    Field::new(id, label, help, FieldKind::Choice(choices))
 }
 
 fn text(id: &'static str, label: &'static str, help: &'static str) -> Field {
-    Field { id, label, help, kind: FieldKind::Text, when: None }
+    Field::new(id, label, help, FieldKind::Text)
 }
 
 fn long(id: &'static str, label: &'static str, help: &'static str) -> Field {
-    Field { id, label, help, kind: FieldKind::Long, when: None }
-}
-
-impl Field {
-    /// The field is asked only when another one has one of these values.
-    #[must_use]
-    pub fn when(mut self, field: &'static str, values: &'static [&'static str]) -> Field {
-        self.when = Some((field, values));
-        self
-    }
+    Field::new(id, label, help, FieldKind::Long)
 }
 
 /// The form of a new casus: how it is called, the sector, the role.
 pub fn nieuw_form(sectoren: &[(&str, &str)]) -> Form {
     let mut choices = vec![(String::new(), "niet gekozen".to_owned())];
     choices.extend(sectoren.iter().map(|(id, name)| ((*id).to_owned(), (*name).to_owned())));
-    Form {
-        title: "Nieuwe casus",
-        fields: vec![
+    Form::new(
+        "Nieuwe casus",
+        vec![
             text("pseudoniem", "Schuilnaam", "Een naam die niets zegt. Geen echte naam, nummer of geboortedatum."),
             choice("sector", "Sector", "De sector waarin u deze casus draagt.", choices),
             choice("rol", "Uw rol", "", Rol::choices()),
         ],
-    }
+    )
+}
+
+/// The form of destroying a casus: why, whether copies go as well, and its code to be sure.
+pub fn vernietigen_form(code: &str) -> Form {
+    let rules = Vernietigregel::ALL.iter().map(|rule| (rule.word().to_owned(), rule.text().to_owned())).collect();
+    let mut sure = text("code", "Code", "Typ de code van de casus over, om zeker te zijn.");
+    sure.label = format!("Code: {code}").into();
+    Form::new(
+        "Casus vernietigen",
+        vec![
+            choice("regel", "Waarom", "Dit woord blijft in het logboek staan.", rules),
+            choice(
+                "kopieen",
+                "Oude kopieën ook",
+                "Back-ups en bewaarde kopieën van voor vandaag openen de casus nog. Er komt eerst een nieuwe back-up.",
+                yes_no("Ja, ook oude back-ups en kopieën", "Nee, die laat ik staan"),
+            ),
+            sure,
+        ],
+    )
 }

@@ -28,7 +28,7 @@ pub const TOETSEN: Keymap<Beheer, Doet> = &[
     bind(DIGITS, Doet::Nummer, "meteen").when(Beheer::is_free, BUSY),
     bind(&[Key::Esc, Key::Left], Doet::Terug, "terug"),
     bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
-    bind(&[Key::Char('l')], Doet::Vergrendelen, "vergrendelen")
+    bind(&[Key::Char('l')], Doet::Vergrendelen, "op slot doen")
         .when(Beheer::may_lock, "de kluis is niet open, of nog bezig"),
 ];
 
@@ -155,15 +155,15 @@ fn goals(kluis: &KluisView) -> Vec<(String, Goal)> {
             open("Wachtwoord veranderen", Route::KluisWachtwoord),
             open("Nieuw herstelblad maken", Route::KluisHerstelblad),
             open("Alles vernieuwen, na een lek", Route::KluisVernieuwen),
-            open("Tijd tot vergrendelen", Route::KluisVergrendeltijd),
-            act("Vergrendelen", KluisAct::Lock),
+            open("Tijd tot op slot", Route::KluisVergrendeltijd),
+            act("Op slot doen", KluisAct::Lock),
         ],
         KluisState::ReadOnly => vec![
             act("Kluis controleren", KluisAct::Examine),
             restore(),
             salvage(),
             open("Toch verder met deze stand", Route::KluisAccepteren),
-            act("Vergrendelen", KluisAct::Lock),
+            act("Op slot doen", KluisAct::Lock),
         ],
     };
     found.push(("Waar de bestanden zijn".to_owned(), Goal::Places));
@@ -290,6 +290,10 @@ impl Screen for Beheer {
 
     fn header(&self) -> (String, String) {
         ("Beheer".to_owned(), self.state.word().to_owned())
+    }
+
+    fn tells_faults(&self) -> bool {
+        true
     }
 
     fn keys(&self) -> Vec<Shown> {

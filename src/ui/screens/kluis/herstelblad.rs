@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use zeroize::Zeroizing;
 
 use crate::domain::gesprek::{Block, Effect, Key, Msg, recovery_page};
-use crate::domain::kluis::{KluisAct, Password};
+use crate::domain::kluis::{KluisAct, Moment, Password};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
@@ -61,8 +61,18 @@ enum Mode {
     Weggaan,
 }
 
-/// The groups that are asked back, counted from 0, with their labels.
-const ASKED: [(usize, &str); 2] = [(2, "Groep 3"), (6, "Groep 7")];
+/// The groups of a sheet.
+const GROUPS: [&str; 9] =
+    ["Groep 1", "Groep 2", "Groep 3", "Groep 4", "Groep 5", "Groep 6", "Groep 7", "Groep 8", "Groep 9"];
+
+/// The two groups that are asked back, counted from 0 and in order: others every time, so that nobody writes down only
+/// those two. They need not be a secret, so the clock is chance enough.
+fn two_groups(now: Moment) -> [usize; 2] {
+    let chance = usize::try_from(now.stamp.subsec_nanosecond() / 1_000).unwrap_or(0);
+    let first = (2 + chance) % GROUPS.len();
+    let second = (first + 1 + (3 + chance / GROUPS.len()) % (GROUPS.len() - 1)) % GROUPS.len();
+    [first.min(second), first.max(second)]
+}
 
 const INTRO: [&str; 3] = [
     "Dit is uw herstelblad. Hiermee gaat de kluis open als u het wachtwoord vergeet.",
@@ -75,6 +85,8 @@ const INTRO: [&str; 3] = [
 pub struct Herstelblad {
     sheet: Password,
     mode: Mode,
+    /// The groups that are asked back.
+    asked: [usize; 2],
     /// What was wrong with the groups that were typed back.
     wrong: Vec<Block>,
 }
@@ -82,7 +94,7 @@ pub struct Herstelblad {
 impl Herstelblad {
     /// A sheet that has just been made.
     pub fn new(sheet: Password) -> Herstelblad {
-        Herstelblad { sheet, mode: Mode::Lezen(Pane::default()), wrong: Vec::new() }
+        Herstelblad { sheet, mode: Mode::Lezen(Pane::default()), asked: [0, 1], wrong: Vec::new() }
     }
 
     fn group(&self, at: usize) -> &str {
@@ -91,14 +103,14 @@ impl Herstelblad {
 
     fn check(&mut self) -> Vec<Effect> {
         let Mode::Controle(form) = &self.mode else { return Vec::new() };
-        let wrong: Vec<usize> = (0..ASKED.len())
-            .filter(|field| read(form.password(*field).expose()) != read(self.group(ASKED[*field].0)))
+        let wrong: Vec<usize> = (0..self.asked.len())
+            .filter(|field| read(form.password(*field).expose()) != read(self.group(self.asked[*field])))
             .collect();
         let Some(first) = wrong.first().copied() else {
             let text = "Het herstelblad klopt. Bewaar het achter slot, niet bij de computer.";
             return vec![Effect::Kluis(KluisAct::SheetChecked), Effect::Close, Effect::Say(text.to_owned())];
         };
-        let names: Vec<&str> = wrong.iter().map(|field| ASKED[*field].1).collect();
+        let names: Vec<&str> = wrong.iter().map(|field| GROUPS[self.asked[*field]]).collect();
         self.wrong = vec![
             Block::Gap,
             Block::Danger(match names.as_slice() {
@@ -120,7 +132,8 @@ impl Herstelblad {
         match action(LEZEN, &(), key) {
             Some(Lezen::Controle) => {
                 self.wrong.clear();
-                self.mode = Mode::Controle(SecretForm::readable(&ASKED.map(|(_, label)| label)));
+                self.asked = two_groups(cx.now);
+                self.mode = Mode::Controle(SecretForm::readable(&self.asked.map(|group| GROUPS[group])));
             }
             Some(Lezen::Afdrukken) => return vec![Effect::Print(recovery_page(self.sheet.expose(), cx.today()))],
             Some(Lezen::Weg) => self.mode = Mode::Weggaan,
@@ -260,5 +273,26 @@ impl Screen for Herstelblad {
     /// The letters are nowhere else.
     fn holds(&self) -> bool {
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use jiff::civil::date;
+
+    use super::{GROUPS, Moment, two_groups};
+
+    #[test]
+    fn every_two_groups_can_be_asked_and_never_one_twice() {
+        let second = Moment::utc(date(2026, 11, 21).at(16, 40, 0, 0));
+        let at = |micro: i32| {
+            let local = second.local.with().subsec_nanosecond(micro * 1_000).build().unwrap_or(second.local);
+            two_groups(Moment::utc(local))
+        };
+        let found: BTreeSet<[usize; 2]> = (0..1_000).map(at).collect();
+        assert!(found.iter().all(|[first, second]| first < second && *second < GROUPS.len()));
+        assert_eq!(found.len(), GROUPS.len() * (GROUPS.len() - 1) / 2);
     }
 }

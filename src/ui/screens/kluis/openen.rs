@@ -154,7 +154,7 @@ impl Openen {
         }
         blocks.push(Block::Strong(match self.under {
             Under::Caller => "Open de kluis om bij uw eigen gegevens te komen.".to_owned(),
-            Under::Covered(_) => "De kluis is dicht. Na openen gaat u verder waar u was.".to_owned(),
+            Under::Covered(_) => "De kluis is op slot. Na openen gaat u verder waar u was.".to_owned(),
         }));
         blocks.push(Block::Gap);
         blocks
@@ -214,6 +214,10 @@ impl Screen for Openen {
 
     fn header(&self) -> (String, String) {
         ("Kluis openen".to_owned(), String::new())
+    }
+
+    fn tells_faults(&self) -> bool {
+        true
     }
 
     fn keys(&self) -> Vec<Shown> {

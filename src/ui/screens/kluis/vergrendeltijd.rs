@@ -47,7 +47,7 @@ impl Vergrendeltijd {
         let intro = vec![
             Block::Gap,
             Block::Text("Drukt u een tijd op geen enkele toets, dan gaat de kluis vanzelf op slot.".to_owned()),
-            Block::Muted(format!("Nu: na {}. F10 vergrendelt altijd meteen.", minutes_text(now))),
+            Block::Muted(format!("Nu: na {}. F10 doet de kluis altijd meteen op slot.", minutes_text(now))),
             Block::Gap,
         ];
         let items = MINUTES.iter().map(|minutes| MenuItem { label: minutes_text(*minutes), value: *minutes });
@@ -101,7 +101,11 @@ impl Screen for Vergrendeltijd {
     }
 
     fn header(&self) -> (String, String) {
-        ("Tijd tot vergrendelen".to_owned(), String::new())
+        ("Tijd tot op slot".to_owned(), String::new())
+    }
+
+    fn tells_faults(&self) -> bool {
+        true
     }
 
     fn keys(&self) -> Vec<Shown> {

@@ -328,7 +328,7 @@ impl Wijzigen {
                 "Back-up teruggezet".to_owned(),
                 vec![
                     Block::Gap,
-                    Block::Strong("De back-up is teruggezet. De kluis is dicht.".to_owned()),
+                    Block::Strong("De back-up is teruggezet. De kluis is op slot.".to_owned()),
                     Block::Text("Hij gaat nu open met het wachtwoord of het herstelblad van toen.".to_owned()),
                     Block::Text("Wat er hiervoor in de kluis stond, is ernaast bewaard.".to_owned()),
                 ],
@@ -404,6 +404,10 @@ impl Screen for Wijzigen {
 
     fn header(&self) -> (String, String) {
         (self.doel.title().to_owned(), String::new())
+    }
+
+    fn tells_faults(&self) -> bool {
+        true
     }
 
     fn keys(&self) -> Vec<Shown> {

@@ -18,6 +18,9 @@ pub enum Vraag {
     Woorden,
     Antwoorden,
     Stand,
+    Notitie,
+    Dossier,
+    Casus,
     Weg,
 }
 
@@ -32,6 +35,10 @@ pub const VRAAG: Keymap<WalkScreen, Vraag> = &[
     bind(&[Key::Char('a')], Vraag::Antwoorden, "antwoorden")
         .when(WalkScreen::has_answers, "u hebt nog niets beantwoord"),
     bind(&[Key::Char('b')], Vraag::Woorden, "begrippen").when(WalkScreen::has_terms, "hier zijn geen begrippen"),
+    bind(&[Key::Char('n')], Vraag::Notitie, "notitie").when(WalkScreen::is_of_casus, "alleen in een casus"),
+    bind(&[Key::Char('d')], Vraag::Dossier, "dossier").when(WalkScreen::is_of_casus, "alleen in een casus"),
+    bind(&[Key::Char('c')], Vraag::Casus, "casus maken")
+        .when(WalkScreen::may_become_casus, "dit is al een casus, of er is nog niets beantwoord"),
     bind(DIGITS, Vraag::Nummer, "meteen kiezen"),
     bind(&[Key::Down], Vraag::Omlaag, "omlaag"),
     bind(&[Key::Up], Vraag::Omhoog, "omhoog"),

@@ -8,6 +8,7 @@
 //!               │ Acuut: iemand is nu of de komende dagen niet veilig.
 //! ```
 
+mod in_casus;
 mod keys;
 mod view;
 
@@ -18,11 +19,13 @@ use ratatui::layout::Rect;
 
 use crate::domain::boom::VERDER;
 use crate::domain::gesprek::{Block, Effect, Hit, Key, Msg, Route, Turn, version_line, why_here, woord_page};
+use crate::domain::kluis::{Batch, KluisState};
 use crate::domain::walk::{Answer, Walk};
 use crate::ui::keymap::{Shown, action, digit, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::widgets::{Pane, Ticking};
+pub use in_casus::of_casus;
 pub use keys::{AANVINKEN, ANTWOORDEN, VRAAG, WEGGAAN};
 use keys::{Aanvinken, Antwoorden, Vraag, Weggaan};
 
@@ -54,6 +57,8 @@ pub struct WalkScreen {
     pane: Pane,
     /// What became of later answers after one was given anew.
     said: Option<String>,
+    /// The casus that it belongs to; nothing when it is a consult.
+    in_casus: Option<in_casus::InCasus>,
 }
 
 impl WalkScreen {
@@ -68,6 +73,7 @@ impl WalkScreen {
             explained: false,
             pane: Pane::default(),
             said: None,
+            in_casus: None,
         }
     }
 
@@ -115,6 +121,10 @@ impl WalkScreen {
         self.has_answers() && !matches!(self.mode, Mode::Revising(_))
     }
 
+    fn may_become_casus(&self) -> bool {
+        self.has_answers() && !self.is_of_casus()
+    }
+
     fn may_go_back(&self) -> bool {
         matches!(self.mode, Mode::Revising(_)) || self.has_answers()
     }
@@ -129,14 +139,14 @@ impl WalkScreen {
     }
 
     /// Carries out the chosen row: an answer, or opening a list of signals.
-    fn choose(&mut self, at: usize) -> Vec<Effect> {
+    fn choose(&mut self, at: usize, cx: &Ctx<'_>) -> Vec<Effect> {
         let Some(turn) = &self.turn else { return Vec::new() };
         self.chosen = at;
         match turn.choices.get(at) {
             Some(choice) => {
                 let aangevinkt = self.ticked().to_vec();
                 let answer = Answer { knoop: turn.path.clone(), antwoord: choice.id.clone(), aangevinkt };
-                self.give(answer)
+                if self.is_of_casus() { self.keep_answer(answer, cx) } else { self.give(answer) }
             }
             None => {
                 if let Some(list) = turn.lists.get(at - turn.choices.len()) {
@@ -232,13 +242,14 @@ impl WalkScreen {
 
     fn asked(&mut self, key: Key, cx: &Ctx<'_>) -> Vec<Effect> {
         match action(VRAAG, self, key) {
-            Some(Vraag::Nummer) if digit(key) < self.choices() => return self.choose(digit(key)),
+            Some(Vraag::Nummer) if digit(key) < self.choices() => return self.choose(digit(key), cx),
             Some(Vraag::Nummer) => {}
-            Some(Vraag::Verder) => return self.choose(self.chosen),
+            Some(Vraag::Verder) => return self.choose(self.chosen, cx),
             Some(Vraag::Omlaag) => self.step(1, cx),
             Some(Vraag::Omhoog) => self.step(-1, cx),
             Some(Vraag::BladOmlaag) => self.scroll(isize::try_from(self.window(cx).height).unwrap_or(10) - 2, cx),
             Some(Vraag::BladOmhoog) => self.scroll(2 - isize::try_from(self.window(cx).height).unwrap_or(10), cx),
+            Some(Vraag::Terug) if self.is_of_casus() => return self.take_back(cx),
             Some(Vraag::Terug) => self.back(cx),
             Some(Vraag::Uitleg) => self.explain(cx),
             Some(Vraag::Waarom) => {
@@ -247,7 +258,10 @@ impl WalkScreen {
             }
             Some(Vraag::Woorden) => return self.terms(cx),
             Some(Vraag::Antwoorden) => self.show_answers(self.walk.steps().len().saturating_sub(1), cx),
-            Some(Vraag::Stand) => return vec![self.summary()],
+            Some(Vraag::Stand) => return vec![self.summary(cx)],
+            Some(Vraag::Notitie) => return self.note(),
+            Some(Vraag::Dossier) => return self.record(),
+            Some(Vraag::Casus) => return become_casus(&self.walk, cx),
             Some(Vraag::Weg) => return self.leave(cx),
             None => {}
         }
@@ -260,7 +274,7 @@ impl WalkScreen {
             self.call_off(at, cx);
             return Vec::new();
         }
-        if !self.has_answers() {
+        if !self.has_answers() || self.is_of_casus() {
             return vec![Effect::Close];
         }
         self.mode = Mode::Leaving;
@@ -270,7 +284,10 @@ impl WalkScreen {
     fn ticking(&mut self, key: Key, cx: &Ctx<'_>) {
         let Mode::Ticking(ticking) = &mut self.mode else { return };
         match action(AANVINKEN, &(), key) {
-            Some(Aanvinken::Zetten) => ticking.toggle(),
+            Some(Aanvinken::Zetten) => {
+                ticking.toggle();
+                self.ticks_touched(cx);
+            }
             Some(Aanvinken::Bewegen) => ticking.moved(key, view::main_area(cx.body), &cx.look),
             Some(Aanvinken::Klaar) => self.stop_ticking(),
             None => {}
@@ -294,9 +311,13 @@ impl WalkScreen {
         let Mode::Answers(at) = self.mode else { return Vec::new() };
         let last = self.walk.steps().len().saturating_sub(1);
         match action(ANTWOORDEN, &(), key) {
+            Some(Antwoorden::Herzien) if self.is_of_casus() => return self.answer_anew(at),
             Some(Antwoorden::Herzien) => self.revise(at),
             Some(Antwoorden::Omlaag) => self.mode = Mode::Answers((at + 1).min(last)),
             Some(Antwoorden::Omhoog) => self.mode = Mode::Answers(at.saturating_sub(1)),
+            Some(Antwoorden::Terug) if self.walk.open().is_none() && self.is_of_casus() => {
+                return vec![Effect::Close];
+            }
             Some(Antwoorden::Terug) if self.walk.open().is_none() => {
                 return vec![Effect::Replace(Route::Outcome(Box::new(self.walk.clone())))];
             }
@@ -310,13 +331,13 @@ impl WalkScreen {
         Vec::new()
     }
 
-    fn leaving(&mut self, key: Key) -> Vec<Effect> {
+    fn leaving(&mut self, key: Key, cx: &Ctx<'_>) -> Vec<Effect> {
         match action(WEGGAAN, &(), key) {
             Some(Weggaan::Weg) => return vec![Effect::Close],
             Some(Weggaan::Blijf) => self.mode = Mode::Asking,
             Some(Weggaan::Stand) => {
                 self.mode = Mode::Asking;
-                return vec![self.summary()];
+                return vec![self.summary(cx)];
             }
             None => {}
         }
@@ -325,7 +346,7 @@ impl WalkScreen {
 
     /// How far the walk came, on top of it: coming back finds everything as it was. Signals that are ticked but not
     /// yet left behind count as given.
-    fn summary(&self) -> Effect {
+    fn summary(&self, cx: &Ctx<'_>) -> Effect {
         let mut walk = self.walk.clone();
         if let (Some(turn), false) = (&self.turn, self.ticked().is_empty()) {
             let aangevinkt = self.ticked().to_vec();
@@ -333,7 +354,7 @@ impl WalkScreen {
             // While an earlier list is revised its ticks stand in the walk already.
             let _ = walk.answer(answer);
         }
-        Effect::Open(Route::Outcome(Box::new(walk)))
+        if self.is_of_casus() { self.standing(&walk, cx) } else { Effect::Open(Route::Outcome(Box::new(walk))) }
     }
 
     /// Shows or hides the explanation. Shown, it begins in sight.
@@ -374,7 +395,7 @@ impl WalkScreen {
                 let row = (hit.row + cx.body.y).checked_sub(area.y);
                 let at = row.and_then(|row| self.pane.hit(&self.rows(area.width, &cx.look), row));
                 if let Some(at) = at {
-                    return self.choose(at);
+                    return self.choose(at, cx);
                 }
             }
             Mode::Asking | Mode::Revising(_) | Mode::Ticking(_) | Mode::Answers(_) | Mode::Leaving => {}
@@ -388,6 +409,14 @@ impl WalkScreen {
     }
 }
 
+/// Makes a casus of a consult, when there is a kluis to keep it in.
+pub fn become_casus(walk: &Walk, cx: &Ctx<'_>) -> Vec<Effect> {
+    if cx.kluis.state == KluisState::Open {
+        return vec![Effect::Open(Route::CasusNieuw(Some(Box::new(walk.clone()))))];
+    }
+    vec![Effect::Say("Een casus staat in de kluis. Maak of open die eerst: 9 op het startscherm.".to_owned())]
+}
+
 impl Screen for WalkScreen {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         match msg {
@@ -398,7 +427,7 @@ impl Screen for WalkScreen {
                     Vec::new()
                 }
                 Mode::Answers(_) => self.answers(*key, cx),
-                Mode::Leaving => self.leaving(*key),
+                Mode::Leaving => self.leaving(*key, cx),
             },
             Msg::Click(hit) => self.clicked(*hit, cx),
             Msg::Scroll(by) => {
@@ -410,6 +439,7 @@ impl Screen for WalkScreen {
                 }
                 Vec::new()
             }
+            Msg::Kluis(_) | Msg::Shown | Msg::Failed(_) => self.told(msg, cx),
             _ => Vec::new(),
         }
     }
@@ -420,11 +450,19 @@ impl Screen for WalkScreen {
 
     fn header(&self) -> (String, String) {
         let kop = self.walk.boom().kop();
+        if self.is_of_casus() {
+            let version = version_line(kop, self.walk.boom().is_own());
+            return (self.page_title(&kop.titel), version);
+        }
         (kop.titel.clone(), format!("raadplegen · {}", version_line(kop, self.walk.boom().is_own())))
     }
 
+    fn draft(&self) -> Option<Batch> {
+        self.ticks_draft()
+    }
+
     fn holds(&self) -> bool {
-        self.has_answers()
+        self.has_answers() && !self.is_of_casus()
     }
 
     fn keys(&self) -> Vec<Shown> {

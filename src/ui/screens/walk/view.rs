@@ -71,13 +71,19 @@ impl WalkScreen {
     }
 
     fn draw_steps(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        let lines: Vec<Line<'static>> = step_states(&self.walk)
+        let mut lines: Vec<Line<'static>> = step_states(&self.walk)
             .into_iter()
             .map(|(label, state)| {
                 let role = if state == StepState::Here { Role::Titel } else { Role::Gedempt };
                 Line::styled(format!("{} {}", look.step(state), look.text(&label)), look.style(role))
             })
             .collect();
+        let beside = self.in_casus.as_ref().map(|of| of.beside.as_slice()).unwrap_or_default();
+        if !beside.is_empty() {
+            lines.push(Line::default());
+            lines.push(Line::styled("Dossier", look.style(Role::Titel)));
+            lines.extend(beside.iter().map(|line| Line::styled(look.text(line), look.style(Role::Gedempt))));
+        }
         for (y, line) in (area.top()..area.bottom()).zip(&lines) {
             buf.set_line(area.x, y, line, area.width);
         }

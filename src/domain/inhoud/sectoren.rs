@@ -1,0 +1,20 @@
+//! The lines of work that users are in and that content is written for.
+
+/// The sectors with their ids, as users know them.
+pub const SECTOREN: [(&str, &str); 15] = [
+    ("artsen", "Artsen"),
+    ("mondzorg", "Mondzorg"),
+    ("verpleging", "Verpleging en verzorging"),
+    ("jgz", "Jeugdgezondheidszorg"),
+    ("geboortezorg", "Geboortezorg"),
+    ("ggz", "Ggz"),
+    ("paramedici", "Paramedici"),
+    ("apothekers", "Apothekers"),
+    ("jeugdhulp", "Jeugdhulp en jeugdbescherming"),
+    ("lokaal-team", "Lokaal team"),
+    ("onderwijs", "Onderwijs en leerplicht"),
+    ("kinderopvang", "Kinderopvang"),
+    ("ondersteuning", "Maatschappelijke ondersteuning"),
+    ("justitie", "Justitie"),
+    ("gehandicaptenzorg", "Gehandicaptenzorg"),
+];

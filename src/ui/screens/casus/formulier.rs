@@ -1,0 +1,287 @@
+//! A form of a casus: filled in, kept as a draft while somebody types, and kept as a line when it is whole. A correction
+//! shows the original above it; a note has the writing help under it, which asks and never stops anybody.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::commit;
+use crate::domain::casus::{Formulier, Invullen, add_from_form, concepten, dossier, keep_draft, regeltekst};
+use crate::domain::dates;
+use crate::domain::gesprek::{Block, Effect, FieldKind, Key, Msg, Route};
+use crate::domain::herkenbaar;
+use crate::domain::kluis::{Batch, Concept, KluisNews, Moment};
+use crate::domain::schrijfhulp::hints;
+use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
+use crate::ui::look::Look;
+use crate::ui::screen::{Ctx, Screen};
+use crate::ui::widgets::{FormEvent, FormView, Pane, rows};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doet {
+    Weggooien,
+    Noodbestand,
+}
+
+/// Besides the keys of the form.
+pub const TOETSEN: Keymap<CasusFormulier, Doet> = &[
+    bind(&[Key::F(8)], Doet::Weggooien, "concept weggooien").when(CasusFormulier::has_text, "er is niets getypt"),
+    bind(&[Key::F(3)], Doet::Noodbestand, "noodbestand")
+        .when(CasusFormulier::failed, "dat is er voor als de kluis niet kan bewaren"),
+];
+
+/// A form of a casus.
+pub struct CasusFormulier {
+    asked: Invullen,
+    /// The casus, as the header names it.
+    title: String,
+    view: FormView,
+    /// When the text was touched last: a draft says until when it is.
+    touched: Moment,
+    /// The line it corrects, as it reads now.
+    original: Vec<Block>,
+    /// What stands under the form: what was recognised, what the writing help asks.
+    help: Vec<Block>,
+    /// The line while it is being kept, and after that failed.
+    saving: Option<Batch>,
+    /// Whether keeping it failed.
+    failed: bool,
+    /// Whether what was typed is thrown away on purpose.
+    thrown: bool,
+    /// Whether throwing away was asked for once.
+    sure: bool,
+}
+
+/// Rows of help under a form, and of the original above it.
+const BESIDE: u16 = 4;
+
+impl CasusFormulier {
+    /// A form, with what was typed in it before.
+    pub fn new(asked: Invullen, cx: &Ctx<'_>) -> CasusFormulier {
+        let today = cx.today();
+        let dossier = dossier(&cx.kluis.model, asked.casus);
+        let line = asked.regel.and_then(|nr| dossier.as_ref()?.lijn(nr));
+        let kept = concepten(&cx.kluis.model, asked.casus)
+            .into_iter()
+            .find(|kept| kept.formulier == id(asked) && kept.regel == asked.regel)
+            .cloned();
+        let fresh = match line.filter(|_| asked.correctie) {
+            Some(line) => asked.formulier.filled(&line.nu, today),
+            None => asked.formulier.begin(today),
+        };
+        let draft = kept.as_ref().map_or(fresh, |kept| kept.velden.clone());
+        let mut screen = CasusFormulier {
+            title: dossier.as_ref().map(|dossier| dossier.pseudoniem.clone()).unwrap_or_default(),
+            original: line.map(|line| original(&regeltekst(&line.nu).all())).unwrap_or_default(),
+            view: FormView::new(asked.formulier.form(asked.correctie), draft),
+            asked,
+            touched: cx.now,
+            help: Vec::new(),
+            saving: None,
+            failed: false,
+            thrown: false,
+            sure: false,
+        };
+        if let Some(kept) = kept {
+            let when = dates::ago(kept.bewaard.date(), today);
+            screen.original.insert(0, Block::Muted(format!("Verder met wat u {when} typte. F8 gooit het weg.")));
+        }
+        screen.look_at_text(cx);
+        screen
+    }
+
+    fn has_text(&self) -> bool {
+        self.view.is_changed() || !self.original.is_empty()
+    }
+
+    fn failed(&self) -> bool {
+        self.failed
+    }
+
+    fn draft_batch(&self) -> Batch {
+        keep_draft(self.asked.casus, id(self.asked), self.asked.regel, self.view.draft().clone(), self.touched)
+    }
+
+    fn submit(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
+        let Some(dossier) = dossier(&cx.kluis.model, self.asked.casus) else { return vec![Effect::Close] };
+        let (answers, today) = (self.view.answers(), cx.today());
+        let form = self.asked.formulier;
+        let made = match self.asked.regel.filter(|_| self.asked.correctie) {
+            Some(nr) => {
+                let delen = dossier.lijn(nr).map_or(crate::domain::casus::Delen::Gewoon, |line| line.delen);
+                form.correctie(&answers, nr, today).map(|wat| (wat, delen))
+            }
+            None => form.line(&answers, self.asked.regel, today),
+        };
+        match made {
+            Ok((wat, delen)) => {
+                let key = Concept::key(self.asked.casus, id(self.asked), self.asked.regel);
+                let batch = add_from_form(&dossier, wat, delen, key, cx.now);
+                let effects = commit(batch.clone(), cx);
+                if matches!(effects.as_slice(), [Effect::Kluis(_)]) {
+                    self.saving = Some(batch);
+                }
+                effects
+            }
+            Err(faults) => {
+                self.view.refuse(faults);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Throws away what was typed, when that is asked twice.
+    fn throw(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
+        if !self.sure {
+            self.sure = true;
+            return vec![Effect::Say("Nog een keer F8: wat u typte is dan weg.".to_owned())];
+        }
+        self.thrown = true;
+        let key = Concept::key(self.asked.casus, id(self.asked), self.asked.regel);
+        let effects = commit(Batch::delete(key), cx);
+        if matches!(effects.as_slice(), [Effect::Kluis(_)]) {
+            self.saving = Some(Batch::default());
+        }
+        effects
+    }
+
+    /// What the writing help asks about the text, and what in it points to a person.
+    fn look_at_text(&mut self, cx: &Ctx<'_>) {
+        let today = cx.today();
+        let mut help = Vec::new();
+        let draft = self.view.answers();
+        for field in &self.view.form().fields {
+            let text = draft.get(field.id);
+            let found = match field.kind {
+                FieldKind::Text if is_label(field.id) => herkenbaar::recognise_in_label(text),
+                FieldKind::Text | FieldKind::Long => herkenbaar::recognise(text, today),
+                FieldKind::Choice(_) | FieldKind::Many(_) => Vec::new(),
+            };
+            if let Some(found) = found.first() {
+                help.push(Block::Danger(format!("{}: {}", field.label, found.wat.reden())));
+            }
+        }
+        if let (Formulier::Notitie, Ok(hulp)) = (self.asked.formulier, cx.reader.schrijfhulp()) {
+            let text = draft.get("tekst");
+            let asked = hints(text, &hulp.inhoud);
+            if let Some(hint) = asked.last() {
+                let word = text.get(hint.range.clone()).unwrap_or(hint.woord);
+                let more = match asked.len() {
+                    1 => String::new(),
+                    count => format!(" (en {} meer)", count - 1),
+                };
+                help.push(Block::Text(format!(
+                    "\"{word}\", {}: {}{more}",
+                    hint.groep.titel.to_lowercase(),
+                    hint.vraag
+                )));
+            }
+            help.push(Block::Muted(HANDLE_WITH_CARE.to_owned()));
+        }
+        self.help = help;
+    }
+
+    /// The original above, the form, the help under it.
+    fn areas(&self, area: Rect, look: &Look) -> (Rect, Rect, Rect) {
+        let width = area.width.saturating_sub(2);
+        let high = |blocks: &[Block]| {
+            let count = u16::try_from(rows(blocks, width, look).len()).unwrap_or(BESIDE);
+            count.min(BESIDE).min(area.height / 4)
+        };
+        let (above, below) = (high(&self.original), high(&self.help));
+        let middle = area.height.saturating_sub(above + below);
+        (
+            Rect { height: above, ..area },
+            Rect { y: area.y + above, height: middle, ..area },
+            Rect { y: area.y + above + middle, height: below, ..area },
+        )
+    }
+}
+
+/// What a school may not keep (`keten.md` §2.4).
+const HANDLE_WITH_CARE: &str = "Een signaal van Handle with Care legt u hier niet vast: het wordt na ontvangst gewist.";
+
+/// Under which name the draft of a form is kept: a correction of a line is another form than a new one.
+fn id(asked: Invullen) -> &'static str {
+    match (asked.correctie, asked.formulier) {
+        (false, form) => form.id(),
+        (true, _) => "correctie",
+    }
+}
+
+/// Fields that hold a name or a relation, where hardly anything may stand.
+fn is_label(field: &str) -> bool {
+    matches!(field, "pseudoniem" | "relatie" | "functie")
+}
+
+/// The line as it reads now, above its correction.
+fn original(text: &str) -> Vec<Block> {
+    let lines = text.lines().map(|line| Block::Muted(line.to_owned()));
+    std::iter::once(Block::Heading("Zo staat het er nu".to_owned())).chain(lines).collect()
+}
+
+impl Screen for CasusFormulier {
+    fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
+        match msg {
+            Msg::Kluis(KluisNews::Committed) if self.saving.take().is_some() => {
+                self.thrown = true;
+                return vec![Effect::Close];
+            }
+            Msg::Kluis(KluisNews::Sealed(_)) => return vec![Effect::Say(EMERGENCY.to_owned())],
+            Msg::Failed(_) if self.saving.is_some() => {
+                self.failed = true;
+                self.thrown = false;
+                return Vec::new();
+            }
+            Msg::Key(key) => match action(TOETSEN, self, *key) {
+                Some(Doet::Weggooien) => return self.throw(cx),
+                Some(Doet::Noodbestand) => {
+                    let batch = self.saving.clone().unwrap_or_else(|| self.draft_batch());
+                    return vec![Effect::Open(Route::Noodbestand(batch))];
+                }
+                None => self.sure = false,
+            },
+            _ => {}
+        }
+        match self.view.update(msg, cx) {
+            FormEvent::Submit => self.submit(cx),
+            // What was typed is kept as a draft: going away loses nothing.
+            FormEvent::Leave => vec![Effect::KeepDraft, Effect::Close],
+            FormEvent::Changed => {
+                self.touched = cx.now;
+                self.look_at_text(cx);
+                Vec::new()
+            }
+            FormEvent::FocusMoved => vec![Effect::KeepDraft],
+            FormEvent::Nothing => Vec::new(),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        let (above, middle, below) = self.areas(area, look);
+        let width = area.width.saturating_sub(2);
+        Pane::default().draw(&rows(&self.original, width, look), above, buf, look);
+        self.view.draw(middle, buf, look);
+        Pane::default().draw(&rows(&self.help, width, look), below, buf, look);
+    }
+
+    fn header(&self) -> (String, String) {
+        let what = if self.asked.correctie { "correctie" } else { "nieuw" };
+        (format!("{} · {}", self.title, self.view.form().title), what.to_owned())
+    }
+
+    fn keys(&self) -> Vec<Shown> {
+        let mut keys = self.view.keys();
+        keys.extend(shown(TOETSEN, self));
+        keys
+    }
+
+    fn typing(&self) -> bool {
+        self.view.typing()
+    }
+
+    fn draft(&self) -> Option<Batch> {
+        (!self.thrown && self.view.is_changed()).then(|| self.draft_batch())
+    }
+}
+
+const EMERGENCY: &str = "Het noodbestand staat er. Wat u typte, staat ook nog op het scherm.";
