@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Msg;
 use crate::domain::kluis::{
-    Applied, Backup, Batch, Finding, Herstelblad, KluisAct, KluisNews, KluisState, KluisView, Model, Moment, OpenWith,
-    Owner, Password, Report,
+    Applied, Backup, Batch, Finding, Herstelblad, KluisAct, KluisNews, KluisState, KluisView, LockedBy, Model, Moment,
+    OpenWith, Owner, Password, Report,
 };
 use crate::platform::clock;
 use crate::platform::dirs::looks_synced;
@@ -28,16 +28,29 @@ pub struct Safety {
     cost: Option<Cost>,
     limits: Limits,
     wait: bool,
+    /// In tests: how long the store takes over anything, and how long that may be.
+    slow: Option<(Duration, Duration)>,
 }
 
 impl Safety {
     /// As users have it.
-    pub const REAL: Safety = Safety { cost: None, limits: Limits::REAL, wait: true };
+    pub const REAL: Safety = Safety { cost: None, limits: Limits::REAL, wait: true, slow: None };
 
     /// A password that costs next to nothing, for tests. No command reaches it.
     #[doc(hidden)]
     pub const fn for_tests() -> Safety {
-        Safety { cost: Some(Cost::for_tests()), limits: Limits::TESTS, wait: false }
+        Safety { cost: Some(Cost::for_tests()), limits: Limits::TESTS, wait: false, slow: None }
+    }
+
+    /// The same with a disk that takes this long over anything, of which it may take so long. No command reaches it.
+    #[doc(hidden)]
+    pub const fn slow_for_tests(takes: Duration, may: Duration) -> Safety {
+        Safety { slow: Some((takes, may)), ..Safety::for_tests() }
+    }
+
+    /// How long an act may take before the user is told.
+    fn patience(&self, act: &KluisAct) -> Duration {
+        self.slow.map_or_else(|| patience(act), |(_, may)| may)
     }
 
     fn cost(&self) -> Result<Cost, VaultError> {
@@ -65,6 +78,8 @@ fn penalty(wrong: u32) -> Duration {
 
 /// How long the store may take for something small before the user is told.
 const SLOW: Duration = Duration::from_secs(10);
+/// The same for opening (guard G8).
+const OPENING: Duration = Duration::from_secs(30);
 /// The same for what goes through everything that is stored.
 const VERY_SLOW: Duration = Duration::from_secs(120);
 
@@ -78,8 +93,29 @@ struct Done {
     exists: bool,
     backups: Vec<Backup>,
     wrong_key: bool,
-    /// Whether it answers a lock.
-    lock: bool,
+    /// Whether somebody waits for it, in sight of the user.
+    waits: Waits,
+}
+
+/// Who waits for the answer to an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Waits {
+    /// The user, and nothing else can be asked meanwhile.
+    User,
+    /// It locks: until it is answered nothing that comes back may be seen.
+    Lock,
+    /// Nobody: what else is asked simply comes after it.
+    Nobody,
+}
+
+impl Waits {
+    fn of(act: &KluisAct) -> Waits {
+        match act {
+            KluisAct::Lock => Waits::Lock,
+            KluisAct::Tidy => Waits::Nobody,
+            _ => Waits::User,
+        }
+    }
 }
 
 struct Outcome {
@@ -193,15 +229,21 @@ impl Kluis {
 
     /// Begins an act. What can be told at once is given back; the rest comes with [`Kluis::answer`].
     pub fn ask(&mut self, act: KluisAct) -> Option<Msg> {
-        let locking = matches!(act, KluisAct::Lock);
-        if locking {
+        let waits = Waits::of(&act);
+        if waits == Waits::Lock {
             if !self.view.state.is_open() {
                 return None;
             }
             // At once: nothing of it may be drawn any more.
             self.view.model = Model::default();
             self.view.state = KluisState::Locked;
+            self.view.locked_by = None;
             self.view.warnings.clone_from(&self.standing);
+        } else if waits == Waits::Nobody {
+            // It is never in anybody's way: when something else is being done, it comes another time.
+            if self.open_acts > 0 {
+                return None;
+            }
         } else if self.view.busy.is_some() {
             return Some(Msg::Failed(Fault::input(
                 "De kluis is nog bezig.",
@@ -210,14 +252,23 @@ impl Kluis {
             )));
         } else {
             self.view.busy = Some(act.doing());
-            self.since = Some((Instant::now(), patience(&act)));
+            self.since = Some((Instant::now(), self.safety.patience(&act)));
         }
         if let Err(fault) = self.send(act) {
             self.view.busy = None;
             self.since = None;
             return Some(Msg::Failed(fault));
         }
-        locking.then_some(Msg::Kluis(KluisNews::Locked))
+        (waits == Waits::Lock).then_some(Msg::Kluis(KluisNews::Locked))
+    }
+
+    /// Locks the kluis by itself, and remembers why.
+    pub fn lock(&mut self, by: LockedBy) -> Option<Msg> {
+        let told = self.ask(KluisAct::Lock);
+        if told.is_some() {
+            self.view.locked_by = Some(by);
+        }
+        told
     }
 
     fn send(&mut self, act: KluisAct) -> Result<(), Fault> {
@@ -229,8 +280,9 @@ impl Kluis {
         let wait = if safety.wait { penalty(self.wrong) } else { Duration::ZERO };
         let (done, ring) = (self.done.clone(), Arc::clone(&self.ring));
         let place = folder.clone();
-        let lock = matches!(act, KluisAct::Lock);
+        let waits = Waits::of(&act);
         let work = move |slot: &mut Slot| {
+            thread::sleep(safety.slow.map_or(Duration::ZERO, |(takes, _)| takes));
             let result = perform(slot, act, &place, safety, moment);
             if wrong_key(&result) {
                 thread::sleep(wait);
@@ -241,7 +293,7 @@ impl Kluis {
         keeper.ask(work, move |answered| {
             let answer = match answered {
                 Ok((result, open, exists, backups)) => {
-                    Done { wrong_key: wrong_key(&result), result, open, exists, backups, lock }
+                    Done { wrong_key: wrong_key(&result), result, open, exists, backups, waits }
                 }
                 // The engine gave up: the vault was let go of.
                 Err(error) => Done {
@@ -250,7 +302,7 @@ impl Kluis {
                     exists: folder.has_vault(),
                     backups: backup::list(&folder),
                     wrong_key: false,
-                    lock,
+                    waits,
                 },
             };
             // The program may be gone already.
@@ -259,7 +311,7 @@ impl Kluis {
         });
         self.keeper = Some(keeper);
         self.open_acts += 1;
-        self.locks += usize::from(lock);
+        self.locks += usize::from(waits == Waits::Lock);
         Ok(())
     }
 
@@ -282,17 +334,19 @@ impl Kluis {
     }
 
     fn take_in(&mut self, done: Done) -> Option<Msg> {
-        let Done { result, open, exists, backups, wrong_key, lock } = done;
+        let Done { result, open, exists, backups, wrong_key, waits } = done;
         self.open_acts = self.open_acts.saturating_sub(1);
-        self.locks = self.locks.saturating_sub(usize::from(lock));
+        self.locks = self.locks.saturating_sub(usize::from(waits == Waits::Lock));
         self.see_backups(backups);
         self.wrong += u32::from(wrong_key);
-        if !lock {
+        if waits == Waits::User {
             self.view.busy = None;
             self.since = None;
         }
         let msg = match result {
             Ok(None) => None,
+            // Nobody asked. A backup that failed shows in how old the newest one is, and is tried again at closing.
+            Err(_) if waits == Waits::Nobody && open => None,
             Err(error) => Some(Msg::Failed(error.to_fault())),
             Ok(Some(Outcome { news, model, warnings, read_only })) => {
                 if open && self.locks == 0 {
@@ -317,6 +371,7 @@ impl Kluis {
         }
         if let Some(warnings) = warnings {
             self.wrong = 0;
+            self.view.locked_by = None;
             self.view.state = if read_only { KluisState::ReadOnly } else { KluisState::Open };
             self.view.warnings = [self.standing.as_slice(), &warnings].concat();
         }
@@ -440,8 +495,8 @@ fn synced(service: &str) -> Finding {
 
 fn patience(act: &KluisAct) -> Duration {
     match act {
-        KluisAct::Open(_)
-        | KluisAct::Lock
+        KluisAct::Open(_) => OPENING,
+        KluisAct::Lock
         | KluisAct::Commit(_)
         | KluisAct::ChangePassword { .. }
         | KluisAct::SheetChecked
@@ -450,6 +505,7 @@ fn patience(act: &KluisAct) -> Duration {
         | KluisAct::Seal { .. }
         | KluisAct::Emergency { .. } => SLOW,
         KluisAct::Create(_)
+        | KluisAct::Tidy
         | KluisAct::BackUp
         | KluisAct::BackUpAt(_)
         | KluisAct::DestroyCasus { .. }
@@ -493,6 +549,12 @@ fn perform(
         }
         KluisAct::Open(by) => opened(slot, session::open(folder, with(&by), limits, moment)?, KluisNews::Opened),
         KluisAct::Lock => return close(slot, moment).map(|()| None),
+        KluisAct::Tidy => {
+            if let Some(session) = slot {
+                session.tidy(moment)?;
+            }
+            return Ok(None);
+        }
         KluisAct::Commit(batch) => {
             let model = session(slot)?.commit(&batch, moment)?.into();
             Outcome { model, ..Outcome::news(KluisNews::Committed) }

@@ -93,7 +93,12 @@ fn run(app: &mut App, route: Route, light: bool, mut screen: Screen, wakes: &Rec
             }
             Ok(Wake::Terminal(Some(Incoming::Resized))) => continue,
             Ok(Wake::Kluis) => app.kluis.answer().into_iter().collect(),
-            Err(RecvTimeoutError::Timeout) => watch.locked(app).into_iter().chain(app.kluis.too_slow()).collect(),
+            Err(RecvTimeoutError::Timeout) => {
+                let mut msgs = watch.locked(app);
+                msgs.extend(watch.tidy(app));
+                msgs.extend(app.kluis.too_slow());
+                msgs
+            }
             Ok(Wake::Terminal(None) | Wake::Stop) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
         };
         let area = screen.area()?;

@@ -27,6 +27,9 @@ pub enum KluisAct {
     Open(OpenWith),
     /// Lock the kluis: keys and model are wiped. Answer: [`KluisNews::Locked`].
     Lock,
+    /// Do what can wait until nobody types: a backup that is due, and making the store smaller when it outgrew what is in
+    /// it. There is no answer, and nobody waits for it.
+    Tidy,
     /// Write changes. Answer: [`KluisNews::Committed`].
     Commit(Batch),
     /// Replace the password. Answer: [`KluisNews::PasswordChanged`].
@@ -106,6 +109,7 @@ impl KluisAct {
             KluisAct::Create(_) => "De kluis wordt gemaakt",
             KluisAct::Open(_) => "De kluis gaat open",
             KluisAct::Lock => "De kluis gaat dicht",
+            KluisAct::Tidy => "Even opruimen",
             KluisAct::Commit(_) => "Even opslaan",
             KluisAct::ChangePassword { .. } => "Het wachtwoord wordt veranderd",
             KluisAct::NewRecovery(_) => "Het herstelblad wordt gemaakt",
@@ -131,6 +135,7 @@ impl fmt::Debug for KluisAct {
             KluisAct::Create(_) => "Create",
             KluisAct::Open(_) => "Open",
             KluisAct::Lock => "Lock",
+            KluisAct::Tidy => "Tidy",
             KluisAct::Commit(_) => "Commit",
             KluisAct::ChangePassword { .. } => "ChangePassword",
             KluisAct::NewRecovery(_) => "NewRecovery",
