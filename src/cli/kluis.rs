@@ -285,8 +285,9 @@ fn keyring(ring: &Ring, app: &mut App, out: &mut Output) -> Result<(), Fault> {
 
 fn decrypt(from: &Decrypt, app: &App, out: &mut Output) -> Result<(), Fault> {
     let with = ask(&from.by, "Wachtwoord van toen het bestand is gemaakt: ", &app.kluis.view.folder)?;
+    let decrypted = app.kluis.decrypted(&from.bestand, &with, from.naar.as_deref())?;
     output::complain("Let op: wat nu volgt is niet versleuteld.");
-    match app.kluis.decrypted(&from.bestand, &with, from.naar.as_deref())? {
+    match decrypted {
         Decrypted::Lines(lines) => lines.iter().try_for_each(|line| out.line(line)),
         Decrypted::Document(path) => out.line(&format!("Het document staat nu leesbaar in {}.", path.display())),
     }

@@ -220,6 +220,11 @@ impl Vault {
         let _ = self.journal.as_mut().map(Journal::rotate);
     }
 
+    /// How large the journal has become since the newest backup, in bytes.
+    pub(super) fn journal_size(&self) -> u64 {
+        self.journal.as_ref().map_or(0, Journal::size)
+    }
+
     /// The same, and what the backup before the newest needs of it goes as well.
     ///
     /// # Errors

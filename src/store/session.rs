@@ -55,6 +55,12 @@ const MOST_BACKUPS: usize = 2;
 const MOST_TIMES: u64 = 4;
 /// What it may always take on top, in bytes.
 const MOST_SLACK: u64 = 8 * 1024 * 1024;
+/// The journal begins anew, with a backup, when it outgrows this part of the newest one.
+const JOURNAL_PART: u64 = 4;
+/// What it may always take, in bytes.
+const JOURNAL_SLACK: u64 = 1024 * 1024;
+/// Backups that were made for the sake of the journal and are kept: it reaches back to the one before the newest.
+const JOURNAL_BACKUPS: usize = 2;
 /// Hours between two backups that are made by themselves.
 const BACKUP_HOURS: i64 = 1;
 
@@ -70,6 +76,10 @@ pub struct Session {
     unresolved: Option<([u8; 8], Batch)>,
     /// Transactions that the newest backup of this session holds.
     backed_up: Option<u64>,
+    /// How large the journal may become before it begins anew, in bytes.
+    most_journal: u64,
+    /// Backups of this session that were made for the sake of the journal, oldest first.
+    for_journal: Vec<PathBuf>,
     /// Last, so that the engine has let go before another program may begin.
     _lock: Lock,
 }
@@ -254,6 +264,8 @@ fn open_unlocked(
         unlocked,
         unresolved: None,
         backed_up: None,
+        most_journal: most_journal(backup::list(folder).first().map_or(0, |newest| newest.bytes)),
+        for_journal: Vec::new(),
         _lock: lock,
     };
     if doubts.is_empty() {
@@ -277,13 +289,22 @@ fn open_store(
     if !store.is_dir() {
         return Err(VaultError::Damaged(vec![Doubt::NoHead]));
     }
-    let found = match first {
-        First::InSession => None,
+    let (found, touched) = match first {
+        First::InSession => (None, None),
         First::Opening => copied_when_touched(folder, unlocked, moment, warnings)?,
     };
     let opened = open_in(&dir, key_file, unlocked);
     match opened {
-        Ok(opened) if opened.vault.doubts().is_empty() => return Ok(opened),
+        Ok(opened) if opened.vault.doubts().is_empty() => {
+            // An anchor of an earlier time says nothing about the files of now.
+            if touched == Some(opened.vault.head().counter) {
+                warnings.push(Finding::note(
+                    "De bestanden van de kluis zijn veranderd terwijl de kluis dicht was. Alles is nagekeken en klopt.",
+                    "Weet u niet waardoor? Kijk of een ander programma aan deze map komt, en wie er bij deze computer kan.",
+                ));
+            }
+            return Ok(opened);
+        }
         Err(VaultError::NewerStore) => return Err(VaultError::NewerStore),
         Err(VaultError::Store(StoreError::Io(error))) => return Err(error.into()),
         Ok(_) | Err(_) => {}
@@ -325,18 +346,24 @@ enum First {
     InSession,
 }
 
-/// Copies the engine's files aside unless they are exactly what was closed in order (guard G7); gives the copy.
+/// Copies the engine's files aside unless they are exactly what was closed in order (guard G7); gives the copy, and
+/// when they were closed in order and somebody changed them since, how far they had come.
 fn copied_when_touched(
     folder: &Folder,
     unlocked: &Unlocked,
     moment: Moment,
     warnings: &mut Vec<Finding>,
-) -> Result<Option<PathBuf>, VaultError> {
+) -> Result<(Option<PathBuf>, Option<u64>), VaultError> {
     let dir = folder.vault();
-    let (_, mark) = Anchor::open(&dir, unlocked.subkey(Purpose::Anchor))?;
-    let stamp = anchor::stamp(&dir.join("store"))?;
-    if mark.is_some_and(|mark| mark.stamp.is_some() && mark.stamp == stamp) {
-        return Ok(None);
+    let mut touched = None;
+    let (mut anchor, mark) = Anchor::open(&dir, unlocked.subkey(Purpose::Anchor))?;
+    if let Some(mark) = mark.filter(|mark| mark.stamp.is_some()) {
+        if mark.stamp == anchor::stamp(&dir.join("store"))? {
+            // Before the engine touches its files: cut off from here on, it is not taken for somebody else's doing.
+            anchor.write(&Mark { stamp: None, ..mark }, true)?;
+            return Ok((None, touched));
+        }
+        touched = Some(mark.counter);
     }
     match folder.copy_aside(moment.local) {
         Err(error) if is_full(&error) => {
@@ -344,9 +371,9 @@ fn copied_when_touched(
                 "Er was geen ruimte om de bestanden van de kluis eerst te kopiëren.",
                 "Maak ruimte vrij op de schijf en maak dan een back-up.",
             ));
-            Ok(None)
+            Ok((None, touched))
         }
-        copied => copied.map(Some),
+        copied => copied.map(|copy| (Some(copy), touched)),
     }
 }
 
@@ -468,6 +495,12 @@ impl Session {
     /// # Errors
     /// The batch is not on the disk. It can be tried again; the vault opens by itself as soon as the disk allows.
     pub fn commit(&mut self, batch: &Batch, moment: Moment) -> Result<Committed, VaultError> {
+        let done = self.commit_safely(batch, moment)?;
+        self.bound_journal(moment);
+        Ok(done)
+    }
+
+    fn commit_safely(&mut self, batch: &Batch, moment: Moment) -> Result<Committed, VaultError> {
         let reopened = self.opened_anew_if_lost(moment)?;
         if let Some((attempt, tried)) = self.unresolved.take()
             && self.vault()?.head().batch == attempt
@@ -680,7 +713,74 @@ impl Session {
         let backup = backup::make(&folder, vault, moment)?;
         vault.rotate_journal();
         self.backed_up = Some(self.vault()?.head().counter);
+        self.most_journal = most_journal(backup.bytes);
         Ok(backup)
+    }
+
+    /// Begins the journal anew, with a backup, when much was written since the last one. Somebody who types never gets
+    /// here; what rewrites everything does.
+    fn bound_journal(&mut self, moment: Moment) {
+        let grown = self.vault.as_ref().map_or(0, Vault::journal_size);
+        if grown <= self.most_journal {
+            return;
+        }
+        match self.back_up(moment) {
+            Ok(made) => {
+                self.for_journal.push(made.file);
+                if self.for_journal.len() > JOURNAL_BACKUPS {
+                    // One that the rotation took already is gone as well.
+                    let _ = fs::remove_file(self.for_journal.remove(0));
+                }
+            }
+            // What was stored is stored. It is tried again when there is as much again.
+            Err(_) => self.most_journal = grown.saturating_mul(2),
+        }
+    }
+
+    /// Does what can wait until nobody types: a store that grew far beyond what is in it is written anew, and a backup
+    /// that is due is made.
+    ///
+    /// # Errors
+    /// Something cannot be written. What was stored is stored.
+    pub fn tidy(&mut self, moment: Moment) -> Result<(), VaultError> {
+        if self.vault.is_none() || !self.vault()?.doubts().is_empty() {
+            return Ok(());
+        }
+        let disk = self.vault()?.backend().usage()?.disk;
+        // A backup holds what is stored and nothing else.
+        let live = backup::list(&self.folder).first().map_or(0, |newest| newest.bytes);
+        if disk > MOST_TIMES * live + MOST_SLACK {
+            // The size is only known for certain of a backup of now.
+            let made = self.back_up(moment)?;
+            if disk > MOST_TIMES * made.bytes + MOST_SLACK {
+                self.compact(moment)?;
+                // What the journal began with is gone, and so is what the ladder would need of it.
+                self.back_up(moment)?;
+            }
+            return Ok(());
+        }
+        self.back_up_when_due(moment).map(|_| ())
+    }
+
+    /// Writes the store anew and goes on with that.
+    fn compact(&mut self, moment: Moment) -> Result<(), VaultError> {
+        let dir = self.folder.begin_fresh()?;
+        let vault = self.vault.as_ref().ok_or(StoreError::Poisoned)?;
+        let key_file = vault.key_file().clone();
+        let written = rebuild(vault, &dir, (&key_file, &self.unlocked), Act::Opgeruimd, &lifted, moment);
+        if let Err(error) = written {
+            let _ = fs::remove_dir_all(dir);
+            return Err(error);
+        }
+        let vault = self.vault.take().ok_or(StoreError::Poisoned)?;
+        self.key_file = key_file;
+        // From here on a failure leaves no vault, and the next change opens it anew.
+        let (mut vault, _, old) = swapped_in(&self.folder, vault, (&self.key_file, &self.unlocked), moment)?;
+        vault.mark(None, true)?;
+        self.vault = Some(vault);
+        // The same records, whole and opened: the grown one is of no more use.
+        let _ = old.map(fs::remove_dir_all);
+        Ok(())
     }
 
     /// Makes a backup at a place of the user's choice.
@@ -723,6 +823,11 @@ impl Session {
         drop(lock);
         Ok(())
     }
+}
+
+/// How large the journal may become when the newest backup has this many bytes.
+fn most_journal(backup: u64) -> u64 {
+    backup / JOURNAL_PART + JOURNAL_SLACK
 }
 
 pub(super) fn committed(reopened: Option<Model>, applied: Vec<Applied>) -> Committed {

@@ -60,6 +60,8 @@ fn answer(effect: &Effect, fails: bool) -> Msg {
         | Effect::Say(_)
         | Effect::KeepDraft
         | Effect::Kluis(_)
+        | Effect::Seal(..)
+        | Effect::Noodbestand(..)
         | Effect::Quit => Msg::Shown,
     }
 }
