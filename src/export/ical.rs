@@ -52,6 +52,7 @@ fn escape(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "tests")]
 mod tests {
     #[test]
     fn a_long_line_is_folded_between_letters_and_special_signs_are_escaped() -> std::io::Result<()> {
