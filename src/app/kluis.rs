@@ -36,6 +36,10 @@ impl Safety {
     /// As users have it.
     pub const REAL: Safety = Safety { cost: None, limits: Limits::REAL, wait: true, slow: None };
 
+    /// For practice: the password is known, so it need not cost anything.
+    pub const OEFENING: Safety =
+        Safety { cost: Some(Cost::for_practice()), limits: Limits::REAL, wait: false, slow: None };
+
     /// A password that costs next to nothing, for tests. No command reaches it.
     #[doc(hidden)]
     pub const fn for_tests() -> Safety {
@@ -412,6 +416,18 @@ impl Kluis {
             }
         }
         news.ok_or_else(|| StoreError::Poisoned.to_fault())
+    }
+
+    /// Closes a vault of practice and removes it with everything around it.
+    ///
+    /// # Errors
+    /// It is not one of practice, another program has it, or it cannot be removed.
+    pub fn throw_away(&mut self) -> Result<(), Fault> {
+        // What does not close in order goes all the same.
+        self.leave();
+        self.folder.throw_away(self.clock.now().local).map_err(|error| error.to_fault())?;
+        self.view.state = KluisState::None;
+        Ok(())
     }
 
     /// Closes the vault in order and waits for it.

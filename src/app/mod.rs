@@ -4,9 +4,11 @@ mod drafts;
 pub mod kluis;
 mod lines;
 pub mod machine;
+pub mod oefening;
 mod perform;
 pub mod screen;
 mod settings;
+pub mod uitvoer;
 mod watch;
 
 use std::path::Path;

@@ -22,10 +22,10 @@ pub fn perform(dirs: &Dirs, settings: &mut Settings, effect: &Effect) -> Option<
     match effect {
         Effect::Save(path, document) => {
             let path = among_documents(path);
-            let saved = files::create(&path, |out| write(document, out));
+            let saved = files::create(&path, |out| write(document, dirs.watermerk(), out));
             Some(saved.map_or_else(Msg::Failed, |()| Msg::Saved(path)))
         }
-        Effect::Print(blocks) => Some(print(blocks).map_or_else(Msg::Failed, |()| Msg::Printed)),
+        Effect::Print(blocks) => Some(print(blocks, dirs.watermerk()).map_or_else(Msg::Failed, |()| Msg::Printed)),
         Effect::KeepSettings(chosen) => Some(match super::settings::keep(dirs, chosen) {
             Ok(()) => {
                 *settings = chosen.clone();
@@ -47,7 +47,7 @@ pub fn perform(dirs: &Dirs, settings: &mut Settings, effect: &Effect) -> Option<
 }
 
 /// Where a file comes to stand: a bare name among the user's documents.
-fn among_documents(path: &Path) -> PathBuf {
+pub fn among_documents(path: &Path) -> PathBuf {
     if path.is_absolute() { path.to_path_buf() } else { Dirs::documents().join(path) }
 }
 
@@ -55,17 +55,12 @@ fn among_documents(path: &Path) -> PathBuf {
 ///
 /// # Errors
 /// The document cannot be made.
-pub fn sealed(effect: &Effect) -> Result<Option<KluisAct>, Fault> {
+pub fn sealed(dirs: &Dirs, effect: &Effect) -> Result<Option<KluisAct>, Fault> {
     Ok(match effect {
         Effect::Seal(path, document) => {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let mut bytes = Zeroizing::new(Vec::new());
-            write(document, &mut *bytes).map_err(|error| {
-                Fault::internal("Er is niets opgeslagen.", files::dutch(&error), "Probeer het opnieuw.")
-            })?;
-            let mut sealed = among_documents(path).into_os_string();
-            sealed.push(SEALED);
-            Some(KluisAct::Seal { path: sealed.into(), name, bytes })
+            let bytes = bytes(document, dirs.watermerk())?;
+            Some(KluisAct::Seal { path: with_seal(&among_documents(path)), name, bytes })
         }
         Effect::Noodbestand(path, batch) => {
             Some(KluisAct::Emergency { path: among_documents(path), batch: batch.clone() })
@@ -75,19 +70,37 @@ pub fn sealed(effect: &Effect) -> Result<Option<KluisAct>, Fault> {
 }
 
 /// How a sealed file ends.
-const SEALED: &str = ".kluis";
+pub const SEALED: &str = ".kluis";
 
-fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+/// The name of the sealed file for a document that would have this one.
+pub fn with_seal(path: &Path) -> PathBuf {
+    let mut sealed = path.as_os_str().to_owned();
+    sealed.push(SEALED);
+    sealed.into()
+}
+
+/// A document as bytes, under its watermark when it is practice.
+///
+/// # Errors
+/// The document cannot be made.
+pub fn bytes(document: &Document, watermark: Option<&str>) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    write(document, watermark, &mut *bytes)
+        .map_err(|error| Fault::internal("Er is niets opgeslagen.", files::dutch(&error), "Probeer het opnieuw."))?;
+    Ok(bytes)
+}
+
+fn write(document: &Document, watermark: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
     match document {
-        Document::Page(blocks) => markdown::write(blocks, out),
-        Document::Html(blocks) => html::write(blocks, None, out),
-        Document::Agenda(due, made) => ical::write(due, *made, out),
+        Document::Page(blocks) => markdown::write(blocks, watermark, out),
+        Document::Html(blocks) => html::write(blocks, watermark, out),
+        Document::Agenda(due, made) => ical::write(due, *made, watermark.is_some(), out),
     }
 }
 
-fn print(blocks: &[Block]) -> Result<(), Fault> {
+fn print(blocks: &[Block], watermark: Option<&str>) -> Result<(), Fault> {
     let mut page = Vec::new();
-    lijn::print_blocks(blocks, PAPER, &mut page).map_err(|error| {
+    lijn::print_blocks(&marked(blocks, watermark), PAPER, &mut page).map_err(|error| {
         Fault::internal(
             "Er is niet afgedrukt.",
             files::dutch(&error),
@@ -95,4 +108,10 @@ fn print(blocks: &[Block]) -> Result<(), Fault> {
         )
     })?;
     printer::print(&String::from_utf8_lossy(&page))
+}
+
+/// A page for paper, under its watermark when there is one.
+fn marked(blocks: &[Block], watermark: Option<&str>) -> Vec<Block> {
+    let mark: Vec<Block> = watermark.map(|mark| Block::Danger(mark.to_owned())).into_iter().collect();
+    [mark.as_slice(), blocks, mark.as_slice()].concat()
 }

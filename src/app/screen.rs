@@ -148,7 +148,7 @@ pub fn handle(app: &mut App, hub: &mut Hub, msg: Msg, area: Rect, light: bool) -
             }
             open.extend(match effect {
                 Effect::Kluis(act) => app.kluis.ask(act),
-                Effect::Seal(..) | Effect::Noodbestand(..) => match sealed(&effect) {
+                Effect::Seal(..) | Effect::Noodbestand(..) => match sealed(&app.dirs, &effect) {
                     Ok(act) => act.and_then(|act| app.kluis.ask(act)),
                     Err(fault) => Some(Msg::Failed(fault)),
                 },
@@ -166,7 +166,7 @@ pub fn look(app: &App, light: bool) -> Look {
         (false, true) => Colours::True,
         (false, false) => Colours::Default,
     };
-    Look::new(&app.settings, colours, light)
+    Look::new(&app.settings, colours, light).of_practice(app.dirs.watermerk().is_some())
 }
 
 /// What screens may know.

@@ -50,7 +50,7 @@ enum Command {
 
 /// What opens the vault or backup.
 #[derive(Debug, clap::Args)]
-struct By {
+pub struct By {
     /// Lees het wachtwoord uit een bestand, van - (standaardinvoer) of van fd:N; de eerste regel telt
     #[arg(long, value_name = "BRON")]
     wachtwoord_uit: Option<OsString>,
@@ -294,7 +294,10 @@ fn decrypt(from: &Decrypt, app: &App, out: &mut Output) -> Result<(), Fault> {
 }
 
 /// Opens the vault with what the user gives.
-fn open(by: &By, app: &mut App) -> Result<OpenWith, Fault> {
+///
+/// # Errors
+/// There is none, or it does not open with this.
+pub fn open(by: &By, app: &mut App) -> Result<OpenWith, Fault> {
     if app.kluis.view.state == KluisState::None {
         return Err(machine::no_vault(app));
     }
@@ -348,7 +351,11 @@ fn tell_sheet(news: &KluisNews, out: &mut Output) -> Result<(), Fault> {
     out.line("Ze komen nooit meer in beeld. Zonder wachtwoord en zonder herstelblad is alles in de kluis kwijt.")
 }
 
-fn tell(report: &Report, out: &mut Output) -> Result<(), Fault> {
+/// Prints what was found or done.
+///
+/// # Errors
+/// Standard output cannot be written.
+pub fn tell(report: &Report, out: &mut Output) -> Result<(), Fault> {
     for finding in &report.findings {
         let sign = match finding.weight {
             Weight::Goed => "goed  ",

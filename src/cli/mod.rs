@@ -1,7 +1,9 @@
 //! The command line: one file per subcommand.
 
 mod aanvulling;
+mod casus;
 mod checklists;
+mod demo;
 mod dutch;
 mod gemeente;
 mod kluis;
@@ -83,6 +85,10 @@ enum Command {
     Naslag(naslag::Args),
     /// De inhoud: lijst, toon, controleer, routes, schema
     Checklists(checklists::Args),
+    /// De casussen in de kluis: nieuw, noteer, antwoord, lijst, toon, zoek, agenda, afdruk, sluit, vernietig
+    Casus(casus::Args),
+    /// Oefenen met zes verzonnen casussen; na afloop is alles weg
+    Demo,
     /// De kluis: maken, wachtwoord, back-up, controleren, herstellen
     Kluis(kluis::Args),
     /// Alle toetsen
@@ -102,7 +108,8 @@ impl Command {
             Command::Naslag(args) => args.json,
             Command::Checklists(args) => args.wants_json(),
             Command::Kluis(args) => args.wants_json(),
-            Command::Raadpleeg(_) | Command::Toetsen(_) | Command::Aanvulling(_) => false,
+            Command::Casus(args) => args.wants_json(),
+            Command::Demo | Command::Raadpleeg(_) | Command::Toetsen(_) | Command::Aanvulling(_) => false,
         }
     }
 }
@@ -159,6 +166,8 @@ fn dispatch(cli: Cli) -> Result<(), Fault> {
         Some(Command::Woord(args)) => woord::run(&args, &app, &mut out),
         Some(Command::Naslag(args)) => naslag::run(&args, &app, &mut out),
         Some(Command::Checklists(args)) => checklists::run(&args, &app, &mut out),
+        Some(Command::Casus(args)) => casus::run(&args, &mut app, &mut out),
+        Some(Command::Demo) => demo::run(&mut app, cli.global.lijn),
         Some(Command::Kluis(args)) => kluis::run(&args, &mut app, &mut out),
         Some(Command::Toetsen(args)) => toetsen::run(&args, &mut out),
         Some(Command::Aanvulling(args)) => aanvulling::run(&args, &mut out),

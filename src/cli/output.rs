@@ -65,6 +65,14 @@ impl Output {
         }
     }
 
+    /// Bytes as they are, to the end: a full disk is a fault.
+    ///
+    /// # Errors
+    /// Standard output cannot be written.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        quiet(self.inner.write_all(bytes).and_then(|()| self.inner.flush()))
+    }
+
     /// Writes what is still held back: a full disk shows only here.
     ///
     /// # Errors
@@ -91,6 +99,7 @@ impl Write for Output {
     }
 }
 
+/// What came of writing; a reader that stopped reading is not a fault.
 fn quiet(result: io::Result<()>) -> Result<(), Fault> {
     match result {
         Ok(()) => Ok(()),

@@ -1,8 +1,9 @@
 //! `aandacht loop`: a walk without a person.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::output::Output;
 use crate::app::{App, machine};
@@ -26,8 +27,8 @@ pub struct Args {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AnswerFile {
-    antwoorden: Vec<Answer>,
+struct AnswerFile<T> {
+    antwoorden: Vec<T>,
 }
 
 /// Walks a checklist with answers from a file.
@@ -36,20 +37,29 @@ struct AnswerFile {
 /// The checklist, the file or one of the answers does not fit; the fault names the place.
 pub fn run(args: &Args, app: &App, out: &mut Output) -> Result<(), Fault> {
     let tree = app.content.tree(&args.id)?;
-    let answers = read(&args.antwoorden)?;
+    let (name, bytes) = machine::read_input(&args.antwoorden)?;
+    if is_blank(&bytes) {
+        return Err(Fault::input("Er staat niets in de antwoorden.", "De invoer is leeg.", SHAPE).at(name));
+    }
+    let answers = read::<Answer>(&name, &bytes)?;
     let walk = Walk::replay(&tree, answers).map_err(|(at, misfit)| misplaced(at, &misfit))?;
     if args.json { out.json(&transcript(&walk)) } else { out.page(&report(&walk, app.clock.today())) }
 }
 
 const SHAPE: &str = "Geef {\"antwoorden\": [{\"knoop\": \"v1\", \"antwoord\": \"ja\"}]}.";
 
-fn read(path: &Path) -> Result<Vec<Answer>, Fault> {
-    let (name, bytes) = machine::read_input(path)?;
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Fault::input("Er staat niets in de antwoorden.", "De invoer is leeg.", SHAPE).at(name));
-    }
-    let mut reader = serde_json::Deserializer::from_slice(&bytes);
-    let file: Result<AnswerFile, _> = serde_path_to_error::deserialize(&mut reader);
+/// Whether nothing was given.
+pub fn is_blank(bytes: &[u8]) -> bool {
+    bytes.iter().all(u8::is_ascii_whitespace)
+}
+
+/// The answers in an input of this name.
+///
+/// # Errors
+/// It is no JSON, or not of the agreed shape.
+pub fn read<T: DeserializeOwned>(name: &str, bytes: &[u8]) -> Result<Vec<T>, Fault> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let file: Result<AnswerFile<T>, _> = serde_path_to_error::deserialize(&mut reader);
     let not_understood = |inner: &serde_json::Error, path: &str| {
         let waarom = match inner.classify() {
             serde_json::error::Category::Data => "Een veld ontbreekt, heet anders of heeft het verkeerde soort waarde.",
@@ -67,7 +77,8 @@ fn read(path: &Path) -> Result<Vec<Answer>, Fault> {
     Ok(file.antwoorden)
 }
 
-fn misplaced(at: usize, misfit: &Misfit) -> Fault {
+/// That an answer does not fit, by its place in the input from 0.
+pub fn misplaced(at: usize, misfit: &Misfit) -> Fault {
     let advies = match misfit {
         Misfit::UnknownNode(_) => "Verbeter het pad; binnen een deelboom is dat bijvoorbeeld \"afweging/v2\".",
         Misfit::OutOfTurn { .. } => "Geef de antwoorden in de volgorde van de vragen.",

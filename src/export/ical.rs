@@ -7,22 +7,23 @@ use jiff::Timestamp;
 
 use crate::domain::casus::Afspraak;
 
-/// Writes what is due as whole-day events.
+/// Writes what is due as whole-day events; what is practice says so in its first word.
 ///
 /// # Errors
 /// The writer refuses.
-pub fn write(afspraken: &[Afspraak], made: Timestamp, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(afspraken: &[Afspraak], made: Timestamp, practice: bool, out: &mut dyn Write) -> io::Result<()> {
     line("BEGIN:VCALENDAR", out)?;
     line("VERSION:2.0", out)?;
     line("PRODID:-//aandacht//agenda//NL", out)?;
     line("CALSCALE:GREGORIAN", out)?;
+    let mark = if practice { "OEFENING " } else { "" };
     for afspraak in afspraken {
         line("BEGIN:VEVENT", out)?;
         // The same moment keeps its id, so that a calendar that reads a newer file does not show it twice.
         line(&format!("UID:{}-{}@aandacht", afspraak.code.to_lowercase(), afspraak.regel.unwrap_or(0)), out)?;
         line(&format!("DTSTAMP:{}", made.strftime("%Y%m%dT%H%M%SZ")), out)?;
         line(&format!("DTSTART;VALUE=DATE:{}", afspraak.datum.strftime("%Y%m%d")), out)?;
-        line(&format!("SUMMARY:{} {}", escape(afspraak.soort()), afspraak.code), out)?;
+        line(&format!("SUMMARY:{mark}{} {}", escape(afspraak.soort()), afspraak.code), out)?;
         line("CLASS:PRIVATE", out)?;
         line("TRANSP:TRANSPARENT", out)?;
         line("END:VEVENT", out)?;
@@ -52,7 +53,6 @@ fn escape(text: &str) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::expect_used, reason = "tests")]
 mod tests {
     #[test]
     fn a_long_line_is_folded_between_letters_and_special_signs_are_escaped() -> std::io::Result<()> {

@@ -4,11 +4,15 @@ use std::io::{self, Write};
 
 use crate::domain::gesprek::Block;
 
-/// Writes the page as Markdown (CommonMark).
+/// Writes the page as Markdown (CommonMark), under a watermark when there is one.
 ///
 /// # Errors
 /// Whatever the writer reports.
-pub fn write(blocks: &[Block], out: &mut dyn Write) -> io::Result<()> {
+pub fn write(blocks: &[Block], watermark: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+    let mark = watermark.map(|mark| format!("**{}**", escape(mark)));
+    if let Some(mark) = &mark {
+        writeln!(out, "{mark}\n")?;
+    }
     let mut in_list = false;
     for block in blocks {
         let is_item = matches!(
@@ -33,6 +37,9 @@ pub fn write(blocks: &[Block], out: &mut dyn Write) -> io::Result<()> {
             Block::Muted(text) => writeln!(out, "*{}*\n", escape(text))?,
             Block::Gap => writeln!(out)?,
         }
+    }
+    if let Some(mark) = &mark {
+        writeln!(out, "\n{mark}")?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use directories::{ProjectDirs, UserDirs};
 
 use crate::domain::fault::Fault;
+use crate::domain::kluis::{OEFENKLUIS, watermerk};
 
 /// The folders of the program.
 #[derive(Debug, Clone)]
@@ -47,6 +48,17 @@ impl Dirs {
     /// What is kept: on this computer, and not in a profile that travels with the user.
     pub fn data(&self) -> &Path {
         &self.data
+    }
+
+    /// The same folders, with what is kept in those of practice: never where anything real is.
+    #[must_use]
+    pub fn for_practice(&self) -> Dirs {
+        Dirs { root: self.root.clone(), data: self.data.join(OEFENKLUIS) }
+    }
+
+    /// What stands on everything that comes out of these folders; nothing when they are the real ones.
+    pub fn watermerk(&self) -> Option<&'static str> {
+        watermerk(&self.data)
     }
 
     /// Where a saved page goes when the user gives only a name.

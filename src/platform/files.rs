@@ -111,18 +111,15 @@ pub fn create(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path).map_err(|error| {
-        if error.kind() == io::ErrorKind::AlreadyExists {
-            Fault::input(
-                "Dit bestand bestaat al.",
-                "Ik schrijf nooit over een bestaand bestand heen.",
-                "Kies een andere naam.",
-            )
-            .at(path.display().to_string())
-        } else {
-            not_written(path, &error)
-        }
+        if error.kind() == io::ErrorKind::AlreadyExists { exists(path) } else { not_written(path, &error) }
     })?;
     write(&mut file).and_then(|()| file.sync_all()).map_err(|error| not_written(path, &error))
+}
+
+/// That something stands where a new file would come.
+pub fn exists(path: &Path) -> Fault {
+    Fault::input("Dit bestand bestaat al.", "Ik schrijf nooit over een bestaand bestand heen.", "Kies een andere naam.")
+        .at(path.display().to_string())
 }
 
 fn not_written(path: &Path, error: &io::Error) -> Fault {

@@ -50,6 +50,14 @@ pub enum VaultError {
     /// A file is no backup of ours.
     #[error("{0} is not a backup")]
     NotABackup(PathBuf),
+    /// A backup of practice for a real vault, or the other way round.
+    #[error("{file} is of another kind of vault")]
+    OtherKind {
+        /// The backup.
+        file: PathBuf,
+        /// Whether it is the one of practice.
+        oefening: bool,
+    },
     /// A newer program wrote the backup.
     #[error("{0} is a backup of a newer program")]
     NewerBackup(PathBuf),
@@ -133,6 +141,18 @@ impl VaultError {
                 "Kies een bestand dat op .kluis eindigt.",
             )
             .at(path.display().to_string()),
+            VaultError::OtherKind { file, oefening: true } => Fault::store(
+                "Dit is een back-up van een oefenkluis.",
+                "Verzonnen casussen komen nooit in uw eigen kluis.",
+                "Kies een back-up van uw eigen kluis.",
+            )
+            .at(file.display().to_string()),
+            VaultError::OtherKind { file, oefening: false } => Fault::store(
+                "Dit is een back-up van een echte kluis.",
+                "Echte casussen komen nooit in een oefenkluis.",
+                "Zet hem terug in uw eigen kluis, zonder --oefening.",
+            )
+            .at(file.display().to_string()),
             VaultError::NewerBackup(path) => Fault::store(
                 "Deze back-up is van een nieuwere versie van aandacht.",
                 "Deze versie kan hem niet lezen.",

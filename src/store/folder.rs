@@ -23,6 +23,7 @@ use super::StoreError;
 use super::backend::sync_folder;
 use super::fault::VaultError;
 use super::vault::anchor::stamp;
+use crate::domain::kluis::is_oefening;
 
 /// Free bytes that opening asks for (guard G5).
 pub const ROOM: u64 = 64 * 1024 * 1024;
@@ -123,6 +124,21 @@ impl Folder {
         writeln!(file, "{} {}", self.pid, now.strftime("%H.%M"))?;
         self.finish_swap()?;
         Ok(Lock { _file: file })
+    }
+
+    /// Removes a folder of practice with everything in it; a folder that is not there is no error.
+    ///
+    /// # Errors
+    /// It is not one of practice, another program has it, or it cannot be removed.
+    pub fn throw_away(&self, now: DateTime) -> Result<(), VaultError> {
+        if !is_oefening(&self.root) {
+            return Err(StoreError::NotADirectory(self.root.clone()).into());
+        }
+        if !self.root.exists() {
+            return Ok(());
+        }
+        drop(self.lock(now)?);
+        Ok(fs::remove_dir_all(&self.root)?)
     }
 
     fn finish_swap(&self) -> Result<(), VaultError> {

@@ -788,7 +788,8 @@ impl Session {
     /// # Errors
     /// As [`Session::back_up`].
     pub fn back_up_at(&mut self, path: &Path, moment: Moment) -> Result<Backup, VaultError> {
-        backup::make_at(self.vault()?, path, moment)
+        let folder = self.folder.clone();
+        backup::make_at(&folder, self.vault()?, path, moment)
     }
 
     /// Makes a backup when this session changed something since its last one, or made none yet, and the newest is more than an hour old (guard G13).

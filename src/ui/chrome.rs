@@ -37,8 +37,9 @@ pub fn ground(area: Rect, buf: &mut Buffer, look: &Look) {
     buf.set_style(area, look.style(Role::Gewoon));
 }
 
-/// Draws header and rule.
+/// Draws header and rule. What is practice says so before anything else.
 pub fn header((left, right): &(String, String), area: Rect, buf: &mut Buffer, look: &Look) {
+    let left = &if look.oefening { format!("OEFENING · {left}") } else { left.clone() };
     let width = usize::from(area.width);
     // What stands left says where one is, and keeps a third of the row.
     let right = cut(&look.text(right), width.saturating_sub(display_width(left).min(width / 3) + 3));

@@ -22,6 +22,8 @@ pub struct Look {
     thema: Thema,
     colours: Colours,
     ascii: bool,
+    /// Whether everything on screen is practice; every screen says so.
+    pub oefening: bool,
     /// Widest line of running text.
     pub width: u16,
 }
@@ -34,7 +36,13 @@ impl Look {
             Thema::Auto => Thema::Donker,
             chosen @ (Thema::Donker | Thema::Licht | Thema::Contrast) => chosen,
         };
-        Look { thema, colours, ascii: settings.ascii, width: settings.breedte }
+        Look { thema, colours, ascii: settings.ascii, oefening: false, width: settings.breedte }
+    }
+
+    /// The same look, of practice or not.
+    #[must_use]
+    pub fn of_practice(self, oefening: bool) -> Look {
+        Look { oefening, ..self }
     }
 
     /// The style of a role.

@@ -2,6 +2,7 @@
 //!
 //! Snapshots show a whole exchange as a user sees it. `INSTA_UPDATE=always cargo test` writes them anew.
 
+mod casus;
 mod checklists;
 mod faults;
 mod gemeente;
@@ -91,6 +92,13 @@ impl Run {
         assert_eq!(self.code, code, "{}", self.transcript());
         assert!(self.stderr.starts_with("Fout: "), "{}", self.transcript());
         assert!(self.stderr.contains("\nWat te doen: "), "{}", self.transcript());
+        self
+    }
+
+    /// It ended with this exit code and told why on stderr, as JSON.
+    pub fn failed_json(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "{}", self.transcript());
+        self.fault();
         self
     }
 

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use super::{Aandacht, Run, snapshot};
 
 /// Every command that has help of its own.
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 30] = [
     "",
     "raadpleeg",
     "loop",
@@ -25,6 +25,20 @@ const COMMANDS: [&str; 16] = [
     "checklists schema",
     "toetsen",
     "aanvulling",
+    "casus",
+    "casus nieuw",
+    "casus noteer",
+    "casus antwoord",
+    "casus lijst",
+    "casus toon",
+    "casus zoek",
+    "casus agenda",
+    "casus ongedaan",
+    "casus opnieuw",
+    "casus afdruk",
+    "casus sluit",
+    "casus vernietig",
+    "demo",
 ];
 
 /// What clap says of itself when nobody translates it.

@@ -143,7 +143,8 @@ fn full(dossier: &Dossier, today: Date) -> Vec<Block> {
     blocks
 }
 
-fn moment_blocks(moment: &Moment, delen: Delen) -> Vec<Block> {
+/// A moment of the chronology on a page, and who may read it.
+pub fn moment_blocks(moment: &Moment, delen: Delen) -> Vec<Block> {
     let mut blocks = vec![Block::Gap];
     let kop = if moment.kop.is_empty() { String::new() } else { format!(" – {}", moment.kop) };
     blocks.push(Block::Strong(format!("{} · {}{kop}", moment.wanneer.long(), moment.soort)));

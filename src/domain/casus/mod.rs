@@ -16,13 +16,15 @@ mod dossier;
 mod formulier;
 mod gaten;
 mod lopen;
+mod mag;
+mod oefenset;
 mod regel;
 mod tekst;
 mod tijdlijn;
 mod wanneer;
 mod zoek;
 
-pub use afdruk::{Weggelaten, afdruk, afdruk_naam, weggelaten};
+pub use afdruk::{Weggelaten, afdruk, afdruk_naam, moment_blocks, weggelaten};
 pub use agenda::{Afspraak, Nabij, Punt, agenda};
 pub use code::code;
 pub use doen::{
@@ -35,6 +37,8 @@ pub use formulier::{
 };
 pub use gaten::{Gat, gaten};
 pub use lopen::{Gelopen, fold, gelopen, tree_of};
+pub use mag::{mag, mag_corrigeren};
+pub use oefenset::oefenset;
 pub use regel::{
     Aard, Afdruksoort, Besluit, Delen, Grond, Regel, Rol, Sluitreden, Strekking, TermijnAard, Toestemmingsstand, Wat,
 };

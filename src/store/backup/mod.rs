@@ -20,7 +20,7 @@ use super::live::{CHUNK, Vault};
 use super::load::{Doubt, Loaded, Loader};
 use super::rebuild::settle;
 use super::vault::{HEAD, KeyFile, Keys, Unlocked};
-use crate::domain::kluis::{Backup, Moment, RecordId, Stored};
+use crate::domain::kluis::{Backup, Moment, RecordId, Stored, is_oefening};
 
 pub use rotation::superfluous;
 pub use stream::{Item, Kind, Reader, Sealed, StreamError, Writer};
@@ -43,6 +43,9 @@ pub struct Manifest {
     pub waarden: u64,
     /// Last link of the audit chain, in hexadecimals: kept elsewhere it shows that nothing before it was changed.
     pub logboek: String,
+    /// Whether it is of a vault for practice: that never becomes a real one, nor the other way round.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub oefening: bool,
 }
 
 /// Makes a backup, reads it back and decrypts it, gives it its name, and then removes what the rotation no longer needs.
@@ -61,7 +64,7 @@ pub fn make(folder: &Folder, vault: &Vault, moment: Moment) -> Result<Backup, Va
             let _ = fs::remove_file(entry.path());
         }
     }
-    let backup = write_verified(vault, &free_name(&dir, moment.local), moment)?;
+    let backup = write_verified(folder, vault, &free_name(&dir, moment.local), moment)?;
     for old in superfluous(&list(folder), moment.local) {
         // One that cannot be removed is one too many, not one too few.
         let _ = fs::remove_file(old);
@@ -73,8 +76,8 @@ pub fn make(folder: &Folder, vault: &Vault, moment: Moment) -> Result<Backup, Va
 ///
 /// # Errors
 /// As [`make`].
-pub fn make_at(vault: &Vault, path: &Path, moment: Moment) -> Result<Backup, VaultError> {
-    write_verified(vault, path, moment)
+pub fn make_at(folder: &Folder, vault: &Vault, path: &Path, moment: Moment) -> Result<Backup, VaultError> {
+    write_verified(folder, vault, path, moment)
 }
 
 fn free_name(dir: &Path, now: DateTime) -> PathBuf {
@@ -84,12 +87,13 @@ fn free_name(dir: &Path, now: DateTime) -> PathBuf {
     std::iter::once(first).chain(others).find(|path| !path.exists()).unwrap_or_default()
 }
 
-fn write_verified(vault: &Vault, path: &Path, moment: Moment) -> Result<Backup, VaultError> {
-    write_whole(path, |file| write(vault, file, moment), |unfinished| verify(vault, unfinished))?;
+fn write_verified(folder: &Folder, vault: &Vault, path: &Path, moment: Moment) -> Result<Backup, VaultError> {
+    let oefening = is_oefening(folder.root());
+    write_whole(path, |file| write(vault, file, oefening, moment), |unfinished| verify(vault, unfinished))?;
     Ok(Backup { file: path.to_path_buf(), made: moment.local, bytes: fs::metadata(path)?.len() })
 }
 
-fn write(vault: &Vault, file: File, moment: Moment) -> Result<File, VaultError> {
+fn write(vault: &Vault, file: File, oefening: bool, moment: Moment) -> Result<File, VaultError> {
     let mut out = Writer::begin(Kind::Backup, BufWriter::new(file), vault.key_file(), &vault.keys().unlocked)?;
     let head = vault.head();
     let manifest = Manifest {
@@ -98,6 +102,7 @@ fn write(vault: &Vault, file: File, moment: Moment) -> Result<File, VaultError> 
         teller: head.counter,
         waarden: vault.backend().usage()?.records,
         logboek: hex(&head.chain),
+        oefening,
     };
     let json = serde_json::to_vec(&manifest).map_err(|_| StoreError::Engine("manifest".to_owned()))?;
     out.item(&Item::Manifest(json))?;
@@ -216,7 +221,8 @@ pub(super) fn stream_fault(error: StreamError, path: &Path) -> VaultError {
     }
 }
 
-/// Builds a vault from a backup in an empty folder, envelope for envelope, and opens it to see that it is whole.
+/// Builds a vault from a backup in an empty folder, envelope for envelope, and opens it to see that it is whole. What
+/// is practice never becomes real, nor the other way round.
 ///
 /// # Errors
 /// The backup cannot be trusted or opened, or the folder not be written.
@@ -238,6 +244,10 @@ pub fn rebuild(
     backend.commit(&ops)?;
     if !contents.loaded.doubts.is_empty() {
         return Err(damaged(path));
+    }
+    // The folder of the vault stands around the one in which it is built.
+    if contents.manifest.oefening != dir.parent().is_some_and(is_oefening) {
+        return Err(VaultError::OtherKind { file: path.to_path_buf(), oefening: contents.manifest.oefening });
     }
     contents.key_file.save(dir)?;
     Box::new(backend).close()?;

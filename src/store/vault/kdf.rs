@@ -28,6 +28,11 @@ impl Cost {
         Cost { memory_kib: mib * 1024, passes: 3, lanes: 1 }
     }
 
+    /// The least that is accepted: for practice, where the password is known to everybody.
+    pub const fn for_practice() -> Cost {
+        Cost { memory_kib: Limits::REAL.least_memory_kib, passes: Limits::REAL.least_passes, lanes: 1 }
+    }
+
     /// A cost that is next to nothing, for tests. No command reaches it.
     #[doc(hidden)]
     pub const fn for_tests() -> Cost {

@@ -21,7 +21,7 @@ fn the_three_prints_of_one_casus() {
     let stands = rich().dossier();
     for soort in Afdruksoort::ALL {
         let blocks = afdruk(&stands, *soort, TODAY);
-        golden(&format!("afdruk-{}", soort.id()), &written(|out| markdown::write(&blocks, out)));
+        golden(&format!("afdruk-{}", soort.id()), &written(|out| markdown::write(&blocks, None, out)));
     }
 }
 
@@ -129,7 +129,7 @@ fn everywhere(stands: &Dossier, soort: Afdruksoort) -> [String; 3] {
     let blocks = afdruk(stands, soort, TODAY);
     [
         read(&blocks),
-        written(|out| markdown::write(&blocks, out)),
+        written(|out| markdown::write(&blocks, None, out)),
         written(|out| html::write(&blocks, Some("OEFENING"), out)),
     ]
 }

@@ -104,8 +104,8 @@ fn a_full_disk_is_told_by_every_writer() {
         }
     }
     assert!(html::write(&blocks("x"), None, &mut Full).is_err());
-    assert!(markdown::write(&blocks("x"), &mut Full).is_err());
-    assert!(ical::write(&[], Timestamp::UNIX_EPOCH, &mut Full).is_err());
+    assert!(markdown::write(&blocks("x"), None, &mut Full).is_err());
+    assert!(ical::write(&[], Timestamp::UNIX_EPOCH, false, &mut Full).is_err());
 }
 
 /// The lines of a calendar, unfolded; every one within its width and with the right end.
@@ -128,7 +128,7 @@ fn a_calendar_says_what_is_due_and_when_and_which_casus_by_its_code() {
     werk.add(Wat::Actie { tekst: "moeder bellen".into(), wie: "ik".into(), datum: Some(date(2026, 12, 1)) });
     let made: Timestamp = "2026-11-22T09:05:07.9Z".parse().unwrap();
     let code = werk.dossier().code();
-    let calendar = written(|out| ical::write(&agenda([&werk.dossier()]), made, out));
+    let calendar = written(|out| ical::write(&agenda([&werk.dossier()]), made, false, out));
     let expected = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -150,7 +150,7 @@ fn a_calendar_says_what_is_due_and_when_and_which_casus_by_its_code() {
 
 #[test]
 fn a_calendar_without_anything_due_is_still_a_calendar() {
-    let lines = unfolded(&written(|out| ical::write(&[], Timestamp::UNIX_EPOCH, out)));
+    let lines = unfolded(&written(|out| ical::write(&[], Timestamp::UNIX_EPOCH, false, out)));
     assert_eq!((lines[0].1.as_str(), lines.last().unwrap().1.as_str()), ("VCALENDAR", "VCALENDAR"));
 }
 
@@ -168,7 +168,7 @@ proptest! {
             werk.add(Wat::Sluiting { reden: Sluitreden::Ander, toelichting, vernietigen_vanaf: date(2027, 5, 3) });
         }
         let due = agenda([&werk.dossier()]);
-        let calendar = written(|out| ical::write(&due, Timestamp::UNIX_EPOCH, out));
+        let calendar = written(|out| ical::write(&due, Timestamp::UNIX_EPOCH, false, out));
         let lines = unfolded(&calendar);
         for word in ["zq", "Linde", "onderwijs"] {
             prop_assert!(!lines.iter().any(|(_, value)| value.contains(word)), "{}", calendar);

@@ -1,0 +1,47 @@
+//! Practice: a vault of its own with casussen that were made up.
+
+use super::App;
+use super::kluis::{Kluis, Safety};
+use super::screen::run_screen;
+use crate::domain::casus::oefenset;
+use crate::domain::fault::Fault;
+use crate::domain::gesprek::Route;
+use crate::domain::kluis::{KluisAct, KluisState, OEFENWACHTWOORD, OpenWith, Password};
+use crate::platform::proces;
+use crate::platform::terminal::can_draw;
+
+/// Puts the vault of practice in the place of the real one, and opens it; it is made when there is none.
+///
+/// # Errors
+/// It cannot be made or opened, or another program has it.
+pub fn open(app: &mut App) -> Result<(), Fault> {
+    app.dirs = app.dirs.for_practice();
+    app.kluis = Kluis::new(app.dirs.data(), proces::id(), Safety::OEFENING, app.clock.clone());
+    let password = Password::new(OEFENWACHTWOORD);
+    if app.kluis.view.state == KluisState::Locked {
+        return app.kluis.run(KluisAct::Open(OpenWith::Password(password))).map(|_| ());
+    }
+    let casussen = oefenset(&app.content, app.clock.now())?;
+    app.kluis.run(KluisAct::Create(password))?;
+    app.kluis.run(KluisAct::SheetChecked)?;
+    casussen.into_iter().try_for_each(|batch| app.kluis.run(KluisAct::Commit(batch)).map(|_| ()))
+}
+
+/// Opens the full-screen program on a fresh vault of practice, and throws it away at the end.
+///
+/// # Errors
+/// There is no screen to draw on, or the vault cannot be made, opened or thrown away.
+pub fn demo(app: &mut App, lines: bool) -> Result<(), Fault> {
+    if lines || can_draw().is_err() {
+        return Err(Fault::usage(
+            "Hier kan ik de oefenkluis niet tonen.",
+            "De oefenkluis heeft een volledig scherm nodig.",
+            "In lijnen kan het met: aandacht casus lijst --oefening",
+        ));
+    }
+    Kluis::new(app.dirs.for_practice().data(), proces::id(), Safety::OEFENING, app.clock.clone()).throw_away()?;
+    open(app)?;
+    app.notices = vec![format!("Dit is de oefenkluis. Gaat hij op slot? Het wachtwoord is: {OEFENWACHTWOORD}")];
+    let shown = run_screen(app, Route::Start);
+    shown.and(app.kluis.throw_away())
+}
