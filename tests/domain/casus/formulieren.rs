@@ -267,8 +267,22 @@ fn an_investigation_that_turns_out_later_or_not_to_be_has_its_term_or_none() {
     assert!(dates(&werk).is_empty());
     werk.withdraw(second);
     assert_eq!(dates(&werk), [date(2027, 1, 12)]);
+    werk.withdraw(heard);
+    assert!(dates(&werk).is_empty(), "the term of a correction goes with the line that was corrected");
+    werk.undo();
+    assert_eq!(dates(&werk), [date(2027, 1, 12)]);
     werk.withdraw(first);
     assert!(dates(&werk).is_empty());
+}
+
+#[test]
+fn a_term_that_somebody_took_away_does_not_come_back_with_a_correction() {
+    let mut werk = Werk::new();
+    werk.now = datetime(2026, 11, 5, 9, 0, 0, 0);
+    let melding = werk.add(report(date(2026, 11, 3)));
+    werk.withdraw(melding + 1);
+    werk.correct(melding, &[("reden", "een dag later"), ("wanneer", "4-11-2026")]);
+    assert!(aandacht::domain::casus::agenda([&werk.dossier()]).is_empty());
 }
 
 /// What somebody types: never white space at its ends, and more than nothing where it is needed.
