@@ -15,9 +15,8 @@ use crate::app::{App, machine};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{Backup, Finding, KluisAct, KluisNews, KluisState, OpenWith, Password, Report, Weight};
 
-/// Arguments of `kluis`; alone it says what there is.
+/// Arguments of `kluis`.
 #[derive(Debug, clap::Args)]
-#[command(arg_required_else_help = true)]
 pub struct Args {
     #[command(subcommand)]
     command: Command,
