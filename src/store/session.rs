@@ -61,6 +61,13 @@ const JOURNAL_PART: u64 = 4;
 const JOURNAL_SLACK: u64 = 1024 * 1024;
 /// Backups that were made for the sake of the journal and are kept: it reaches back to the one before the newest.
 const JOURNAL_BACKUPS: usize = 2;
+/// How large the engine may grow against what is in it before it is written anew while it is open: twice that is what it
+/// needs by itself.
+const GROWN_TIMES: u64 = 3;
+/// What it may always take on top, in bytes.
+const GROWN_SLACK: u64 = 4 * 1024 * 1024;
+/// What can be written anew without whoever waits noticing, in bytes; more has to wait for a pause.
+const MOST_AT_ONCE: u64 = 32 * 1024 * 1024;
 /// Hours between two backups that are made by themselves.
 const BACKUP_HOURS: i64 = 1;
 
@@ -289,22 +296,13 @@ fn open_store(
     if !store.is_dir() {
         return Err(VaultError::Damaged(vec![Doubt::NoHead]));
     }
-    let (found, touched) = match first {
-        First::InSession => (None, None),
+    let found = match first {
+        First::InSession => None,
         First::Opening => copied_when_touched(folder, unlocked, moment, warnings)?,
     };
     let opened = open_in(&dir, key_file, unlocked);
     match opened {
-        Ok(opened) if opened.vault.doubts().is_empty() => {
-            // An anchor of an earlier time says nothing about the files of now.
-            if touched == Some(opened.vault.head().counter) {
-                warnings.push(Finding::note(
-                    "De bestanden van de kluis zijn veranderd terwijl de kluis dicht was. Alles is nagekeken en klopt.",
-                    "Weet u niet waardoor? Kijk of een ander programma aan deze map komt, en wie er bij deze computer kan.",
-                ));
-            }
-            return Ok(opened);
-        }
+        Ok(opened) if opened.vault.doubts().is_empty() => return Ok(opened),
         Err(VaultError::NewerStore) => return Err(VaultError::NewerStore),
         Err(VaultError::Store(StoreError::Io(error))) => return Err(error.into()),
         Ok(_) | Err(_) => {}
@@ -346,24 +344,20 @@ enum First {
     InSession,
 }
 
-/// Copies the engine's files aside unless they are exactly what was closed in order (guard G7); gives the copy, and
-/// when they were closed in order and somebody changed them since, how far they had come.
+/// Copies the engine's files aside unless they are exactly what was closed in order (guard G7); gives the copy.
 fn copied_when_touched(
     folder: &Folder,
     unlocked: &Unlocked,
     moment: Moment,
     warnings: &mut Vec<Finding>,
-) -> Result<(Option<PathBuf>, Option<u64>), VaultError> {
+) -> Result<Option<PathBuf>, VaultError> {
     let dir = folder.vault();
-    let mut touched = None;
-    let (mut anchor, mark) = Anchor::open(&dir, unlocked.subkey(Purpose::Anchor))?;
-    if let Some(mark) = mark.filter(|mark| mark.stamp.is_some()) {
-        if mark.stamp == anchor::stamp(&dir.join("store"))? {
-            // Before the engine touches its files: cut off from here on, it is not taken for somebody else's doing.
-            anchor.write(&Mark { stamp: None, ..mark }, true)?;
-            return Ok((None, touched));
-        }
-        touched = Some(mark.counter);
+    let (_, mark) = Anchor::open(&dir, unlocked.subkey(Purpose::Anchor))?;
+    // Without a stamp there is nothing to hold the whole file against.
+    if let Some(stamp) = mark.and_then(|mark| mark.stamp)
+        && anchor::stamp(&dir.join("store"))? == Some(stamp)
+    {
+        return Ok(None);
     }
     match folder.copy_aside(moment.local) {
         Err(error) if is_full(&error) => {
@@ -371,9 +365,9 @@ fn copied_when_touched(
                 "Er was geen ruimte om de bestanden van de kluis eerst te kopiëren.",
                 "Maak ruimte vrij op de schijf en maak dan een back-up.",
             ));
-            Ok((None, touched))
+            Ok(None)
         }
-        copied => copied.map(|copy| (Some(copy), touched)),
+        copied => copied.map(Some),
     }
 }
 
@@ -724,17 +718,25 @@ impl Session {
         if grown <= self.most_journal {
             return;
         }
-        match self.back_up(moment) {
-            Ok(made) => {
-                self.for_journal.push(made.file);
-                if self.for_journal.len() > JOURNAL_BACKUPS {
-                    // One that the rotation took already is gone as well.
-                    let _ = fs::remove_file(self.for_journal.remove(0));
-                }
-            }
+        let made = self.back_up(moment).and_then(|made| {
+            self.for_journal.push(made.file.clone());
+            let small = made.bytes <= MOST_AT_ONCE;
+            if small && self.is_outgrown(made.bytes)? { self.written_anew(moment).map(Some) } else { Ok(None) }
+        });
+        match made {
+            Ok(made) => self.for_journal.extend(made.map(|made| made.file)),
             // What was stored is stored. It is tried again when there is as much again.
             Err(_) => self.most_journal = grown.saturating_mul(2),
         }
+        while self.for_journal.len() > JOURNAL_BACKUPS {
+            // One that the rotation took already is gone as well.
+            let _ = fs::remove_file(self.for_journal.remove(0));
+        }
+    }
+
+    /// Whether the engine grew far beyond what is in it, which is as much as a backup of it has.
+    fn is_outgrown(&mut self, live: u64) -> Result<bool, VaultError> {
+        Ok(self.vault()?.backend().usage()?.disk > GROWN_TIMES * live + GROWN_SLACK)
     }
 
     /// Does what can wait until nobody types: a store that grew far beyond what is in it is written anew, and a backup
@@ -746,20 +748,22 @@ impl Session {
         if self.vault.is_none() || !self.vault()?.doubts().is_empty() {
             return Ok(());
         }
-        let disk = self.vault()?.backend().usage()?.disk;
-        // A backup holds what is stored and nothing else.
-        let live = backup::list(&self.folder).first().map_or(0, |newest| newest.bytes);
-        if disk > MOST_TIMES * live + MOST_SLACK {
-            // The size is only known for certain of a backup of now.
-            let made = self.back_up(moment)?;
-            if disk > MOST_TIMES * made.bytes + MOST_SLACK {
-                self.compact(moment)?;
-                // What the journal began with is gone, and so is what the ladder would need of it.
-                self.back_up(moment)?;
-            }
-            return Ok(());
+        let newest = backup::list(&self.folder).first().map_or(0, |newest| newest.bytes);
+        if !self.is_outgrown(newest)? {
+            return self.back_up_when_due(moment).map(|_| ());
         }
-        self.back_up_when_due(moment).map(|_| ())
+        // The size is only known for certain of a backup of now.
+        let made = self.back_up(moment)?;
+        if self.is_outgrown(made.bytes)? {
+            self.written_anew(moment)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the store anew, and backs it up: the journal that led to it went with the old one.
+    fn written_anew(&mut self, moment: Moment) -> Result<Backup, VaultError> {
+        self.compact(moment)?;
+        self.back_up(moment)
     }
 
     /// Writes the store anew and goes on with that.

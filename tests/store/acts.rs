@@ -98,6 +98,13 @@ fn tidying_answers_nobody_and_disturbs_nothing() {
     assert_eq!(kluis.ask(KluisAct::Tidy), None);
     assert!(kluis.wait().is_empty(), "also where there is no kluis");
     kluis.run(KluisAct::Create(Password::new(PASSWORD))).unwrap();
+    kluis.run(KluisAct::Commit(fresh("b"))).unwrap();
+    for made in &kluis.view.backups {
+        fs::remove_file(&made.file).unwrap();
+    }
+    assert_eq!(kluis.ask(KluisAct::Tidy), None);
+    assert!(kluis.wait().is_empty());
+    assert_eq!(kluis.view.backups.len(), 1, "one was due");
     // What fails then is not said to somebody who is not there.
     let backups = dir.path().join("data/backup");
     fs::remove_dir_all(&backups).unwrap();

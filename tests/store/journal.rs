@@ -73,11 +73,9 @@ fn whatever_became_of_the_engines_files_everything_comes_back() {
         let opened = place.open();
         assert!(!opened.read_only, "{name}: {:?}", opened.warnings);
         assert_eq!(records(&opened.model), all, "{name}");
-        // What the engine only forgot is done again in its place; what was ruined is replaced and kept. Either is said,
-        // because somebody did it while the vault was closed.
+        // What the engine only forgot is done again in its place; what was ruined is replaced, said and kept.
         let said = opened.warnings.iter().any(|said| said.text.contains("niets kwijt"));
-        let changed = opened.warnings.iter().any(|said| said.text.contains("terwijl de kluis dicht was"));
-        assert!(opened.warnings.len() == 1 && said != changed, "{name}: {:?}", opened.warnings);
+        assert_eq!(said, !opened.warnings.is_empty(), "{name}: {:?}", opened.warnings);
         opened.session.close().unwrap();
         assert_eq!(place.folder.replaced().len(), usize::from(said), "{name}: what stood there is kept");
         let again = place.open();
@@ -101,9 +99,7 @@ fn a_store_that_lost_its_newest_part_does_it_again_from_the_journal_alone() {
     fs::remove_dir_all(place.store()).unwrap();
     copy_folder(&old, &place.store());
     let opened = place.open();
-    let said: Vec<&str> = opened.warnings.iter().map(|finding| finding.text.as_str()).collect();
-    assert!(!opened.read_only && said.len() == 1, "{said:?}");
-    assert!(said[0].contains("terwijl de kluis dicht was"), "{said:?}");
+    assert!(!opened.read_only && opened.warnings.is_empty(), "{:?}", opened.warnings);
     assert_eq!(favourites(&opened.model), ["a", "b", "c"]);
 }
 

@@ -3,13 +3,12 @@
 use std::fs;
 
 use aandacht::domain::kluis::{Batch, Change, Favoriet, FavorietSoort, Key, Model, Owner, Vernietigregel, Weight};
-use aandacht::store::backend::{Backend, Op, Tree};
 use aandacht::store::session::{self, Committed, With};
-use aandacht::store::vault::{Cost, HEAD, Limits};
+use aandacht::store::vault::{Cost, Limits};
 use aandacht::store::{VaultError, backup, doctor, salvage};
 
 use super::common::{PASSWORD, Place, commit, favourite, favourites, moment, records};
-use super::images::{copy_folder, files_under};
+use super::images::{copy_folder, files_under, patiently};
 
 #[test]
 fn what_was_committed_is_there_after_closing() {
@@ -211,7 +210,8 @@ fn a_store_that_grew_far_beyond_what_is_in_it_is_written_anew() {
     for round in 0..12 {
         for part in 0..4 {
             let changes = many(part * 900, 900, &format!("{round}{}", "z".repeat(600)));
-            commit(&mut welcome.session, &Batch { changes });
+            // Not through the session, which would not let it grow so far.
+            welcome.session.vault().unwrap().commit(&Batch { changes }, moment(20).stamp).unwrap();
         }
     }
     let before = welcome.session.vault().unwrap().backend().usage().unwrap().disk;
@@ -244,7 +244,7 @@ fn writing_everything_many_times_in_one_session_does_not_fill_the_disk() {
     drop(welcome);
     fs::remove_file(&kept[0].file).unwrap();
     fs::write(place.store().join("db"), vec![0xEE; 300_000]).unwrap();
-    let again = place.open();
+    let again = patiently(|| place.try_open()).unwrap();
     assert!(!again.read_only, "{:?}", again.warnings);
     assert_eq!(again.model.len(), 3_601);
 }
@@ -258,10 +258,8 @@ fn a_grown_store_is_made_smaller_while_nobody_types_and_the_session_goes_on() {
             welcome.session.vault().unwrap().import(&mut changes, moment(20).stamp, &mut |_| {}).unwrap();
         }
     }
-    commit(
-        &mut welcome.session,
-        &Batch { changes: (900..3_600).map(|at| Change::Delete(Key::Named(format!("veel/{at}")))).collect() },
-    );
+    let gone = (900..3_600).map(|at| Change::Delete(Key::Named(format!("veel/{at}"))));
+    welcome.session.vault().unwrap().import(&mut gone.into_iter(), moment(21).stamp, &mut |_| {}).unwrap();
     let usage = |session: &mut session::Session| session.vault().unwrap().backend().usage().unwrap().disk;
     let before = usage(&mut welcome.session);
     welcome.session.tidy(moment(30)).unwrap();
@@ -273,33 +271,9 @@ fn a_grown_store_is_made_smaller_while_nobody_types_and_the_session_goes_on() {
     // The ladder still reaches everything, though the engine began anew.
     drop(welcome);
     fs::write(place.store().join("db"), vec![0xEE; 300_000]).unwrap();
-    let again = place.open();
+    let again = patiently(|| place.try_open()).unwrap();
     assert!(!again.read_only, "{:?}", again.warnings);
     assert_eq!(again.model.len(), 901);
-}
-
-#[test]
-fn files_that_changed_while_the_vault_was_closed_and_are_whole_are_said_once() {
-    let (place, mut welcome) = Place::open_new();
-    commit(&mut welcome.session, &favourite("a"));
-    welcome.session.close().unwrap();
-    // What an engine does that is opened and closed by somebody else.
-    let backend = aandacht::store::backend::SledBackend::open(&place.store()).unwrap();
-    let key = backend.get(Tree::Meta, &HEAD).unwrap().unwrap();
-    backend.commit(&[Op::Put { tree: Tree::Meta, key: HEAD.to_vec(), value: key }]).unwrap();
-    Box::new(backend).close().unwrap();
-    let again = place.open();
-    assert!(!again.read_only);
-    assert!(
-        again.warnings.iter().any(|finding| finding.text.contains("terwijl de kluis dicht was")),
-        "{:?}",
-        again.warnings
-    );
-    again.session.close().unwrap();
-    let again = place.open();
-    assert!(again.warnings.is_empty(), "once: {:?}", again.warnings);
-    drop(again);
-    assert!(place.open().warnings.is_empty(), "a crash is nobody's doing");
 }
 
 #[test]
