@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Msg;
 use crate::domain::kluis::{
-    Applied, Backup, Batch, Finding, Herstelblad, KluisAct, KluisNews, KluisState, KluisView, Model, Moment, OpenWith,
-    Owner, Password, Report,
+    Applied, Backup, Batch, Finding, Herstelblad, KluisAct, KluisNews, KluisState, KluisView, LockedBy, Model, Moment,
+    OpenWith, Owner, Password, Report,
 };
 use crate::platform::clock::Clock;
 use crate::platform::dirs::looks_synced;
@@ -28,19 +28,33 @@ pub struct Safety {
     cost: Option<Cost>,
     limits: Limits,
     wait: bool,
+    /// In tests: how long the store takes over anything, and how long that may be.
+    slow: Option<(Duration, Duration)>,
 }
 
 impl Safety {
     /// As users have it.
-    pub const REAL: Safety = Safety { cost: None, limits: Limits::REAL, wait: true };
+    pub const REAL: Safety = Safety { cost: None, limits: Limits::REAL, wait: true, slow: None };
 
     /// For practice: the password is known, so it need not cost anything.
-    pub const OEFENING: Safety = Safety { cost: Some(Cost::for_practice()), limits: Limits::REAL, wait: false };
+    pub const OEFENING: Safety =
+        Safety { cost: Some(Cost::for_practice()), limits: Limits::REAL, wait: false, slow: None };
 
     /// A password that costs next to nothing, for tests. No command reaches it.
     #[doc(hidden)]
     pub const fn for_tests() -> Safety {
-        Safety { cost: Some(Cost::for_tests()), limits: Limits::TESTS, wait: false }
+        Safety { cost: Some(Cost::for_tests()), limits: Limits::TESTS, wait: false, slow: None }
+    }
+
+    /// The same with a disk that takes this long over anything, of which it may take so long. No command reaches it.
+    #[doc(hidden)]
+    pub const fn slow_for_tests(takes: Duration, may: Duration) -> Safety {
+        Safety { slow: Some((takes, may)), ..Safety::for_tests() }
+    }
+
+    /// How long an act may take before the user is told.
+    fn patience(&self, act: &KluisAct) -> Duration {
+        self.slow.map_or_else(|| patience(act), |(_, may)| may)
     }
 
     fn cost(&self) -> Result<Cost, VaultError> {
@@ -68,6 +82,8 @@ fn penalty(wrong: u32) -> Duration {
 
 /// How long the store may take for something small before the user is told.
 const SLOW: Duration = Duration::from_secs(10);
+/// The same for opening (guard G8).
+const OPENING: Duration = Duration::from_secs(30);
 /// The same for what goes through everything that is stored.
 const VERY_SLOW: Duration = Duration::from_secs(120);
 
@@ -81,17 +97,32 @@ struct Done {
     exists: bool,
     backups: Vec<Backup>,
     wrong_key: bool,
-    kind: Kind,
+    /// Whether somebody waits for it, in sight of the user.
+    waits: Waits,
 }
 
-/// What is answered.
+/// Who waits for the answer to an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Something that is waited for.
-    Act,
+enum Waits {
+    /// The user, and nothing else can be asked meanwhile.
+    User,
+    /// It locks: until it is answered nothing that comes back may be seen.
     Lock,
-    /// Drafts, which go beside everything else.
-    Keep,
+    /// A form: drafts go beside everything else.
+    Draft,
+    /// Nobody: what else is asked simply comes after it.
+    Nobody,
+}
+
+impl Waits {
+    fn of(act: &KluisAct) -> Waits {
+        match act {
+            KluisAct::Lock => Waits::Lock,
+            KluisAct::Tidy => Waits::Nobody,
+            KluisAct::Keep(_) => Waits::Draft,
+            _ => Waits::User,
+        }
+    }
 }
 
 struct Outcome {
@@ -207,17 +238,23 @@ impl Kluis {
 
     /// Begins an act. What can be told at once is given back; the rest comes with [`Kluis::answer`].
     pub fn ask(&mut self, act: KluisAct) -> Option<Msg> {
-        let locking = matches!(act, KluisAct::Lock);
-        if locking {
+        let waits = Waits::of(&act);
+        if waits == Waits::Lock {
             if !self.view.state.is_open() {
                 return None;
             }
             // At once: nothing of it may be drawn any more.
             self.view.model = Model::default();
             self.view.state = KluisState::Locked;
+            self.view.locked_by = None;
             self.view.warnings.clone_from(&self.standing);
-        } else if matches!(act, KluisAct::Keep(_)) {
+        } else if waits == Waits::Draft {
             // The store thread does it after what is being done.
+        } else if waits == Waits::Nobody {
+            // It is never in anybody's way: when something else is being done, it comes another time.
+            if self.open_acts > 0 {
+                return None;
+            }
         } else if self.view.busy.is_some() {
             return Some(Msg::Failed(Fault::input(
                 "De kluis is nog bezig.",
@@ -226,9 +263,9 @@ impl Kluis {
             )));
         } else {
             self.view.busy = Some(act.doing());
-            self.since = Some((Instant::now(), patience(&act)));
+            self.since = Some((Instant::now(), self.safety.patience(&act)));
         }
-        let keeping = matches!(act, KluisAct::Keep(_));
+        let keeping = waits == Waits::Draft;
         if let Err(fault) = self.send(act) {
             if keeping {
                 return Some(Msg::NotKept(fault));
@@ -237,7 +274,16 @@ impl Kluis {
             self.since = None;
             return Some(Msg::Failed(fault));
         }
-        locking.then_some(Msg::Kluis(KluisNews::Locked))
+        (waits == Waits::Lock).then_some(Msg::Kluis(KluisNews::Locked))
+    }
+
+    /// Locks the kluis by itself, and remembers why.
+    pub fn lock(&mut self, by: LockedBy) -> Option<Msg> {
+        let told = self.ask(KluisAct::Lock);
+        if told.is_some() {
+            self.view.locked_by = Some(by);
+        }
+        told
     }
 
     fn send(&mut self, act: KluisAct) -> Result<(), Fault> {
@@ -249,12 +295,9 @@ impl Kluis {
         let wait = if safety.wait { penalty(self.wrong) } else { Duration::ZERO };
         let (done, ring) = (self.done.clone(), Arc::clone(&self.ring));
         let place = folder.clone();
-        let kind = match act {
-            KluisAct::Lock => Kind::Lock,
-            KluisAct::Keep(_) => Kind::Keep,
-            _ => Kind::Act,
-        };
+        let waits = Waits::of(&act);
         let work = move |slot: &mut Slot| {
+            thread::sleep(safety.slow.map_or(Duration::ZERO, |(takes, _)| takes));
             let result = perform(slot, act, &place, safety, moment);
             if wrong_key(&result) {
                 thread::sleep(wait);
@@ -265,7 +308,7 @@ impl Kluis {
         keeper.ask(work, move |answered| {
             let answer = match answered {
                 Ok((result, open, exists, backups)) => {
-                    Done { wrong_key: wrong_key(&result), result, open, exists, backups, kind }
+                    Done { wrong_key: wrong_key(&result), result, open, exists, backups, waits }
                 }
                 // The engine gave up: the vault was let go of.
                 Err(error) => Done {
@@ -274,7 +317,7 @@ impl Kluis {
                     exists: folder.has_vault(),
                     backups: backup::list(&folder),
                     wrong_key: false,
-                    kind,
+                    waits,
                 },
             };
             // The program may be gone already.
@@ -283,7 +326,7 @@ impl Kluis {
         });
         self.keeper = Some(keeper);
         self.open_acts += 1;
-        self.locks += usize::from(kind == Kind::Lock);
+        self.locks += usize::from(waits == Waits::Lock);
         Ok(())
     }
 
@@ -306,18 +349,20 @@ impl Kluis {
     }
 
     fn take_in(&mut self, done: Done) -> Option<Msg> {
-        let Done { result, open, exists, backups, wrong_key, kind } = done;
+        let Done { result, open, exists, backups, wrong_key, waits } = done;
         self.open_acts = self.open_acts.saturating_sub(1);
-        self.locks = self.locks.saturating_sub(usize::from(kind == Kind::Lock));
+        self.locks = self.locks.saturating_sub(usize::from(waits == Waits::Lock));
         self.see_backups(backups);
         self.wrong += u32::from(wrong_key);
-        if kind == Kind::Act {
+        if waits == Waits::User {
             self.view.busy = None;
             self.since = None;
         }
         let msg = match result {
             Ok(None) => None,
-            Err(error) if kind == Kind::Keep => Some(Msg::NotKept(error.to_fault())),
+            Err(error) if waits == Waits::Draft => Some(Msg::NotKept(error.to_fault())),
+            // Nobody asked. A backup that failed shows in how old the newest one is, and is tried again at closing.
+            Err(_) if waits == Waits::Nobody && open => None,
             Err(error) => Some(Msg::Failed(error.to_fault())),
             Ok(Some(Outcome { news, model, warnings, read_only })) => {
                 if open && self.locks == 0 {
@@ -342,6 +387,7 @@ impl Kluis {
         }
         if let Some(warnings) = warnings {
             self.wrong = 0;
+            self.view.locked_by = None;
             self.view.state = if read_only { KluisState::ReadOnly } else { KluisState::Open };
             self.view.warnings = [self.standing.as_slice(), &warnings].concat();
         }
@@ -477,8 +523,8 @@ fn synced(service: &str) -> Finding {
 
 fn patience(act: &KluisAct) -> Duration {
     match act {
-        KluisAct::Open(_)
-        | KluisAct::Lock
+        KluisAct::Open(_) => OPENING,
+        KluisAct::Lock
         | KluisAct::Commit(_)
         | KluisAct::Keep(_)
         | KluisAct::ChangePassword { .. }
@@ -488,6 +534,7 @@ fn patience(act: &KluisAct) -> Duration {
         | KluisAct::Seal { .. }
         | KluisAct::Emergency { .. } => SLOW,
         KluisAct::Create(_)
+        | KluisAct::Tidy
         | KluisAct::BackUp
         | KluisAct::BackUpAt(_)
         | KluisAct::DestroyCasus { .. }
@@ -531,6 +578,12 @@ fn perform(
         }
         KluisAct::Open(by) => opened(slot, session::open(folder, with(&by), limits, moment)?, KluisNews::Opened),
         KluisAct::Lock => return close(slot, moment).map(|()| None),
+        KluisAct::Tidy => {
+            if let Some(session) = slot {
+                session.tidy(moment)?;
+            }
+            return Ok(None);
+        }
         KluisAct::Commit(batch) => {
             let model = session(slot)?.commit(&batch, moment)?.into();
             Outcome { model, ..Outcome::news(KluisNews::Committed) }

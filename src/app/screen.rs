@@ -12,7 +12,7 @@ use super::watch::Watch;
 use super::{App, perform, sealed};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Effect, Msg, Route};
-use crate::domain::kluis::KluisAct;
+use crate::domain::kluis::LockedBy;
 use crate::platform::{files, panic, signals, terminal};
 use crate::ui::key::Incoming;
 use crate::ui::look::{Colours, Look};
@@ -97,8 +97,8 @@ fn turn(app: &mut App, hub: &mut Hub, light: bool, screen: &mut Screen, wakes: &
         let msgs = match wake {
             Ok(Wake::Terminal(Some(Incoming::Msg(msg)))) => {
                 // Somebody who comes back after the lid was closed finds the vault locked before the key counts.
-                if watch.must_lock(app) {
-                    lock(app, hub, screen.area()?, light);
+                if let Some(by) = watch.must_lock(app) {
+                    lock(app, hub, by, screen.area()?, light);
                 }
                 watch.somebody_is_there();
                 vec![msg]
@@ -106,10 +106,12 @@ fn turn(app: &mut App, hub: &mut Hub, light: bool, screen: &mut Screen, wakes: &
             Ok(Wake::Terminal(Some(Incoming::Resized))) => continue,
             Ok(Wake::Kluis) => app.kluis.answer().into_iter().collect(),
             Err(RecvTimeoutError::Timeout) => {
-                if watch.must_lock(app) {
-                    lock(app, hub, screen.area()?, light);
+                if let Some(by) = watch.must_lock(app) {
+                    lock(app, hub, by, screen.area()?, light);
                 }
-                app.kluis.too_slow().into_iter().collect()
+                let mut msgs = watch.tidy(app);
+                msgs.extend(app.kluis.too_slow());
+                msgs
             }
             Ok(Wake::Terminal(None) | Wake::Stop) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
         };
@@ -128,9 +130,9 @@ fn turn(app: &mut App, hub: &mut Hub, light: bool, screen: &mut Screen, wakes: &
 }
 
 /// Locks the vault because nobody does; what is not kept yet goes first.
-fn lock(app: &mut App, hub: &mut Hub, area: Rect, light: bool) {
+fn lock(app: &mut App, hub: &mut Hub, by: LockedBy, area: Rect, light: bool) {
     handle(app, hub, Msg::KeepDrafts, area, light);
-    if let Some(msg) = app.kluis.ask(KluisAct::Lock) {
+    if let Some(msg) = app.kluis.lock(by) {
         handle(app, hub, msg, area, light);
     }
 }

@@ -15,9 +15,8 @@ use crate::app::{App, machine};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{Backup, Finding, KluisAct, KluisNews, KluisState, OpenWith, Password, Report, Weight};
 
-/// Arguments of `kluis`; alone it says what there is.
+/// Arguments of `kluis`.
 #[derive(Debug, clap::Args)]
-#[command(arg_required_else_help = true)]
 pub struct Args {
     #[command(subcommand)]
     command: Command,
@@ -285,8 +284,9 @@ fn keyring(ring: &Ring, app: &mut App, out: &mut Output) -> Result<(), Fault> {
 
 fn decrypt(from: &Decrypt, app: &App, out: &mut Output) -> Result<(), Fault> {
     let with = ask(&from.by, "Wachtwoord van toen het bestand is gemaakt: ", &app.kluis.view.folder)?;
+    let decrypted = app.kluis.decrypted(&from.bestand, &with, from.naar.as_deref())?;
     output::complain("Let op: wat nu volgt is niet versleuteld.");
-    match app.kluis.decrypted(&from.bestand, &with, from.naar.as_deref())? {
+    match decrypted {
         Decrypted::Lines(lines) => lines.iter().try_for_each(|line| out.line(line)),
         Decrypted::Document(path) => out.line(&format!("Het document staat nu leesbaar in {}.", path.display())),
     }

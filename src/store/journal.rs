@@ -79,6 +79,11 @@ impl Journal {
         Ok(())
     }
 
+    /// Its size in bytes.
+    pub fn size(&self) -> u64 {
+        self.end
+    }
+
     /// Begins a new journal, after a backup that was verified.
     ///
     /// # Errors

@@ -8,6 +8,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 
 use jiff::Timestamp;
 use zeroize::Zeroizing;
@@ -16,6 +18,7 @@ use super::StoreError;
 use super::backend::{Backend, Op, Tree, check_sizes};
 use super::fault::VaultError;
 use super::journal::Journal;
+use super::keeper::THREAD;
 use super::load::{Doubt, Kept, Loaded, Loader, Written};
 use super::plans::{Destroying, Plans};
 use super::vault::anchor::{Anchor, Mark};
@@ -218,6 +221,11 @@ impl Vault {
     pub(super) fn rotate_journal(&mut self) {
         // One that goes on is only longer than it needs to be.
         let _ = self.journal.as_mut().map(Journal::rotate);
+    }
+
+    /// How large the journal has become since the newest backup, in bytes.
+    pub(super) fn journal_size(&self) -> u64 {
+        self.journal.as_ref().map_or(0, Journal::size)
     }
 
     /// The same, and what the backup before the newest needs of it goes as well.
@@ -895,14 +903,44 @@ pub(super) fn load(backend: &dyn Backend, keys: &Keys) -> Result<Loaded, VaultEr
     if let Some(Err(EnvelopeError::UnknownFormat(_))) = newer {
         return Err(VaultError::NewerStore);
     }
-    let mut loader = Loader::new(keys, head.as_deref());
+    // The engine is read here, on the thread that owns it; what it gives is opened on another meanwhile.
+    thread::scope(|scope| {
+        let (batches, found) = sync_channel::<Vec<Value>>(READ_AHEAD);
+        let open = move || {
+            let mut loader = Loader::new(keys, head.as_deref());
+            found.iter().flatten().for_each(|(tree, key, value)| loader.take(tree, &key, &value));
+            loader.finish()
+        };
+        let opening = thread::Builder::new().name(THREAD.to_owned()).spawn_scoped(scope, open)?;
+        let read = read_all(backend, &batches);
+        // Without this the other one would wait for more.
+        drop(batches);
+        let loaded = opening.join().map_err(|_| gave_up());
+        read?;
+        Ok(loaded?)
+    })
+}
+
+/// A stored value on its way to be opened.
+type Value = (Tree, Vec<u8>, Vec<u8>);
+
+/// Batches that wait to be opened: enough to keep both busy, and little memory.
+const READ_AHEAD: usize = 4;
+
+fn read_all(backend: &dyn Backend, batches: &SyncSender<Vec<Value>>) -> Result<(), StoreError> {
+    let send = |batch: &mut Vec<Value>| batches.send(std::mem::take(batch)).map_err(|_| gave_up());
+    let mut batch = Vec::new();
     for tree in [Tree::Entries, Tree::Audit] {
         backend.scan(tree, &mut |key, value| {
-            loader.take(tree, key, value);
-            Ok(())
+            batch.push((tree, key.to_vec(), value.to_vec()));
+            if batch.len() == CHUNK { send(&mut batch) } else { Ok(()) }
         })?;
     }
-    Ok(loader.finish())
+    send(&mut batch)
+}
+
+fn gave_up() -> StoreError {
+    StoreError::Engine("opening what was read gave up".to_owned())
 }
 
 fn leaf(id: RecordId, part: u16, written: &Written) -> Leaf {

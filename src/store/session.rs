@@ -55,6 +55,19 @@ const MOST_BACKUPS: usize = 2;
 const MOST_TIMES: u64 = 4;
 /// What it may always take on top, in bytes.
 const MOST_SLACK: u64 = 8 * 1024 * 1024;
+/// The journal begins anew, with a backup, when it outgrows this part of the newest one.
+const JOURNAL_PART: u64 = 4;
+/// What it may always take, in bytes.
+const JOURNAL_SLACK: u64 = 1024 * 1024;
+/// Backups that were made for the sake of the journal and are kept: it reaches back to the one before the newest.
+const JOURNAL_BACKUPS: usize = 2;
+/// How large the engine may grow against what is in it before it is written anew while it is open: twice that is what it
+/// needs by itself.
+const GROWN_TIMES: u64 = 3;
+/// What it may always take on top, in bytes.
+const GROWN_SLACK: u64 = 4 * 1024 * 1024;
+/// What can be written anew without whoever waits noticing, in bytes; more has to wait for a pause.
+const MOST_AT_ONCE: u64 = 32 * 1024 * 1024;
 /// Hours between two backups that are made by themselves.
 const BACKUP_HOURS: i64 = 1;
 
@@ -70,6 +83,10 @@ pub struct Session {
     unresolved: Option<([u8; 8], Batch)>,
     /// Transactions that the newest backup of this session holds.
     backed_up: Option<u64>,
+    /// How large the journal may become before it begins anew, in bytes.
+    most_journal: u64,
+    /// Backups of this session that were made for the sake of the journal, oldest first.
+    for_journal: Vec<PathBuf>,
     /// Last, so that the engine has let go before another program may begin.
     _lock: Lock,
 }
@@ -254,6 +271,8 @@ fn open_unlocked(
         unlocked,
         unresolved: None,
         backed_up: None,
+        most_journal: most_journal(backup::list(folder).first().map_or(0, |newest| newest.bytes)),
+        for_journal: Vec::new(),
         _lock: lock,
     };
     if doubts.is_empty() {
@@ -334,8 +353,10 @@ fn copied_when_touched(
 ) -> Result<Option<PathBuf>, VaultError> {
     let dir = folder.vault();
     let (_, mark) = Anchor::open(&dir, unlocked.subkey(Purpose::Anchor))?;
-    let stamp = anchor::stamp(&dir.join("store"))?;
-    if mark.is_some_and(|mark| mark.stamp.is_some() && mark.stamp == stamp) {
+    // Without a stamp there is nothing to hold the whole file against.
+    if let Some(stamp) = mark.and_then(|mark| mark.stamp)
+        && anchor::stamp(&dir.join("store"))? == Some(stamp)
+    {
         return Ok(None);
     }
     match folder.copy_aside(moment.local) {
@@ -468,6 +489,12 @@ impl Session {
     /// # Errors
     /// The batch is not on the disk. It can be tried again; the vault opens by itself as soon as the disk allows.
     pub fn commit(&mut self, batch: &Batch, moment: Moment) -> Result<Committed, VaultError> {
+        let done = self.commit_safely(batch, moment)?;
+        self.bound_journal(moment);
+        Ok(done)
+    }
+
+    fn commit_safely(&mut self, batch: &Batch, moment: Moment) -> Result<Committed, VaultError> {
         let reopened = self.opened_anew_if_lost(moment)?;
         if let Some((attempt, tried)) = self.unresolved.take()
             && self.vault()?.head().batch == attempt
@@ -680,7 +707,84 @@ impl Session {
         let backup = backup::make(&folder, vault, moment)?;
         vault.rotate_journal();
         self.backed_up = Some(self.vault()?.head().counter);
+        self.most_journal = most_journal(backup.bytes);
         Ok(backup)
+    }
+
+    /// Begins the journal anew, with a backup, when much was written since the last one. Somebody who types never gets
+    /// here; what rewrites everything does.
+    fn bound_journal(&mut self, moment: Moment) {
+        let grown = self.vault.as_ref().map_or(0, Vault::journal_size);
+        if grown <= self.most_journal {
+            return;
+        }
+        let made = self.back_up(moment).and_then(|made| {
+            self.for_journal.push(made.file.clone());
+            let small = made.bytes <= MOST_AT_ONCE;
+            if small && self.is_outgrown(made.bytes)? { self.written_anew(moment).map(Some) } else { Ok(None) }
+        });
+        match made {
+            Ok(made) => self.for_journal.extend(made.map(|made| made.file)),
+            // What was stored is stored. It is tried again when there is as much again.
+            Err(_) => self.most_journal = grown.saturating_mul(2),
+        }
+        while self.for_journal.len() > JOURNAL_BACKUPS {
+            // One that the rotation took already is gone as well.
+            let _ = fs::remove_file(self.for_journal.remove(0));
+        }
+    }
+
+    /// Whether the engine grew far beyond what is in it, which is as much as a backup of it has.
+    fn is_outgrown(&mut self, live: u64) -> Result<bool, VaultError> {
+        Ok(self.vault()?.backend().usage()?.disk > GROWN_TIMES * live + GROWN_SLACK)
+    }
+
+    /// Does what can wait until nobody types: a store that grew far beyond what is in it is written anew, and a backup
+    /// that is due is made.
+    ///
+    /// # Errors
+    /// Something cannot be written. What was stored is stored.
+    pub fn tidy(&mut self, moment: Moment) -> Result<(), VaultError> {
+        if self.vault.is_none() || !self.vault()?.doubts().is_empty() {
+            return Ok(());
+        }
+        let newest = backup::list(&self.folder).first().map_or(0, |newest| newest.bytes);
+        if !self.is_outgrown(newest)? {
+            return self.back_up_when_due(moment).map(|_| ());
+        }
+        // The size is only known for certain of a backup of now.
+        let made = self.back_up(moment)?;
+        if self.is_outgrown(made.bytes)? {
+            self.written_anew(moment)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the store anew, and backs it up: the journal that led to it went with the old one.
+    fn written_anew(&mut self, moment: Moment) -> Result<Backup, VaultError> {
+        self.compact(moment)?;
+        self.back_up(moment)
+    }
+
+    /// Writes the store anew and goes on with that.
+    fn compact(&mut self, moment: Moment) -> Result<(), VaultError> {
+        let dir = self.folder.begin_fresh()?;
+        let vault = self.vault.as_ref().ok_or(StoreError::Poisoned)?;
+        let key_file = vault.key_file().clone();
+        let written = rebuild(vault, &dir, (&key_file, &self.unlocked), Act::Opgeruimd, &lifted, moment);
+        if let Err(error) = written {
+            let _ = fs::remove_dir_all(dir);
+            return Err(error);
+        }
+        let vault = self.vault.take().ok_or(StoreError::Poisoned)?;
+        self.key_file = key_file;
+        // From here on a failure leaves no vault, and the next change opens it anew.
+        let (mut vault, _, old) = swapped_in(&self.folder, vault, (&self.key_file, &self.unlocked), moment)?;
+        vault.mark(None, true)?;
+        self.vault = Some(vault);
+        // The same records, whole and opened: the grown one is of no more use.
+        let _ = old.map(fs::remove_dir_all);
+        Ok(())
     }
 
     /// Makes a backup at a place of the user's choice.
@@ -724,6 +828,11 @@ impl Session {
         drop(lock);
         Ok(())
     }
+}
+
+/// How large the journal may become when the newest backup has this many bytes.
+fn most_journal(backup: u64) -> u64 {
+    backup / JOURNAL_PART + JOURNAL_SLACK
 }
 
 pub(super) fn committed(reopened: Option<Model>, applied: Vec<Applied>) -> Committed {

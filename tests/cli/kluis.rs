@@ -3,6 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 
+use aandacht::domain::kluis::{Batch, Favoriet, FavorietSoort, Key, Moment};
+use aandacht::store::Folder;
+use aandacht::store::session::{self, With};
+use aandacht::store::vault::Limits;
+
 use super::{Aandacht, Run};
 
 const PASSWORD: &str = "vier losse woorden samen\n";
@@ -49,6 +54,42 @@ fn a_vault_lives_its_life_on_the_command_line() {
     for run in [&well.to_string(), &changed.stdout, &opened.stdout, &wrong.stderr] {
         assert!(!run.contains("vier losse") && !run.contains(&letters), "{run}");
     }
+}
+
+#[test]
+fn a_document_and_a_backup_elsewhere_open_without_a_vault() {
+    let aandacht = Aandacht::new();
+    let kluis = |args: &str, input: &str| aandacht.run_on(&format!("kluis {args}"), input);
+    assert_eq!(kluis("maak --wachtwoord-uit -", PASSWORD).code, 0);
+    let at = |name: &str| aandacht.map().join(name).display().to_string();
+    assert_eq!(kluis(&format!("backup --naar {} --wachtwoord-uit -", at("elders.kluis")), PASSWORD).code, 0);
+    kluis(&format!("backup --naar {} --wachtwoord-uit -", at("elders.kluis")), PASSWORD).failed(3);
+    let folder = Folder::new(aandacht.map(), 1);
+    let with = With::Password(PASSWORD.trim_end());
+    let stamp = "2026-11-22T10:00:00Z".parse().expect("a moment");
+    let moment = Moment { stamp, local: jiff::civil::date(2026, 11, 22).at(10, 0, 0, 0) };
+    let session = session::open(&folder, with, Limits::REAL, moment).expect("it opens").session;
+    session.seal(&aandacht.map().join("a.dicht"), "overdracht.txt", b"het dossier", moment).expect("it is sealed");
+    let loose = Batch::put(Key::New, Favoriet::new(FavorietSoort::Naslag, "net getypt"));
+    session.seal_batch(&aandacht.map().join("nood.dicht"), &loose, moment).expect("it is sealed");
+    session.close().expect("closed");
+    for name in ["kluis", "backup"] {
+        fs::remove_dir_all(aandacht.map().join(name)).expect("gone");
+    }
+    let open = |name: &str, more: &str| kluis(&format!("ontsleutel {} {more} --wachtwoord-uit -", at(name)), PASSWORD);
+    assert!(open("elders.kluis", "").stdout.starts_with("{\"manifest\":{"));
+    let opened = open("a.dicht", "");
+    assert!(opened.stdout.contains("/overdracht.txt"), "{}", opened.transcript());
+    assert_eq!(fs::read(at("overdracht.txt")).expect("it was written"), b"het dossier");
+    open("a.dicht", "").failed(3);
+    assert_eq!(open("a.dicht", &format!("--naar {}", at("ander.txt"))).code, 0);
+    assert_eq!(fs::read(at("ander.txt")).expect("it was written"), b"het dossier");
+    let loose = open("nood.dicht", "");
+    assert!(
+        loose.stdout.starts_with("{\"noodbestand\":{") && loose.stdout.contains("net getypt"),
+        "{}",
+        loose.transcript()
+    );
 }
 
 #[test]

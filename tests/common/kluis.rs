@@ -136,6 +136,7 @@ impl PlayedKluis {
                 self.enter(KluisState::Locked);
                 KluisNews::Locked
             }
+            KluisAct::Tidy => panic!("no screen asks for it"),
             KluisAct::Commit(batch) => {
                 self.apply(&batch);
                 self.enter(self.view.state);

@@ -2,6 +2,7 @@
 //!
 //! Every builder makes a node or file that is right in itself, so that a test plants exactly one fault.
 
+pub mod casus;
 pub mod dice;
 pub mod kluis;
 pub mod reference;

@@ -126,7 +126,7 @@ fn a_key_whose_batch_never_arrived_is_taken_by_the_next_casus() {
     let spare = *KeyFile::load(&place.folder.vault()).unwrap().cases().next().unwrap();
     // Also after the program died.
     drop(welcome);
-    let mut again = place.open();
+    let mut again = patiently(|| place.try_open()).unwrap();
     assert!(again.warnings.is_empty(), "{:?}", again.warnings);
     assert_eq!(made(&mut again.session).0, spare);
     assert_ne!(made(&mut again.session).0, spare, "it is taken once");
@@ -180,7 +180,7 @@ fn a_full_disk_at_any_moment_leaves_a_new_casus_whole_or_not_there() {
         casussen += usize::from(batch_arrived);
     }
     drop(welcome);
-    let again = place.open();
+    let again = patiently(|| place.try_open()).unwrap();
     assert!(!again.read_only, "{:?}", again.warnings);
     let own = again.model.records().filter(|(id, stored)| stored.owner == Owner::Casus(*id)).count();
     assert_eq!(own, casussen, "each once");

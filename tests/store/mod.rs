@@ -1,5 +1,6 @@
 //! The store: one contract on every backend, and what only a real disk can do to it.
 
+mod acts;
 mod backend;
 mod bad_luck;
 mod bitflips;

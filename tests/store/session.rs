@@ -8,7 +8,7 @@ use aandacht::store::vault::{Cost, Limits};
 use aandacht::store::{VaultError, backup, doctor, salvage};
 
 use super::common::{PASSWORD, Place, commit, favourite, favourites, moment, records};
-use super::images::copy_folder;
+use super::images::{copy_folder, files_under, patiently};
 
 #[test]
 fn what_was_committed_is_there_after_closing() {
@@ -210,7 +210,8 @@ fn a_store_that_grew_far_beyond_what_is_in_it_is_written_anew() {
     for round in 0..12 {
         for part in 0..4 {
             let changes = many(part * 900, 900, &format!("{round}{}", "z".repeat(600)));
-            commit(&mut welcome.session, &Batch { changes });
+            // Not through the session, which would not let it grow so far.
+            welcome.session.vault().unwrap().commit(&Batch { changes }, moment(20).stamp).unwrap();
         }
     }
     let before = welcome.session.vault().unwrap().backend().usage().unwrap().disk;
@@ -221,6 +222,58 @@ fn a_store_that_grew_far_beyond_what_is_in_it_is_written_anew() {
     assert!(after < before / 2, "{before} bytes, and then {after}");
     assert_eq!(again.model.len(), 3_600);
     assert!(place.folder.replaced().is_empty(), "the grown one is gone");
+}
+
+#[test]
+fn writing_everything_many_times_in_one_session_does_not_fill_the_disk() {
+    let (place, mut welcome) = Place::open_new();
+    let size = || files_under(&place.folder.vault()).iter().map(|path| fs::metadata(path).unwrap().len()).sum::<u64>();
+    for round in 0..6 {
+        for part in 0..4 {
+            let changes = many(part * 900, 900, &format!("{round}{}", "z".repeat(600)));
+            commit(&mut welcome.session, &Batch { changes });
+        }
+    }
+    let live = welcome.session.back_up(moment(40)).unwrap().bytes;
+    assert!(size() <= 4 * live + (8 << 20), "{} bytes for {live}", size());
+    // Each backup that was made for it would be one more of everything.
+    let kept = backup::list(&place.folder);
+    assert!(kept.len() <= 5, "{kept:?}");
+    // The newest two and the journal are enough without the engine, as ever.
+    commit(&mut welcome.session, &favourite("later"));
+    drop(welcome);
+    fs::remove_file(&kept[0].file).unwrap();
+    fs::write(place.store().join("db"), vec![0xEE; 300_000]).unwrap();
+    let again = patiently(|| place.try_open()).unwrap();
+    assert!(!again.read_only, "{:?}", again.warnings);
+    assert_eq!(again.model.len(), 3_601);
+}
+
+#[test]
+fn a_grown_store_is_made_smaller_while_nobody_types_and_the_session_goes_on() {
+    let (place, mut welcome) = Place::open_new();
+    for round in 0..14 {
+        for part in 0..4 {
+            let mut changes = many(part * 900, 900, &format!("{round}{}", "z".repeat(600))).into_iter();
+            welcome.session.vault().unwrap().import(&mut changes, moment(20).stamp, &mut |_| {}).unwrap();
+        }
+    }
+    let gone = (900..3_600).map(|at| Change::Delete(Key::Named(format!("veel/{at}"))));
+    welcome.session.vault().unwrap().import(&mut gone.into_iter(), moment(21).stamp, &mut |_| {}).unwrap();
+    let usage = |session: &mut session::Session| session.vault().unwrap().backend().usage().unwrap().disk;
+    let before = usage(&mut welcome.session);
+    welcome.session.tidy(moment(30)).unwrap();
+    let after = usage(&mut welcome.session);
+    assert!(after < before / 2, "{before} bytes, and then {after}");
+    assert!(place.folder.replaced().is_empty());
+    commit(&mut welcome.session, &favourite("erna"));
+    welcome.session.tidy(moment(31)).unwrap();
+    // The ladder still reaches everything, though the engine began anew.
+    drop(welcome);
+    fs::write(place.store().join("db"), vec![0xEE; 300_000]).unwrap();
+    let again = patiently(|| place.try_open()).unwrap();
+    assert!(!again.read_only, "{:?}", again.warnings);
+    assert_eq!(again.model.len(), 901);
 }
 
 #[test]

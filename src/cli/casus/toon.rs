@@ -9,7 +9,7 @@ use super::super::output::{self, Output};
 use super::rijen::{Afspraakrij, Casusrij, Gatrij, Regelrij};
 use super::{json, keuze, open_at};
 use crate::app::App;
-use crate::domain::casus::{Dossier, Toon, agenda, dossiers, gaten, gelopen, moment_blocks, tijdlijn};
+use crate::domain::casus::{Delen, Dossier, Toon, agenda, dossiers, gaten, gelopen, moment_blocks, tijdlijn};
 use crate::domain::dates;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Block, SECTOREN, sentence};
@@ -106,7 +106,10 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     }
     blocks.extend([Block::Gap, Block::Heading("Tijdlijn".to_owned())]);
     let shown = tijdlijn(&dossier, Toon { antwoorden: args.alles, ingetrokken: args.alles });
-    blocks.extend(shown.iter().flat_map(moment_blocks));
+    blocks.extend(shown.iter().flat_map(|moment| {
+        let delen = dossier.lijn(moment.nr).map_or(Delen::Gewoon, |lijn| lijn.delen);
+        moment_blocks(moment, delen)
+    }));
     let gaps = gaten(&dossier);
     if dossier.is_open() && !gaps.is_empty() {
         blocks.extend([Block::Gap, Block::Heading("Staat er nog niet in".to_owned())]);

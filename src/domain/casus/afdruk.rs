@@ -32,7 +32,7 @@ pub fn weggelaten(dossier: &Dossier, afdruk: Afdruksoort) -> Vec<Weggelaten> {
     }
     let written = dossier.lijnen().iter().filter(|lijn| !is_household(&lijn.regel.wat));
     let left = written.filter_map(|lijn| {
-        let waarom = why_not(lijn, afdruk)?;
+        let waarom = why_not(dossier, lijn, afdruk)?;
         let tekst: String = regeltekst(&lijn.nu).all().split_whitespace().take(12).collect::<Vec<_>>().join(" ");
         Some(Weggelaten { nr: lijn.regel.nr, soort: lijn.nu.word(), tekst, waarom })
     });
@@ -49,13 +49,33 @@ fn is_household(wat: &Wat) -> bool {
 }
 
 /// Why a line does not stand in a print; `None` when it does.
-fn why_not(lijn: &Lijn, afdruk: Afdruksoort) -> Option<&'static str> {
+fn why_not(dossier: &Dossier, lijn: &Lijn, afdruk: Afdruksoort) -> Option<&'static str> {
     if !lijn.geldt() {
         return Some("ingetrokken");
     }
-    if afdruk != Afdruksoort::Gezin {
-        return None;
+    match afdruk {
+        Afdruksoort::Volledig => None,
+        Afdruksoort::VeiligThuis => why_not_veilig_thuis(&lijn.nu),
+        Afdruksoort::Gezin => why_not_family(lijn).or_else(|| {
+            // A term would tell of the report from which it follows.
+            let head = dossier.herkomst(lijn).filter(|head| !is_household(&head.regel.wat))?;
+            why_not(dossier, head, afdruk).map(|_| "volgt uit een regel die niet in deze versie staat")
+        }),
     }
+}
+
+fn why_not_veilig_thuis(wat: &Wat) -> Option<&'static str> {
+    match wat {
+        Wat::GeenAdvies { .. }
+        | Wat::Terugkoppeling { .. }
+        | Wat::Termijn { .. }
+        | Wat::Sluiting { .. }
+        | Wat::Heropening { .. } => Some("staat niet in deze versie"),
+        _ => None,
+    }
+}
+
+fn why_not_family(lijn: &Lijn) -> Option<&'static str> {
     match lijn.delen {
         Delen::VanDerden => return Some("gemerkt: van derden"),
         Delen::Onveilig => return Some("gemerkt: onveilig om te delen"),
@@ -117,13 +137,14 @@ fn full(dossier: &Dossier, today: Date) -> Vec<Block> {
     blocks.push(Block::Gap);
     blocks.push(Block::Heading("Tijdlijn".to_owned()));
     for moment in tijdlijn(dossier, Toon { antwoorden: true, ingetrokken: true }) {
-        blocks.extend(moment_blocks(&moment));
+        let delen = dossier.lijn(moment.nr).map_or(Delen::Gewoon, |lijn| lijn.delen);
+        blocks.extend(moment_blocks(&moment, delen));
     }
     blocks
 }
 
-/// A moment of the chronology on a page.
-pub fn moment_blocks(moment: &Moment) -> Vec<Block> {
+/// A moment of the chronology on a page, and who may read it.
+pub fn moment_blocks(moment: &Moment, delen: Delen) -> Vec<Block> {
     let mut blocks = vec![Block::Gap];
     let kop = if moment.kop.is_empty() { String::new() } else { format!(" – {}", moment.kop) };
     blocks.push(Block::Strong(format!("{} · {}{kop}", moment.wanneer.long(), moment.soort)));
@@ -136,6 +157,9 @@ pub fn moment_blocks(moment: &Moment) -> Vec<Block> {
     }
     if let Some(how) = &moment.klaar {
         blocks.push(Block::Muted(if how.is_empty() { "Klaar.".to_owned() } else { format!("Klaar: {how}") }));
+    }
+    if delen != Delen::Gewoon {
+        blocks.push(Block::Muted(format!("Gemerkt: {}", delen.text())));
     }
     blocks.push(Block::Muted(format!("Regel {}", moment.nr)));
     blocks
@@ -152,7 +176,7 @@ const BY_HAND: &str = "(zelf invullen op papier of aan de telefoon)";
 
 fn for_veilig_thuis(dossier: &Dossier, today: Date) -> Vec<Block> {
     let shown: Vec<&Lijn> =
-        dossier.lijnen().iter().filter(|lijn| why_not(lijn, Afdruksoort::VeiligThuis).is_none()).collect();
+        dossier.lijnen().iter().filter(|lijn| why_not(dossier, lijn, Afdruksoort::VeiligThuis).is_none()).collect();
     let mut shown = shown;
     shown.sort_by_key(|lijn| (lijn.nu.wanneer().unwrap_or_else(|| Wanneer::at(lijn.regel.vastgelegd)), lijn.regel.nr));
     let part = |is: fn(&Wat) -> bool| -> Vec<Block> {
@@ -237,7 +261,7 @@ fn for_family(dossier: &Dossier, today: Date) -> Vec<Block> {
     let mut shown: Vec<&Lijn> = dossier
         .lijnen()
         .iter()
-        .filter(|lijn| !is_household(&lijn.regel.wat) && why_not(lijn, Afdruksoort::Gezin).is_none())
+        .filter(|lijn| !is_household(&lijn.regel.wat) && why_not(dossier, lijn, Afdruksoort::Gezin).is_none())
         .collect();
     shown.sort_by_key(|lijn| (lijn.nu.wanneer().unwrap_or_else(|| Wanneer::at(lijn.regel.vastgelegd)), lijn.regel.nr));
     let mut blocks = vec![

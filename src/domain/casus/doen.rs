@@ -34,12 +34,15 @@ pub fn begin(pseudoniem: &str, sector: &str, rol: Rol, consult: Option<&Walk>, n
     batch
 }
 
-/// One more line, with the terms that follow from it.
+/// One more line, with what follows from it for the terms.
 pub fn add(dossier: &Dossier, wat: Wat, delen: Delen, now: Moment) -> Batch {
-    let follows = terms_after(&wat);
+    let follows = match &wat {
+        Wat::Correctie { regel, reden, wordt } => term_after_correction(dossier, *regel, reden, wordt),
+        wat => term_after(wat),
+    };
     let mut lines = Lines::of(dossier, now);
     let nr = lines.add(wat, delen);
-    for term in follows {
+    if let Some(term) = follows {
         lines.add_with(nr, term);
     }
     lines.batch
@@ -99,7 +102,10 @@ pub fn undo(dossier: &Dossier, now: Moment) -> Option<Batch> {
 pub fn undoable(dossier: &Dossier) -> Option<&Lijn> {
     dossier.geldend().rev().find(|lijn| {
         lijn.regel.bij.is_none()
-            && !matches!(lijn.regel.wat, Wat::Intrekking { .. } | Wat::Begin { .. } | Wat::Afdruk { .. })
+            && !matches!(
+                lijn.regel.wat,
+                Wat::Intrekking { ongedaan: true, .. } | Wat::Begin { .. } | Wat::Afdruk { .. }
+            )
     })
 }
 
@@ -116,7 +122,7 @@ pub fn redoable(dossier: &Dossier) -> Option<&Lijn> {
     let taken_back = since.take_while(|lijn| matches!(lijn.regel.wat, Wat::Intrekking { ongedaan: true, .. }));
     let mut undone = taken_back.filter(|lijn| lijn.geldt()).filter(|lijn| {
         let about = lijn.regel.wat.about().and_then(|nr| dossier.lijn(nr));
-        about.is_some_and(|about| !matches!(about.regel.wat, Wat::Intrekking { .. }))
+        about.is_some_and(|about| !matches!(about.regel.wat, Wat::Intrekking { ongedaan: true, .. }))
     });
     undone.next()
 }
@@ -156,7 +162,7 @@ impl Lines {
     fn put(&mut self, regel: Regel) -> u32 {
         let nr = regel.nr;
         self.batch.changes.push(Change::Put { key: Key::New, owner: self.owner, record: regel.into() });
-        self.next += 1;
+        self.next = self.next.saturating_add(1);
         nr
     }
 }
@@ -192,12 +198,12 @@ fn answer_line(nr: u32, walk: &Walk, answer: Answer, reden: String) -> Wat {
     Wat::Antwoord { r#loop: nr, antwoord: answer, vraag, gekozen, reden }
 }
 
-/// The terms that follow from a line: written with it, withdrawn with it.
-fn terms_after(wat: &Wat) -> Vec<Wat> {
+/// The term that follows from a line: written with it, withdrawn with it.
+fn term_after(wat: &Wat) -> Option<Wat> {
     let term = |aard, tekst: &str, datum: Option<Date>| {
         datum.map(|datum| Wat::Termijn { aard, tekst: tekst.to_owned(), datum })
     };
-    let found = match wat {
+    match wat {
         Wat::Melding { wanneer, .. } => term(
             TermijnAard::Terugkoppeling,
             "Veilig Thuis beoordeelt een melding zonder acuut gevaar in 5 werkdagen. Niets gehoord? Bel Veilig Thuis.",
@@ -209,6 +215,23 @@ fn terms_after(wat: &Wat) -> Vec<Wat> {
             vanaf.checked_add(ONDERZOEK_WEKEN.weeks()).ok(),
         ),
         _ => None,
-    };
-    found.into_iter().collect()
+    }
+}
+
+/// What a correction means for the term of a line: it moves, comes or goes with the day from which it runs. A term that
+/// somebody took away or moved otherwise is left alone as long as that day stays.
+fn term_after_correction(dossier: &Dossier, regel: u32, reden: &str, wordt: &Wat) -> Option<Wat> {
+    let was = dossier.lijn(regel)?;
+    let (before, after) = (term_after(&was.nu), term_after(wordt));
+    if before == after {
+        return None;
+    }
+    let of_line = |lijn: &Lijn| dossier.herkomst(lijn).is_some_and(|head| head.regel.nr == regel);
+    let kept = dossier.geldend().find(|lijn| matches!(lijn.nu, Wat::Termijn { .. }) && of_line(lijn));
+    let reden = reden.to_owned();
+    match (kept.map(|lijn| lijn.regel.nr), after) {
+        (Some(term), Some(wordt)) => Some(Wat::Correctie { regel: term, reden, wordt: Box::new(wordt) }),
+        (Some(term), None) => Some(Wat::Intrekking { regel: term, reden, ongedaan: false }),
+        (None, after) => after.filter(|_| before.is_none()),
+    }
 }

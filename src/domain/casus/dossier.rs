@@ -83,6 +83,9 @@ pub struct Loop {
     pub vingerafdruk: String,
 }
 
+/// How many missing numbers are told at most: one wild number must not fill the memory.
+const MOST_MISSING: usize = 1000;
+
 /// A casus as it stands.
 #[derive(Clone)]
 pub struct Dossier {
@@ -162,6 +165,7 @@ impl Dossier {
                 afgehandeld: None,
             })
             .collect();
+        lijnen.sort_by_key(|lijn| lijn.regel.nr);
         let at: BTreeMap<u32, usize> = lijnen.iter().enumerate().map(|(at, lijn)| (lijn.regel.nr, at)).collect();
         withdraw(&mut lijnen, &at);
         let last = at.keys().next_back().copied().unwrap_or(0);
@@ -182,7 +186,7 @@ impl Dossier {
             begonnen,
             stand: Stand::Open,
             lopen: Vec::new(),
-            ontbreekt: (1..last).filter(|nr| !at.contains_key(nr)).collect(),
+            ontbreekt: (1..last).filter(|nr| !at.contains_key(nr)).take(MOST_MISSING).collect(),
             lijnen,
             at,
         };
@@ -260,9 +264,14 @@ impl Dossier {
         self.at.get(&nr).and_then(|at| self.lijnen.get(*at))
     }
 
+    /// The line from which the program made this one of itself, when it did: never a later one.
+    pub(super) fn herkomst(&self, lijn: &Lijn) -> Option<&Lijn> {
+        heads(&self.lijnen, &self.at, lijn).last()
+    }
+
     /// The number of the next line.
     pub fn next(&self) -> u32 {
-        self.at.keys().next_back().map_or(1, |last| last + 1)
+        self.at.keys().next_back().map_or(1, |last| last.saturating_add(1))
     }
 
     /// Whether it is open.
@@ -295,6 +304,7 @@ fn withdraw(lijnen: &mut [Lijn], at: &BTreeMap<u32, usize>) {
         let Some(lijn) = lijnen.get(place) else { continue };
         if let (None, Wat::Intrekking { regel, .. }) = (lijn.ingetrokken, &lijn.regel.wat)
             && *regel < lijn.regel.nr
+            && heads(lijnen, at, lijn).all(Lijn::geldt)
         {
             let by = lijn.regel.nr;
             if let Some(about) = at.get(regel).and_then(|target| lijnen.get_mut(*target)) {
@@ -304,10 +314,19 @@ fn withdraw(lijnen: &mut [Lijn], at: &BTreeMap<u32, usize>) {
     }
     // What the program wrote along with a line goes with it.
     for place in 0..lijnen.len() {
-        let with = lijnen.get(place).and_then(|lijn| lijn.regel.bij);
-        let by = with.and_then(|nr| at.get(&nr)).and_then(|head| lijnen.get(*head)).and_then(|head| head.ingetrokken);
+        let by = lijnen.get(place).and_then(|lijn| heads(lijnen, at, lijn).find_map(|head| head.ingetrokken));
         if let (Some(by), Some(lijn)) = (by, lijnen.get_mut(place)) {
             lijn.ingetrokken.get_or_insert(by);
         }
     }
+}
+
+/// The line with which another was written, and for a correction the line that it is about.
+fn heads<'a>(lijnen: &'a [Lijn], at: &'a BTreeMap<u32, usize>, lijn: &Lijn) -> impl Iterator<Item = &'a Lijn> {
+    let earlier = move |nr: Option<u32>, than: u32| {
+        nr.filter(|nr| *nr < than).and_then(|nr| at.get(&nr)).and_then(|place| lijnen.get(*place))
+    };
+    let head = earlier(lijn.regel.bij, lijn.regel.nr);
+    let about = head.and_then(|head| earlier(head.regel.wat.about(), head.regel.nr));
+    head.into_iter().chain(about)
 }

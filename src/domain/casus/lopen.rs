@@ -1,5 +1,6 @@
 //! The walks of a casus: each on the version with which it began, folded from its answers.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::dossier::{Dossier, Loop};
@@ -63,12 +64,22 @@ pub fn gelopen(dossier: &Dossier, of: &Loop, model: &Model, reader: &dyn Reader)
 pub fn fold(dossier: &Dossier, of: &Loop, boom: &Arc<Boom>) -> (Walk, Vec<u32>) {
     let mut walk = Walk::new(boom);
     let mut past_niet = Vec::new();
+    let mut taken = BTreeMap::new();
     for lijn in dossier.geldend() {
         let Wat::Antwoord { r#loop, antwoord, .. } = &lijn.nu else { continue };
-        if *r#loop == of.nr && !take(&mut walk, antwoord) {
+        if *r#loop != of.nr {
+            continue;
+        }
+        if take(&mut walk, antwoord) {
+            taken.insert(antwoord.knoop.as_str(), lijn.regel.nr);
+        } else {
             past_niet.push(lijn.regel.nr);
         }
     }
+    // Answers that the road no longer passes since an earlier one was given anew.
+    let passed: BTreeSet<&str> = walk.answers().map(|answer| answer.knoop.as_str()).collect();
+    past_niet.extend(taken.into_iter().filter(|(knoop, _)| !passed.contains(knoop)).map(|(_, nr)| nr));
+    past_niet.sort_unstable();
     (walk, past_niet)
 }
 

@@ -109,7 +109,7 @@ pub fn regeltekst(wat: &Wat) -> Regeltekst {
         Wat::Afgehandeld { regel, hoe } => Regeltekst::new(format!("regel {regel} is klaar")).with("", hoe),
         Wat::Correctie { regel, reden, wordt } => {
             let now = regeltekst(wordt);
-            let mut text = Regeltekst::new(format!("van regel {regel}")).with("reden", reden);
+            let mut text = Regeltekst::new(format!("van regel {regel}")).with("reden", reden).with("wordt", &now.kop);
             text.delen.extend(now.delen);
             text
         }

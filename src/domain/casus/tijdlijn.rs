@@ -48,14 +48,15 @@ pub struct Toon {
 
 /// The chronology: by when things happened, and as they were written for the same moment.
 pub fn tijdlijn(dossier: &Dossier, toon: Toon) -> Vec<Moment> {
-    let mut shown: Vec<&Lijn> = dossier.lijnen().iter().filter(|lijn| is_shown(lijn, toon)).collect();
+    let mut shown: Vec<&Lijn> = dossier.lijnen().iter().filter(|lijn| is_shown(dossier, lijn, toon)).collect();
     shown.sort_by_key(|lijn| (lijn_moment(lijn), lijn.regel.nr));
     shown.into_iter().map(|lijn| moment(dossier, lijn)).collect()
 }
 
-fn is_shown(lijn: &Lijn, toon: Toon) -> bool {
+fn is_shown(dossier: &Dossier, lijn: &Lijn, toon: Toon) -> bool {
     if lijn.nu.is_about_a_line() {
-        return false;
+        // What counts stands beside the line it is about.
+        return toon.ingetrokken && (!lijn.geldt() || dossier.lijn(lijn.nu.about().unwrap_or(0)).is_none());
     }
     (lijn.geldt() || toon.ingetrokken) && (toon.antwoorden || !matches!(lijn.nu, Wat::Antwoord { .. }))
 }
@@ -128,6 +129,10 @@ fn changed(was: &Wat, now: &Wat) -> String {
         && before != after
     {
         parts.push(before.long());
+    }
+    if parts.is_empty() {
+        // Something was added and nothing changed: all of it.
+        parts.push(was_text.all().replace('\n', "; "));
     }
     parts.join("; ")
 }

@@ -1,7 +1,7 @@
 //! When something was, as precisely as somebody knows it.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
+use jiff::{Span, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::dates;
@@ -32,7 +32,7 @@ impl Wanneer {
         Wanneer { datum: Some(moment.date()), tijd }
     }
 
-    /// Reads what somebody typed; `None` when it is no moment. Without a year the last day of that name is meant.
+    /// Reads what somebody typed; `None` when it is no moment. Without a year the nearest day of that name is meant.
     pub fn read(typed: &str, today: Date) -> Option<Wanneer> {
         let typed = typed.trim().to_lowercase();
         if typed.is_empty() || matches!(typed.as_str(), "onbekend" | "weet ik niet" | "?") {
@@ -87,10 +87,10 @@ fn read_date(words: &[&str], today: Date) -> Option<Date> {
         ["eergisteren"] => today.checked_sub(2.days()).ok(),
         ["morgen"] => today.tomorrow().ok(),
         ["overmorgen"] => today.checked_add(2.days()).ok(),
-        ["over", count, "dag" | "dagen"] => today.checked_add(count.parse::<i32>().ok()?.days()).ok(),
-        ["over", count, "week" | "weken"] => today.checked_add(count.parse::<i32>().ok()?.weeks()).ok(),
+        ["over", count, "dag" | "dagen"] => today.checked_add(Span::new().try_days(count_of(count)?).ok()?).ok(),
+        ["over", count, "week" | "weken"] => today.checked_add(Span::new().try_weeks(count_of(count)?).ok()?).ok(),
         [day, month] => last_of(month_of(month)?, day.parse().ok()?, today),
-        [day, month, year] => Date::new(year.parse().ok()?, month_of(month)?, day.parse().ok()?).ok(),
+        [day, month, year] => Date::new(year_of(year)?, month_of(month)?, day.parse().ok()?).ok(),
         [one] => {
             if let Ok(date) = one.parse::<Date>()
                 && one.len() == 10
@@ -100,16 +100,22 @@ fn read_date(words: &[&str], today: Date) -> Option<Date> {
             let parts: Vec<&str> = one.split(['-', '/']).collect();
             match parts.as_slice() {
                 [day, month] => last_of(month.parse().ok()?, day.parse().ok()?, today),
-                [day, month, year] => {
-                    let year: i16 = year.parse().ok()?;
-                    let year = if (0..100).contains(&year) { year + 2000 } else { year };
-                    Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
-                }
+                [day, month, year] => Date::new(year_of(year)?, month.parse().ok()?, day.parse().ok()?).ok(),
                 _ => None,
             }
         }
         _ => None,
     }
+}
+
+fn count_of(word: &str) -> Option<i64> {
+    word.parse::<u32>().ok().map(i64::from)
+}
+
+/// A year, `26` as well as `2026`.
+fn year_of(word: &str) -> Option<i16> {
+    let year: i16 = word.parse().ok()?;
+    Some(if (0..100).contains(&year) { year + 2000 } else { year })
 }
 
 /// The day nearest to today: without a year somebody means the one around now.

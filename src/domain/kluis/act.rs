@@ -27,6 +27,9 @@ pub enum KluisAct {
     Open(OpenWith),
     /// Lock the kluis: keys and model are wiped. Answer: [`KluisNews::Locked`].
     Lock,
+    /// Do what can wait until nobody types: a backup that is due, and making the store smaller when it outgrew what is in
+    /// it. There is no answer, and nobody waits for it.
+    Tidy,
     /// Write changes. Answer: [`KluisNews::Committed`].
     Commit(Batch),
     /// Write drafts, beside whatever else is being done. Answer: [`KluisNews::Kept`], or `Msg::NotKept`.
@@ -108,6 +111,7 @@ impl KluisAct {
             KluisAct::Create(_) => "De kluis wordt gemaakt",
             KluisAct::Open(_) => "De kluis gaat open",
             KluisAct::Lock => "De kluis gaat op slot",
+            KluisAct::Tidy => "Even opruimen",
             KluisAct::Commit(_) | KluisAct::Keep(_) => "Even opslaan",
             KluisAct::ChangePassword { .. } => "Het wachtwoord wordt veranderd",
             KluisAct::NewRecovery(_) => "Het herstelblad wordt gemaakt",
@@ -133,6 +137,7 @@ impl fmt::Debug for KluisAct {
             KluisAct::Create(_) => "Create",
             KluisAct::Open(_) => "Open",
             KluisAct::Lock => "Lock",
+            KluisAct::Tidy => "Tidy",
             KluisAct::Commit(_) => "Commit",
             KluisAct::Keep(_) => "Keep",
             KluisAct::ChangePassword { .. } => "ChangePassword",

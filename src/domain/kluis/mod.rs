@@ -30,6 +30,6 @@ pub use model::{Model, Stored};
 pub use moment::Moment;
 pub use oefening::{OEFENKLUIS, OEFENWACHTWOORD, WATERMERK, is_oefening, watermerk};
 pub use password::{Password, Strength};
-pub use state::{Backup, Finding, KluisState, KluisView, Report, Weight};
+pub use state::{Backup, Finding, KluisState, KluisView, LockedBy, Report, Weight};
 pub use vernietig::Vernietigregel;
 pub use voorkeuren::Voorkeuren;

@@ -39,6 +39,26 @@ impl KluisState {
     }
 }
 
+/// Who locked the kluis, when it was not the user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LockedBy {
+    /// Nobody touched a key for this many minutes.
+    Time(u64),
+    /// The computer slept.
+    Sleep,
+}
+
+impl LockedBy {
+    /// The same in one sentence.
+    pub fn text(self) -> String {
+        match self {
+            LockedBy::Time(1) => "Op slot: u was 1 minuut weg.".to_owned(),
+            LockedBy::Time(minutes) => format!("Op slot: u was {minutes} minuten weg."),
+            LockedBy::Sleep => "Op slot: de computer heeft geslapen.".to_owned(),
+        }
+    }
+}
+
 /// A verified backup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Backup {
@@ -113,6 +133,8 @@ impl Report {
 pub struct KluisView {
     /// Whether it is there and open.
     pub state: KluisState,
+    /// Who locked it last, when the user did not; nothing while it is open.
+    pub locked_by: Option<LockedBy>,
     /// What is in it; empty while it is locked.
     pub model: Model,
     /// What is being done now, in one sentence ("De kluis gaat open"); nothing else can be asked meanwhile.

@@ -137,7 +137,10 @@ impl Hub {
         let msg = Msg::Kluis(news.clone());
         match news {
             KluisNews::Locked => {
-                self.message = None;
+                // What may stay in sight says nothing of a kluis.
+                let in_sight = self.top().is_some_and(|screen| screen.when_locked() == WhenLocked::InSight);
+                let by = cx.kluis.locked_by.filter(|_| !in_sight);
+                self.message = by.map(|by| (by.text(), Role::Gedempt));
                 self.guard.asker = None;
                 self.guard.cover = true;
                 // Every screen forgets what it knew, not only the one on top. None of them has anything to ask then.

@@ -38,6 +38,7 @@ enum Goal {
     Signals(String),
     Reference(String),
     Numbers,
+    Words,
 }
 
 impl Goal {
@@ -47,7 +48,7 @@ impl Goal {
             Goal::Tree(id) => Some(Favoriet::new(FavorietSoort::Beslisboom, id)),
             Goal::Signals(id) => Some(Favoriet::new(FavorietSoort::Signalen, id)),
             Goal::Reference(id) => Some(Favoriet::new(FavorietSoort::Naslag, id)),
-            Goal::Numbers => None,
+            Goal::Numbers | Goal::Words => None,
         }
     }
 }
@@ -129,6 +130,7 @@ fn items(shows: Shows, cx: &Ctx<'_>) -> Vec<MenuItem<Goal>> {
         Shows::Signals => of(Soort::Signalen, Goal::Signals),
         Shows::References => {
             let mut found = of(Soort::Naslag, Goal::Reference);
+            found.insert(0, MenuItem { label: "Woordenlijst".to_owned(), value: Goal::Words });
             found.push(MenuItem { label: "Landelijke nummers".to_owned(), value: Goal::Numbers });
             found
         }
@@ -194,6 +196,7 @@ impl Choice {
             Some(Goal::Signals(id)) => Route::Signalen(Some(id.clone())),
             Some(Goal::Reference(id)) => Route::Naslag(Some(id.clone())),
             Some(Goal::Numbers) => Route::Nummers,
+            Some(Goal::Words) => Route::Woordenlijst(None),
             Some(Goal::Tree(id)) => return vec![open_tree(cx, id)],
         };
         vec![Effect::Open(route)]

@@ -109,6 +109,14 @@ pub fn palette(cx: &Ctx<'_>) -> Lookup {
         KluisState::Locked => ("Kluis openen", Route::KluisOpenen),
         KluisState::Open | KluisState::ReadOnly => ("Favorieten", Route::Favorieten),
     };
+    let casus: &[(&str, Route)] = match cx.kluis.state {
+        KluisState::None | KluisState::Locked => &[],
+        KluisState::Open | KluisState::ReadOnly => &[
+            ("Casussen", Route::Casussen),
+            ("Nieuwe casus", Route::CasusNieuw(None)),
+            ("Wat loopt er", Route::CasusAgenda),
+        ],
+    };
     let mut items: Vec<Item> = [
         ("Startscherm", Route::Start),
         ("Noodpagina", Route::Emergency),
@@ -122,6 +130,7 @@ pub fn palette(cx: &Ctx<'_>) -> Lookup {
     ]
     .map(|(label, route)| command(label, Goal::Open(route)))
     .to_vec();
+    items.extend(casus.iter().map(|(label, route)| command(label, Goal::Open(route.clone()))));
     for soort in [Soort::Beslisboom, Soort::Signalen, Soort::Naslag] {
         for entry in cx.reader.entries(soort) {
             let goal = match soort {

@@ -9,6 +9,7 @@ use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::screens::checklists::open_tree;
+use crate::ui::screens::walk::become_casus;
 use crate::ui::widgets::{Pane, rows};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,7 @@ pub enum Doet {
     Terug,
     Verder,
     Klaar,
+    Casus,
     Lezen,
 }
 
@@ -28,6 +30,7 @@ pub const TOETSEN: Keymap<OutcomeScreen, Doet> = &[
         .when(OutcomeScreen::leads_on, "deze uitkomst verwijst niet verder"),
     bind(&[Key::Char('p')], Doet::Afdrukken, "afdrukken"),
     bind(&[Key::Char('o')], Doet::Opslaan, "opslaan"),
+    bind(&[Key::Char('c')], Doet::Casus, "casus maken"),
     bind(&[Key::Char('a')], Doet::Herzien, "herzien")
         .when(OutcomeScreen::done, "ga terug naar de vraag en kies daar a"),
     bind(&[Key::Left, Key::Esc], Doet::Terug, "terug"),
@@ -116,6 +119,7 @@ impl Screen for OutcomeScreen {
                 Some(Doet::Terug) => return vec![self.back()],
                 Some(Doet::Verder) => return self.leads_to.iter().map(|id| open_tree(cx, id)).collect(),
                 Some(Doet::Klaar) => return self.finish(),
+                Some(Doet::Casus) => return become_casus(&self.walk, cx),
                 Some(Doet::Lezen) => self.pane.moved(*key, count, height),
                 None => {}
             },

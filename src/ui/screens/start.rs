@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::domain::casus::{Afspraak, Nabij, agenda, dossiers};
 use crate::domain::dates;
 use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, sentence};
 use crate::domain::inhoud::Soort;
@@ -24,6 +25,7 @@ pub enum Doet {
     Zoeken,
     Meldingen,
     Favorieten,
+    Agenda,
     Vergrendelen,
     Stoppen,
 }
@@ -34,6 +36,7 @@ pub const TOETSEN: Keymap<Start, Doet> = &[
     bind(DIGITS, Doet::Nummer, "meteen"),
     bind(&[Key::Char('f')], Doet::Favorieten, "favorieten")
         .when(Start::has_favourites, "de kluis is niet open, of er zijn nog geen favorieten"),
+    bind(&[Key::Char('a')], Doet::Agenda, "wat loopt er").when(Start::has_due, "er staat niets open"),
     bind(&[Key::Char('l')], Doet::Vergrendelen, "op slot doen").when(Start::is_open, "de kluis is niet open"),
     bind(&[Key::Down, Key::Up, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
     bind(&[Key::Char('/')], Doet::Zoeken, "zoeken"),
@@ -56,6 +59,7 @@ pub struct Start {
     notices: Vec<Block>,
     state: KluisState,
     favourites: usize,
+    due: usize,
 }
 
 /// Columns of the menu when there is room for two columns.
@@ -72,6 +76,7 @@ impl Start {
             notices: Vec::new(),
             state: cx.kluis.state,
             favourites: 0,
+            due: 0,
         };
         start.refresh(cx);
         start
@@ -81,13 +86,15 @@ impl Start {
     fn refresh(&mut self, cx: &Ctx<'_>) {
         self.state = cx.kluis.state;
         self.favourites = favourites(cx.kluis).count();
+        let due = if self.state.is_open() { agenda(&dossiers(&cx.kluis.model)) } else { Vec::new() };
+        self.due = due.len();
         let items = goals(self.state).map(|(label, value)| MenuItem { label: label.to_owned(), value });
         self.menu.renew_items(items.to_vec(), Start::menu_area(cx.body), &cx.look);
         // First, because a narrow header cuts off what stands last.
         let kluis = if self.state == KluisState::None { "" } else { self.state.word() };
         let parts = [kluis, cx.settings.sector_name().unwrap_or_default(), cx.settings.gemeente.as_str()];
         self.right = parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ");
-        self.beside = beside(cx);
+        self.beside = beside(cx, &due);
         self.notices = cx.notices.iter().flat_map(|notice| [Block::Text(notice.clone()), Block::Gap]).collect();
     }
 
@@ -97,6 +104,10 @@ impl Start {
 
     fn has_favourites(&self) -> bool {
         self.favourites > 0
+    }
+
+    fn has_due(&self) -> bool {
+        self.due > 0
     }
 
     fn has_notices(&self) -> bool {
@@ -118,6 +129,12 @@ impl Start {
 
 /// The rows of the menu. The last one is what the kluis needs now.
 fn goals(kluis: KluisState) -> [(&'static str, Goal); 9] {
+    // A casus stands in the kluis: without one that is open, the way there is to make or open it.
+    let casussen = match kluis {
+        KluisState::None => Route::KluisMaken,
+        KluisState::Locked => Route::KluisOpenen,
+        KluisState::Open | KluisState::ReadOnly => Route::Casussen,
+    };
     let (label, route) = match kluis {
         KluisState::None => ("Kluis maken", Route::KluisMaken),
         KluisState::Locked => ("Kluis openen", Route::KluisOpenen),
@@ -125,23 +142,24 @@ fn goals(kluis: KluisState) -> [(&'static str, Goal); 9] {
     };
     [
         ("Meldcode raadplegen", Goal::Tree("meldcode-basis")),
+        ("Casussen", Goal::Open(casussen)),
         ("Kindcheck", Goal::Tree("kindcheck")),
         ("Alle checklists", Goal::Open(Route::Checklists)),
         ("Gemeente: welke Veilig Thuis?", Goal::Open(Route::Gemeente)),
         ("Signalen", Goal::Open(Route::Signalen(None))),
-        ("Woordenlijst", Goal::Open(Route::Woordenlijst(None))),
-        ("Naslag en nummers", Goal::Open(Route::Naslag(None))),
+        ("Woordenlijst, naslag en nummers", Goal::Open(Route::Naslag(None))),
         ("Instellingen", Goal::Open(Route::Settings)),
         (label, Goal::Open(route)),
     ]
 }
 
-fn beside(cx: &Ctx<'_>) -> Vec<Block> {
+fn beside(cx: &Ctx<'_>, due: &[Afspraak]) -> Vec<Block> {
     let mut blocks = vec![Block::Gap];
     // Warnings first, because a narrow screen has no room for much more.
     for warning in warnings(cx) {
         blocks.extend([Block::Danger(warning), Block::Gap]);
     }
+    blocks.extend(due_blocks(cx, due));
     blocks.push(Block::Heading("Inhoud".to_owned()));
     if let Some(entry) = cx.reader.entries(Soort::Beslisboom).first() {
         blocks.push(Block::Text(match entry.status {
@@ -157,6 +175,30 @@ fn beside(cx: &Ctx<'_>) -> Vec<Block> {
         None => "Nog niet gekozen. Dat kan bij 8, Instellingen.".to_owned(),
         Some(sector) => format!("{sector}. {OWN_ROAD}"),
     }));
+    blocks
+}
+
+/// What is due beside the menu; the rest stands behind `a`.
+const DUE: usize = 4;
+
+/// What is due in the casussen, the earliest first. Overdue is a word.
+fn due_blocks(cx: &Ctx<'_>, due: &[Afspraak]) -> Vec<Block> {
+    if due.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::Heading("Wat loopt er".to_owned())];
+    for due in due.iter().take(DUE) {
+        let late = due.nabij(cx.today()) == Nabij::Verlopen;
+        let when = dates::due(due.datum, cx.today());
+        let text = if late { format!("! verlopen, {when}") } else { when };
+        let first = format!("{text}  {}", due.pseudoniem);
+        blocks.push(if late { Block::Danger(first) } else { Block::Strong(first) });
+        blocks.push(Block::Text(format!("   {}", due.shown())));
+    }
+    if due.len() > DUE {
+        blocks.push(Block::Muted(format!("en {} meer: toets a", due.len() - DUE)));
+    }
+    blocks.push(Block::Gap);
     blocks
 }
 
@@ -231,6 +273,7 @@ impl Screen for Start {
                     return vec![Effect::Open(route)];
                 }
                 Some(Doet::Favorieten) => return vec![Effect::Open(Route::Favorieten)],
+                Some(Doet::Agenda) => return vec![Effect::Open(Route::CasusAgenda)],
                 Some(Doet::Vergrendelen) => return lock(cx),
                 Some(Doet::Stoppen) => return vec![Effect::Quit],
                 Some(Doet::Bewegen) => {

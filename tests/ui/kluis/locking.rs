@@ -1,7 +1,7 @@
 //! Locking: by F10, by a key, by the program. Nothing of the kluis is in sight afterwards; the robot looks for that on
 //! every frame.
 
-use aandacht::domain::kluis::KluisState;
+use aandacht::domain::kluis::{KluisState, LockedBy};
 
 use crate::common::kluis::MARKER;
 use crate::common::robot::Robot;
@@ -54,6 +54,18 @@ fn a_kluis_that_locks_itself_is_put_over_what_was_open() {
     robot.locks().see("Kluis openen").see("De kluis is op slot.").not_see("Kindcheck");
     robot.unlock().press("F12");
     assert_eq!(*robot.frame(), before);
+}
+
+#[test]
+fn whoever_comes_back_is_told_that_it_was_the_time() {
+    let mut robot = open();
+    robot.press("3").kluis(|played| played.view.locked_by = Some(LockedBy::Time(5)));
+    robot.locks().see("Op slot: u was 5 minuten weg.").see("Kluis openen");
+    robot.press("Tab").not_see("Op slot: u was");
+    // What may stay in sight says nothing of it.
+    let mut robot = open();
+    robot.keys("3 F9").kluis(|played| played.view.locked_by = Some(LockedBy::Sleep));
+    robot.locks().see("0800-2000").not_see("Op slot");
 }
 
 #[test]

@@ -244,7 +244,7 @@ impl Filled<'_> {
 
     fn melding(&mut self) -> Option<Wat> {
         let wanneer = self.past("wanneer");
-        if wanneer.is_some_and(|wanneer| wanneer.datum.is_none()) {
+        if self.faults.is_empty() && wanneer.is_some_and(|wanneer| wanneer.datum.is_none()) {
             self.fault("wanneer", "Op welke dag is gemeld? Daarna loopt een termijn.");
         }
         let aan = self.needed("aan", "Aan welke organisatie?");

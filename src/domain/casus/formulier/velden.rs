@@ -272,7 +272,11 @@ impl Formulier {
             ),
             Formulier::Hernoemen => (
                 "Casus hernoemen",
-                vec![text("pseudoniem", "Nieuwe naam", "Een schuilnaam die niets zegt. Geen echte naam of nummer.")],
+                vec![text(
+                    "pseudoniem",
+                    "Nieuwe schuilnaam",
+                    "Een schuilnaam die niets zegt. Geen echte naam of nummer.",
+                )],
             ),
             Formulier::Intrekken => {
                 ("Regel intrekken", vec![text(REDEN, "Reden", "Waarom geldt de regel niet meer? Hij blijft leesbaar.")])
