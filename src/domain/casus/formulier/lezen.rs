@@ -171,7 +171,7 @@ impl Filled<'_> {
     /// A moment that has been.
     fn past(&mut self, field: &str) -> Option<Wanneer> {
         let typed = self.draft.get(field);
-        match Wanneer::read(typed, self.today) {
+        match Wanneer::read_past(typed, self.today) {
             Some(wanneer) if wanneer.datum.is_some_and(|datum| datum > self.today) => {
                 let day = wanneer.datum.map(dates::long).unwrap_or_default();
                 self.fault(field, &format!("{day} moet nog komen. Klopt het jaar?"));
