@@ -305,8 +305,8 @@ pub fn vernietigen_line(
 ) -> Result<(Vernietigregel, bool), Vec<FieldFault>> {
     let mut of = Filled { draft, today, faults: Vec::new() };
     let rule = of.word("regel", |id| Vernietigregel::ALL.into_iter().find(|rule| rule.word() == id));
-    if dossier.is_open() && rule == Some(Vernietigregel::NaOverdracht) {
-        of.fault("regel", "De casus is nog open. Sluit hem eerst, of kies een andere reden.");
+    if dossier.is_open() && rule.is_some_and(|rule| rule != Vernietigregel::Vergissing) {
+        of.fault("regel", "De casus is nog open. Sluit hem eerst, tenzij u hem per ongeluk begon.");
     }
     if !draft.get("code").trim().eq_ignore_ascii_case(&dossier.code()) {
         of.fault("code", &format!("Typ {} over. Er is nog niets vernietigd.", dossier.code()));
