@@ -27,16 +27,19 @@ pub enum Doet {
 }
 
 pub const TOETSEN: Keymap<Afdrukken, Doet> = &[
-    bind(&[Key::Char('o'), Key::Enter], Doet::Verzegeld, "verzegeld opslaan"),
-    bind(&[Key::Char('p')], Doet::Papier, "op papier"),
+    bind(&[Key::Char('o'), Key::Enter], Doet::Verzegeld, "opslaan"),
+    bind(&[Key::Char('p')], Doet::Papier, "afdrukken"),
     bind(DIGITS, Doet::Soort, "welke afdruk"),
     bind(&[Key::Tab], Doet::Andere, "andere afdruk"),
-    bind(&[Key::Char('b')], Doet::Bekijken, "bekijken"),
-    bind(&[Key::Char('h')], Doet::Html, "leesbaar opslaan (HTML)"),
-    bind(&[Key::Char('l')], Doet::Markdown, "leesbaar opslaan (tekst)"),
+    bind(&[Key::Char('v')], Doet::Bekijken, "voorbeeld"),
+    bind(&[Key::Char('h')], Doet::Html, "als webpagina"),
+    bind(&[Key::Char('l')], Doet::Markdown, "als tekst"),
     bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Char(' ')], Doet::Lezen, "bladeren"),
     bind(&[Key::Esc, Key::Left], Doet::Terug, "terug"),
 ];
+
+/// What the keys in the footer have no room for.
+const WHERE_TO: &str = "Opslaan (o) maakt een verzegeld bestand. h en l maken een bestand dat iedereen kan lezen.";
 
 /// Where a print goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +113,8 @@ impl Afdrukken {
             let chosen = *soort == self.soort;
             blocks.push(Block::Ticked(chosen, format!("{}  {}", at + 1, soort.text())));
         }
+        blocks.push(Block::Gap);
+        blocks.push(Block::Muted(WHERE_TO.to_owned()));
         blocks.push(Block::Gap);
         if self.soort == Afdruksoort::Volledig {
             blocks.push(Block::Text("Alles staat erin, ook wat u corrigeerde en introk.".to_owned()));

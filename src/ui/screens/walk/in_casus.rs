@@ -30,6 +30,8 @@ pub struct InCasus {
     taken: Option<String>,
     /// When a signal was ticked last.
     touched: Moment,
+    /// Whether ticks of the open question may be kept as a draft.
+    ticked: bool,
 }
 
 /// The form under which ticks are kept that do not stand in an answer yet.
@@ -54,6 +56,7 @@ pub fn of_casus(casus: RecordId, nr: u32, cx: &Ctx<'_>) -> Box<dyn Screen> {
                 saving: false,
                 taken: None,
                 touched: cx.now,
+                ticked: false,
             });
             screen.take_up_ticks(cx);
             if !gelopen.past_niet.is_empty() {
@@ -151,6 +154,7 @@ impl WalkScreen {
         if same {
             return Vec::new();
         }
+        of.ticked = false;
         self.ask();
         if let (Some(taken), Some(turn)) = (taken, &self.turn) {
             let was = before.steps().iter().find(|step| step.answer.knoop == taken).map(|step| step.answer.clone());
@@ -206,6 +210,9 @@ impl WalkScreen {
             let ticks: Vec<String> = kept.velden.ticked(&turn.path).map(str::to_owned).collect();
             if !ticks.is_empty() {
                 self.ticks.insert(turn.path.clone(), ticks);
+                if let Some(of) = &mut self.in_casus {
+                    of.ticked = true;
+                }
             }
         }
     }
@@ -214,6 +221,7 @@ impl WalkScreen {
     pub(super) fn ticks_touched(&mut self, cx: &Ctx<'_>) {
         if let Some(of) = &mut self.in_casus {
             of.touched = cx.now;
+            of.ticked = true;
         }
     }
 
@@ -224,8 +232,12 @@ impl WalkScreen {
             Mode::Ticking(ticking) => ticking.ticked(),
             Mode::Asking | Mode::Answers(_) | Mode::Revising(_) | Mode::Leaving => self.ticked(),
         };
-        if ticked.is_empty() || of.saving {
+        if of.saving || ticked.is_empty() && !of.ticked {
             return None;
+        }
+        // A tick that was taken away does not come back by itself.
+        if ticked.is_empty() {
+            return Some(Batch::delete(Concept::key(of.casus, TICKS, Some(of.nr))));
         }
         let mut draft = Draft::default();
         draft.set(&turn.path, &ticked.join(" "));
