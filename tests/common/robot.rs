@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use aandacht::app::kluis::{Kluis, Safety};
 use aandacht::app::screen::{context, handle};
-use aandacht::app::{App, perform};
+use aandacht::app::{App, perform, sealed};
 use aandacht::domain::gesprek::{Effect, Msg, Reader, Route};
 use aandacht::domain::kluis::{KluisNews, KluisState};
 use aandacht::domain::walk::Walk;
@@ -354,6 +354,10 @@ impl Robot {
                         played.printed.push(page);
                         open.push(Msg::Printed);
                     }
+                    Effect::Seal(..) | Effect::Noodbestand(..) => match sealed(&self.app.dirs, &effect) {
+                        Ok(act) => open.extend(act.and_then(|act| played.ask(act))),
+                        Err(fault) => open.push(Msg::Failed(fault)),
+                    },
                     other => open.extend(perform(&self.app.dirs, &mut self.app.settings, &other)),
                 }
             }
@@ -517,7 +521,7 @@ impl Robot {
             self.check_emergency();
         }
         let locked = self.kluis.as_ref().is_some_and(|played| !played.view.state.is_open());
-        if locked && (self.sees("★") || self.sees(MARKER)) {
+        if locked && (self.sees("★") || self.screen().to_lowercase().contains(MARKER)) {
             self.fail("something of the locked kluis is on screen");
         }
         if self.kluis.is_some() && self.sees(PASSWORD) && !self.pressed.iter().any(|key| key == "Ctrl-T") {
