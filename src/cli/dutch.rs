@@ -26,12 +26,25 @@ pub fn headings(command: clap::Command) -> clap::Command {
         .next_help_heading("Opties")
         .mut_args(|arg| {
             let heading = if arg.is_positional() { "Argumenten" } else { "Opties" };
-            arg.help_heading(heading)
+            with_values(arg).help_heading(heading)
         });
     for name in names {
         command = command.mut_subcommand(name, headings);
     }
     command
+}
+
+/// An argument that says in Dutch what it may be; clap itself would say it in English.
+fn with_values(arg: clap::Arg) -> clap::Arg {
+    let takes_value = arg.get_action().takes_values() && !arg.is_hide_possible_values_set();
+    let values = if takes_value { arg.get_possible_values() } else { Vec::new() };
+    if values.is_empty() {
+        return arg;
+    }
+    let names: Vec<&str> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
+    let said = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let help = format!("{said} [mogelijk: {}]", names.join(", "));
+    arg.help(help).hide_possible_values(true)
 }
 
 /// Prints clap's own help, or tells in Dutch what is wrong with the arguments.

@@ -84,11 +84,11 @@ fn a_casus_lives_its_life_on_the_command_line() {
     assert!(wrong.stderr.contains("niet het goede wachtwoord"), "{}", wrong.stderr);
     aandacht.run("casus lijst").failed(2);
 
-    let printed = casus(&format!("afdruk {code} --soort volledig --naar map.verzegeld"), "").ok();
+    let printed = casus(&format!("afdruk {code} --soort volledig --naar map.md.kluis"), "").ok();
     assert!(printed.stdout.contains("versleuteld"), "{}", printed.stdout);
-    let sealed = fs::read(aandacht.map().join("map.verzegeld")).expect("a file");
+    let sealed = fs::read(aandacht.map().join("map.md.kluis")).expect("a file");
     assert!(!String::from_utf8_lossy(&sealed).contains("kenmerkende-zin"));
-    aandacht.run_on("kluis ontsleutel map.verzegeld --naar open.md --wachtwoord-uit -", PASSWORD);
+    aandacht.run_on("kluis ontsleutel map.md.kluis --naar open.md --wachtwoord-uit -", PASSWORD);
     let open = fs::read_to_string(aandacht.map().join("open.md")).expect("a document");
     assert!(open.contains("kenmerkende-zin") && !open.contains("OEFENING"), "{}", &open[..200]);
 
@@ -230,7 +230,7 @@ fn what_is_wrong_is_told_all_at_once_and_nothing_is_written() {
         noteer("", "{\"aard\": \"gezien\", \"strekking\": \"slecht\"}"),
         noteer("", "{\"aard\": \"waarneming\""),
         noteer("", "[1]"),
-        noteer("", "aard: duiding\nwanneer: over 3 dagen\nbron: x\nstrekking: onbekend\ndelen: gewoon\n\nx"),
+        noteer("", "aard: duiding\nwanneer: laatst\nbron: x\nstrekking: onbekend\ndelen: gewoon\n\nx"),
         noteer("--soort advies", "gevraagd: nee\nadvies: bellen\n"),
         noteer("--soort drager", "functie: huisarts\n\nen nog iets"),
         noteer("--soort intrekken --regel 99", "reden: x\n"),
@@ -243,6 +243,8 @@ fn what_is_wrong_is_told_all_at_once_and_nothing_is_written() {
     }
     let told = runs.map(|run| Run { stdout: String::new(), ..run });
     snapshot("casus_refused", &told);
+    let ahead = practice.run(&format!("noteer {code}"), &NOTE.replace("gisteren", "over 3 dagen")).failed(1);
+    assert!(ahead.stderr.contains("moet nog komen"), "{}", ahead.stderr);
     practice.run(&format!("noteer {code} --soort afhandelen"), "").failed(2);
     practice.run(&format!("noteer {code} --regel 3"), "").failed(2);
     practice.run(&format!("noteer {code} --soort onzin"), "").failed(2);
@@ -343,7 +345,7 @@ fn the_family_reads_no_byte_of_what_is_left_out_and_every_print_is_recorded() {
     // Sealed unless said otherwise, under a name without a word of the case.
     let sealed = practice.said(&format!("afdruk {code} --soort volledig"), "");
     let name = format!("afdruk-volledig-{}-", code.to_lowercase());
-    assert!(sealed.contains(&name) && sealed.contains(".md.verzegeld"), "{sealed}");
+    assert!(sealed.contains(&name) && sealed.contains(".md.kluis"), "{sealed}");
     assert_eq!(prints(), 4);
 }
 

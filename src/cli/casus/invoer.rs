@@ -18,7 +18,7 @@ pub fn fill(form: &Form, draft: &mut Draft, text: &str) -> Result<(), Fault> {
         if text.trim_start().starts_with('{') { from_json(form, text)? } else { from_lines(form, draft, text)? };
     let faults: Vec<FieldFault> = given.iter().filter_map(|(field, value)| not_a_choice(field, value)).collect();
     if !faults.is_empty() {
-        return Err(refused(&faults));
+        return Err(refused(&form.fields, &faults));
     }
     for (field, value) in &given {
         draft.set(field.id, &value_of(field, value));
@@ -26,12 +26,17 @@ pub fn fill(form: &Form, draft: &mut Draft, text: &str) -> Result<(), Fault> {
     // What is not asked would be lost without a word.
     let unasked = given.iter().filter(|(_, value)| !value.trim().is_empty());
     let unasked: Vec<FieldFault> = unasked.filter_map(|(field, _)| not_asked(form, field, draft)).collect();
-    if unasked.is_empty() { Ok(()) } else { Err(refused(&unasked)) }
+    if unasked.is_empty() { Ok(()) } else { Err(refused(&[], &unasked)) }
 }
 
-/// That fields are missing or cannot be understood: every one of them.
-pub fn refused(faults: &[FieldFault]) -> Fault {
-    let said: Vec<String> = faults.iter().map(|fault| format!("{}: {}", fault.field, fault.advice)).collect();
+/// That fields are missing or cannot be understood: every one of them, with what may be chosen.
+pub fn refused(fields: &[Field], faults: &[FieldFault]) -> Fault {
+    let choices = |id: &str| fields.iter().find(|field| field.id == id).and_then(ids).map(|ids| choose_from(&ids));
+    let line = |fault: &FieldFault| {
+        let advice = choices(&fault.field).unwrap_or_else(|| fault.advice.clone());
+        format!("{}: {advice}", fault.field)
+    };
+    let said: Vec<String> = faults.iter().map(line).collect();
     let wat = match said.len() {
         1 => "Eén veld klopt nog niet.".to_owned(),
         count => format!("{count} velden kloppen nog niet."),
@@ -107,8 +112,11 @@ fn from_lines<'a>(form: &'a Form, draft: &Draft, text: &str) -> Result<Vec<(&'a 
     Ok(given)
 }
 
+/// What was asked is told in a few words; the text is what came of it.
+const ASIDE: &str = "vraag";
+
 /// The field of the text below the empty line: the first long one that is asked and not given, else the first of text.
-fn main_field<'a>(form: &'a Form, draft: &Draft, given: &[(&Field, String)]) -> Option<&'a Field> {
+pub fn main_field<'a>(form: &'a Form, draft: &Draft, given: &[(&Field, String)]) -> Option<&'a Field> {
     let mut filled = draft.clone();
     for (field, value) in given {
         filled.set(field.id, &value_of(field, value));
@@ -117,8 +125,9 @@ fn main_field<'a>(form: &'a Form, draft: &Draft, given: &[(&Field, String)]) -> 
         not_asked(form, field, &filled).is_none() && !given.iter().any(|(other, _)| other.id == field.id)
     };
     let fields = || form.fields.iter().filter(free);
-    let long = fields().find(|field| matches!(field.kind, FieldKind::Long));
-    long.or_else(|| fields().find(|field| matches!(field.kind, FieldKind::Text)))
+    let long = || fields().filter(|field| matches!(field.kind, FieldKind::Long));
+    let main = long().find(|field| field.id != ASIDE).or_else(|| long().next());
+    main.or_else(|| fields().find(|field| matches!(field.kind, FieldKind::Text)))
 }
 
 fn known<'a>(form: &'a Form, key: &str) -> Option<&'a Field> {
@@ -163,7 +172,11 @@ fn not_a_choice(field: &Field, value: &str) -> Option<FieldFault> {
     let FieldKind::Choice(_) = field.kind else { return None };
     let ids = ids(field)?;
     let is = value.trim().is_empty() || ids.iter().any(|id| id.eq_ignore_ascii_case(value.trim()));
-    (!is).then(|| FieldFault::new(field.id, &format!("Kies uit: {}.", ids.join(", "))))
+    (!is).then(|| FieldFault::new(field.id, &choose_from(&ids)))
+}
+
+fn choose_from(ids: &[&str]) -> String {
+    format!("Kies uit: {}.", ids.join(", "))
 }
 
 fn not_asked(form: &Form, field: &Field, draft: &Draft) -> Option<FieldFault> {
@@ -202,6 +215,8 @@ mod tests {
     #[test]
     fn the_text_goes_to_the_first_long_field_that_is_free() {
         assert_eq!(value(Formulier::Advies, "vraag: mag het?\n\nja", "advies").as_deref(), Some("ja"));
+        assert_eq!(value(Formulier::Advies, "aan: huisarts\n\nja", "advies").as_deref(), Some("ja"));
+        assert_eq!(value(Formulier::Advies, "advies: ja\n\nmag het?", "vraag").as_deref(), Some("mag het?"));
         assert_eq!(value(Formulier::Advies, "gevraagd: nee\n\ngeen tijd", "waarom").as_deref(), Some("geen tijd"));
         assert_eq!(value(Formulier::Drager, "functie: huisarts", "functie").as_deref(), Some("huisarts"));
         assert_eq!(value(Formulier::Drager, "functie: huisarts\n\nen meer", "functie"), None);

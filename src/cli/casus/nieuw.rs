@@ -64,7 +64,7 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     draft.set("sector", args.sector.as_deref().unwrap_or(&app.settings.sector));
     draft.set("rol", &args.rol);
     let (pseudoniem, sector, rol) =
-        nieuw_line(&draft, now.local.date()).map_err(|faults| super::invoer::refused(&faults))?;
+        nieuw_line(&draft, now.local.date()).map_err(|faults| super::invoer::refused(&[], &faults))?;
     noteer::warn_of_label(&pseudoniem);
     app.kluis.run(KluisAct::Commit(begin(&pseudoniem, &sector, rol, None, now)))?;
     let after = dossiers(&app.kluis.view.model);

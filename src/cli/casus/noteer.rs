@@ -103,8 +103,9 @@ pub fn from_input(form: Formulier, about: Option<u32>, dossier: &Dossier, app: &
     let mut draft = form.begin(today);
     let text = read_text("Typ de velden, een lege regel en de tekst.")?;
     warn(form, &text, today);
-    invoer::fill(&form.form(false), &mut draft, &text)?;
-    form.line(&draft, about, today).map_err(|faults| invoer::refused(&faults))
+    let asked = form.form(false);
+    invoer::fill(&asked, &mut draft, &text)?;
+    form.line(&draft, about, today).map_err(|faults| invoer::refused(&asked.fields, &faults))
 }
 
 fn correct(nr: u32, dossier: &Dossier, app: &mut App, out: &mut Output) -> Result<(), Fault> {
@@ -113,8 +114,9 @@ fn correct(nr: u32, dossier: &Dossier, app: &mut App, out: &mut Output) -> Resul
     let mut draft = form.filled(&lijn.nu, today);
     let text = read_text("Typ de reden en de velden die anders worden.")?;
     warn(form, &text, today);
-    invoer::fill(&form.form(true), &mut draft, &text)?;
-    let wat = form.correctie(&draft, nr, today).map_err(|faults| invoer::refused(&faults))?;
+    let asked = form.form(true);
+    invoer::fill(&asked, &mut draft, &text)?;
+    let wat = form.correctie(&draft, nr, today).map_err(|faults| invoer::refused(&asked.fields, &faults))?;
     keep(wat, Delen::Gewoon, dossier, app, out)
 }
 

@@ -1,7 +1,7 @@
 //! `aandacht casus noteer --velden`: what a form asks.
 
 use super::super::output::Output;
-use super::invoer::ids;
+use super::invoer::{ids, main_field};
 use crate::app::App;
 use crate::domain::casus::Formulier;
 use crate::domain::fault::Fault;
@@ -14,6 +14,7 @@ use crate::domain::gesprek::{Block, Field, FieldKind};
 pub fn show(form: Formulier, app: &App, out: &mut Output) -> Result<(), Fault> {
     let begun = form.begin(app.clock.today());
     let whole = form.form(false);
+    let main = main_field(&whole, &begun, &[]).map(|field| field.id);
     let mut blocks = vec![Block::Title(format!("{}: {}", form.id(), whole.title))];
     for field in &whole.fields {
         blocks.push(Block::Gap);
@@ -24,6 +25,9 @@ pub fn show(form: Formulier, app: &App, out: &mut Output) -> Result<(), Fault> {
             blocks.push(Block::Text(field.help.to_string()));
         }
         blocks.extend(choices(field));
+        if main == Some(field.id) {
+            blocks.push(Block::Muted("Hierin komt de tekst na de lege regel.".to_owned()));
+        }
         let first = begun.get(field.id);
         if !first.is_empty() {
             blocks.push(Block::Muted(format!("Zonder dit veld: {first}")));

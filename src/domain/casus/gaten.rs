@@ -4,6 +4,8 @@
 use super::dossier::Dossier;
 use super::formulier::Formulier;
 use super::regel::{Aard, Besluit, Strekking, TermijnAard, Wat};
+use crate::domain::inhoud::KnoopSoort;
+use crate::domain::walk::Walk;
 
 /// What is missing, and the form that fills it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +18,23 @@ pub struct Gat {
     pub formulier: Formulier,
     /// The line it is about.
     pub regel: Option<u32>,
+}
+
+/// The gap of a walk that waits for a test of the help (question 5) without a day for it.
+pub fn gat_toets(dossier: &Dossier, walk: &Walk) -> Option<Gat> {
+    let waits = match &walk.open()?.knoop().soort {
+        KnoopSoort::Vraag(vraag) => vraag.open_laten.is_some(),
+        _ => false,
+    };
+    let dated = dossier
+        .geldend()
+        .any(|lijn| lijn.afgehandeld.is_none() && matches!(lijn.nu, Wat::Termijn { aard: TermijnAard::Toets, .. }));
+    (waits && !dated).then(|| Gat {
+        stap: "5",
+        vraag: "De hulp wacht op een toets (afweging 5). Op welke dag toetst u?".to_owned(),
+        formulier: Formulier::Termijn,
+        regel: None,
+    })
 }
 
 /// What is not in the record yet, in the order of the steps.

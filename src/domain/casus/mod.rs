@@ -35,7 +35,7 @@ pub use dossier::{Betrokkene, Dossier, Lijn, Loop, Stand, concepten, dossier, do
 pub use formulier::{
     Formulier, Invullen, herzien_form, herzien_line, nieuw_form, nieuw_line, vernietigen_form, vernietigen_line,
 };
-pub use gaten::{Gat, gaten};
+pub use gaten::{Gat, gat_toets, gaten};
 pub use lopen::{Gelopen, fold, gelopen, tree_of};
 pub use mag::{mag, mag_corrigeren};
 pub use oefenset::oefenset;

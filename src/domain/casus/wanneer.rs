@@ -34,20 +34,40 @@ impl Wanneer {
 
     /// Reads what somebody typed; `None` when it is no moment. Without a year the nearest day of that name is meant.
     pub fn read(typed: &str, today: Date) -> Option<Wanneer> {
+        Wanneer::read_around(typed, today, nearest)
+    }
+
+    /// The same for something that has been: without a year the last day of that name is meant.
+    pub fn read_past(typed: &str, today: Date) -> Option<Wanneer> {
+        Wanneer::read_around(typed, today, last)
+    }
+
+    fn read_around(typed: &str, today: Date, of_name: OfName) -> Option<Wanneer> {
         let typed = typed.trim().to_lowercase();
         if typed.is_empty() || matches!(typed.as_str(), "onbekend" | "weet ik niet" | "?") {
             return Some(Wanneer::default());
         }
-        let typed = typed.replace(" om ", " ").replace(" uur", "").replace(',', " ");
+        let typed = typed.replace(" om ", " ").replace(',', " ");
         let mut words: Vec<&str> = typed.split_whitespace().collect();
-        let tijd = words.last().and_then(|last| read_time(last));
+        let whole_hour = words.last() == Some(&"uur") && words.len() > 1;
+        if whole_hour {
+            words.pop();
+        }
+        // `di 3 nov`: the day of the week says nothing more.
+        if words.len() > 2 && words.first().is_some_and(|first| is_weekday(first)) {
+            words.remove(0);
+        }
+        let tijd = words.last().and_then(|last| match last.parse() {
+            Ok(hour) if whole_hour => Time::new(hour, 0, 0, 0).ok(),
+            _ => read_time(last),
+        });
         if tijd.is_some() && words.len() > 1 {
             words.pop();
         } else if tijd.is_some() {
             // A time alone is one of today.
             return Some(Wanneer { datum: Some(today), tijd });
         }
-        let datum = read_date(&words, today)?;
+        let datum = read_date(&words, today, of_name)?;
         Some(Wanneer { datum: Some(datum), tijd })
     }
 
@@ -80,7 +100,15 @@ fn read_time(word: &str) -> Option<Time> {
     Time::new(hours.parse().ok()?, minutes.parse().ok()?, 0, 0).ok()
 }
 
-fn read_date(words: &[&str], today: Date) -> Option<Date> {
+/// Which day a day and month without a year mean.
+type OfName = fn(month: i8, day: i8, today: Date) -> Option<Date>;
+
+fn is_weekday(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    word.len() >= 2 && dates::WEEKDAYS.iter().any(|day| *day == word || day.get(..2) == Some(word))
+}
+
+fn read_date(words: &[&str], today: Date, of_name: OfName) -> Option<Date> {
     match words {
         ["vandaag" | "nu"] => Some(today),
         ["gisteren"] => today.yesterday().ok(),
@@ -89,7 +117,7 @@ fn read_date(words: &[&str], today: Date) -> Option<Date> {
         ["overmorgen"] => today.checked_add(2.days()).ok(),
         ["over", count, "dag" | "dagen"] => today.checked_add(Span::new().try_days(count_of(count)?).ok()?).ok(),
         ["over", count, "week" | "weken"] => today.checked_add(Span::new().try_weeks(count_of(count)?).ok()?).ok(),
-        [day, month] => last_of(month_of(month)?, day.parse().ok()?, today),
+        [day, month] => of_name(month_of(month)?, day.parse().ok()?, today),
         [day, month, year] => Date::new(year_of(year)?, month_of(month)?, day.parse().ok()?).ok(),
         [one] => {
             if let Ok(date) = one.parse::<Date>()
@@ -99,7 +127,7 @@ fn read_date(words: &[&str], today: Date) -> Option<Date> {
             }
             let parts: Vec<&str> = one.split(['-', '/']).collect();
             match parts.as_slice() {
-                [day, month] => last_of(month.parse().ok()?, day.parse().ok()?, today),
+                [day, month] => of_name(month.parse().ok()?, day.parse().ok()?, today),
                 [day, month, year] => Date::new(year_of(year)?, month.parse().ok()?, day.parse().ok()?).ok(),
                 _ => None,
             }
@@ -119,11 +147,17 @@ fn year_of(word: &str) -> Option<i16> {
 }
 
 /// The day nearest to today: without a year somebody means the one around now.
-fn last_of(month: i8, day: i8, today: Date) -> Option<Date> {
-    [0, -1, 1]
-        .into_iter()
-        .filter_map(|year| Date::new(today.year().checked_add(year)?, month, day).ok())
-        .min_by_key(|date| (*date - today).get_days().abs())
+fn nearest(month: i8, day: i8, today: Date) -> Option<Date> {
+    days_of_name(month, day, today).min_by_key(|date| (*date - today).get_days().abs())
+}
+
+/// The last day of that name that has been.
+fn last(month: i8, day: i8, today: Date) -> Option<Date> {
+    days_of_name(month, day, today).filter(|date| *date <= today).max().or_else(|| nearest(month, day, today))
+}
+
+fn days_of_name(month: i8, day: i8, today: Date) -> impl Iterator<Item = Date> {
+    [0, -1, 1].into_iter().filter_map(move |year| Date::new(today.year().checked_add(year)?, month, day).ok())
 }
 
 /// A month by its name or at least three letters of it.

@@ -12,7 +12,7 @@ use textwrap::core::display_width;
 use super::long_text::{BORDER, Edited, LongText};
 use super::{Field, Pane, Row, wrapped};
 use crate::domain::gesprek::{Draft, FieldFault, FieldKind, Form, Hit, Key, Msg};
-use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
+use crate::ui::keymap::{DIGITS, Keymap, Shown, action, bind, digit, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::Ctx;
 use crate::ui::theme::Role;
@@ -25,6 +25,7 @@ pub enum Doet {
     Vorige,
     Anders,
     AndersTerug,
+    Nummer,
     Aanvinken,
     Bewegen,
     Typen,
@@ -45,6 +46,7 @@ pub const TOETSEN: Keymap<FormView, Doet> = &[
     bind(&[Key::Tab, Key::Down], Doet::Volgende, "volgend veld"),
     bind(&[Key::BackTab, Key::Up], Doet::Vorige, "vorig veld"),
     bind(&[Key::Left], Doet::AndersTerug, "vorige keuze").when(FormView::at_choice, TYPING),
+    bind(DIGITS, Doet::Nummer, "meteen kiezen").when(FormView::at_choice, TYPING),
     bind(&[Key::Ctrl('z'), Key::F(6)], Doet::Terugdraaien, "terugdraaien").when(FormView::at_text, CHOOSING),
     bind(&[Key::Ctrl('y'), Key::F(7)], Doet::Opnieuw, "toch weer").when(FormView::at_text, CHOOSING),
 ];
@@ -247,6 +249,7 @@ impl FormView {
             Some(Doet::Vorige) => self.step(false),
             Some(Doet::Anders) => self.turn(true),
             Some(Doet::AndersTerug) => self.turn(false),
+            Some(Doet::Nummer) => self.pick(digit(key)),
             Some(Doet::Aanvinken) => self.tick(),
             Some(Doet::Bewegen) => self.move_tick(key),
             Some(Doet::Terugdraaien) => self.turn_back(false),
@@ -341,6 +344,14 @@ impl FormView {
             (now, false) => (now.unwrap_or(0) + count).saturating_sub(1) % count.max(1),
         };
         let Some((value, _)) = values.get(next).cloned() else { return FormEvent::Nothing };
+        self.draft.set(id, &value);
+        FormEvent::Changed
+    }
+
+    /// Chooses the value at this place, when there is one.
+    fn pick(&mut self, at: usize) -> FormEvent {
+        let id = self.id();
+        let Some((value, _)) = self.values().get(at).cloned() else { return FormEvent::Nothing };
         self.draft.set(id, &value);
         FormEvent::Changed
     }
@@ -442,6 +453,7 @@ impl FormView {
             self.go_to(at);
         }
         match spot {
+            Spot::Tick(_, value) if matches!(self.edit, Edit::Choice) => return self.pick(value),
             Spot::Tick(_, tick) => {
                 self.edit = Edit::Many(tick);
                 return self.tick();
@@ -512,6 +524,8 @@ impl FormView {
         let indent = if beside { labels + 4 } else { 5 };
         let room = usize::from(width).saturating_sub(indent);
         let mut value = match &field.kind {
+            // The choice in focus stands in its list, under the label.
+            FieldKind::Choice(values) if here && is_listed(values) => Vec::new(),
             FieldKind::Choice(values) => vec![chosen(values, self.draft.get(field.id), look)],
             FieldKind::Text => match &self.edit {
                 Edit::Line { field, .. } if here => field.spans(room, look),
@@ -520,16 +534,27 @@ impl FormView {
             FieldKind::Many(_) | FieldKind::Long => Vec::new(),
         };
         let spot = Spot::Field(at);
+        let mut hanging = Vec::new();
         if beside {
             spans.push(Span::styled(" ", look.style(Role::Gewoon)));
+            if let (FieldKind::Choice(_), [only]) = (&field.kind, value.as_slice()) {
+                // A long value goes on under its own beginning.
+                let pad = " ".repeat(indent);
+                let mut rows = wrapped(&only.content, Role::Gewoon, &pad, width.saturating_sub(1), look).into_iter();
+                let first = rows.next().map(|row| row.line.to_string()).unwrap_or_default();
+                value = vec![Span::styled(first.get(indent..).unwrap_or_default().to_owned(), only.style)];
+                hanging.extend(rows);
+            }
             spans.append(&mut value);
         }
         laid.push(Line::from(spans), Some(spot));
+        laid.extend(hanging, spot);
         if !value.is_empty() {
             value.insert(0, Span::styled(" ".repeat(indent), look.style(Role::Gewoon)));
             laid.push(Line::from(value), Some(spot));
         }
         match &field.kind {
+            FieldKind::Choice(values) if here && is_listed(values) => self.lay_choices(values, width, laid, look),
             FieldKind::Many(values) if here => self.lay_ticks(values, width, laid, look),
             FieldKind::Many(_) => {
                 let ticked = field.shown(&self.draft);
@@ -566,6 +591,20 @@ impl FormView {
         }
     }
 
+    /// All values of the choice in focus, with their numbers.
+    fn lay_choices(&self, values: &[(String, String)], width: u16, laid: &mut Laid, look: &Look) {
+        let now = self.draft.get(self.id());
+        for (at, (value, label)) in values.iter().enumerate() {
+            let here = value == now;
+            let (sign, role) = if here { (look.here(), Role::Gekozen) } else { (" ", Role::Gewoon) };
+            if here {
+                laid.cursor = laid.rows.len();
+            }
+            let lead = format!("     {sign} {}  ", at + 1);
+            laid.extend(wrapped(label, role, &lead, width.saturating_sub(1), look), Spot::Tick(self.at, at));
+        }
+    }
+
     /// What is said under a field: its help when it has the focus, and what is wrong with it.
     fn said(&self, at: usize, width: u16, look: &Look) -> Vec<Row> {
         let Some(field) = self.form.fields.get(at) else { return Vec::new() };
@@ -595,6 +634,12 @@ impl FormView {
 /// Columns of the rows of a long text; the last one is for the sign that there is more.
 fn text_width(width: u16) -> u16 {
     width.saturating_sub(BORDER + 2)
+}
+
+/// Whether all values are shown when the field has the focus: of two the other one is clear, and more than nine have no
+/// digits of their own.
+fn is_listed(values: &[(String, String)]) -> bool {
+    (3..=9).contains(&values.len())
 }
 
 /// The label of a value.

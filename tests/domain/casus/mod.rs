@@ -5,6 +5,7 @@ mod agenda;
 mod bytes;
 mod formulieren;
 mod lopen;
+mod oefenset;
 mod ongedaan;
 mod tijdlijn;
 mod uitvoer;

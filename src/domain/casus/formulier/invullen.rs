@@ -13,7 +13,7 @@ impl Formulier {
     pub fn begin(self, today: Date) -> Draft {
         let mut draft = Draft::default();
         for field in self.form(false).fields {
-            if let FieldKind::Choice(choices) = &field.kind {
+            if let (FieldKind::Choice(choices), false) = (&field.kind, self.is_left_open(field.id)) {
                 draft.set(field.id, choices.first().map_or("", |(id, _)| id));
             }
         }
@@ -25,6 +25,17 @@ impl Formulier {
             _ => {}
         }
         draft
+    }
+
+    /// Whether nothing is chosen beforehand: what a note is, which way it points and who may read it is never a default,
+    /// nor is what was decided.
+    fn is_left_open(self, field: &str) -> bool {
+        match self {
+            Formulier::Notitie => matches!(field, "aard" | "strekking" | "delen"),
+            Formulier::Gesprek => field == "grond",
+            Formulier::Beslissing => field == "besluit",
+            _ => false,
+        }
     }
 
     /// The form as it was filled in for this line, to correct it.

@@ -171,7 +171,7 @@ impl Filled<'_> {
     /// A moment that has been.
     fn past(&mut self, field: &str) -> Option<Wanneer> {
         let typed = self.draft.get(field);
-        match Wanneer::read(typed, self.today) {
+        match Wanneer::read_past(typed, self.today) {
             Some(wanneer) if wanneer.datum.is_some_and(|datum| datum > self.today) => {
                 let day = wanneer.datum.map(dates::long).unwrap_or_default();
                 self.fault(field, &format!("{day} moet nog komen. Klopt het jaar?"));
@@ -305,8 +305,8 @@ pub fn vernietigen_line(
 ) -> Result<(Vernietigregel, bool), Vec<FieldFault>> {
     let mut of = Filled { draft, today, faults: Vec::new() };
     let rule = of.word("regel", |id| Vernietigregel::ALL.into_iter().find(|rule| rule.word() == id));
-    if dossier.is_open() && rule == Some(Vernietigregel::NaOverdracht) {
-        of.fault("regel", "De casus is nog open. Sluit hem eerst, of kies een andere reden.");
+    if dossier.is_open() && rule.is_some_and(|rule| rule != Vernietigregel::Vergissing) {
+        of.fault("regel", "De casus is nog open. Sluit hem eerst, tenzij u hem per ongeluk begon.");
     }
     if !draft.get("code").trim().eq_ignore_ascii_case(&dossier.code()) {
         of.fault("code", &format!("Typ {} over. Er is nog niets vernietigd.", dossier.code()));

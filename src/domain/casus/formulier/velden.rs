@@ -19,7 +19,7 @@ impl Formulier {
             let help = "Waarom klopt de regel niet meer? Het origineel blijft ernaast staan.";
             fields.insert(0, text(REDEN, "Reden", help));
         } else if self.has_delen() {
-            fields.push(choice("delen", "Delen", "Wie dit mag lezen.", self.delen_choices()));
+            fields.push(choice("delen", "Delen", "Wie dit mag lezen.", Delen::choices()));
         }
         Form::new(title, fields)
     }
@@ -38,26 +38,18 @@ impl Formulier {
         )
     }
 
-    /// What somebody else said may be theirs to share: nothing is chosen beforehand.
-    fn delen_choices(self) -> Vec<(String, String)> {
-        let mut choices = Delen::choices();
-        if self == Formulier::Notitie {
-            choices.insert(0, none_yet());
-        }
-        choices
-    }
-
     #[expect(clippy::too_many_lines, reason = "one table of forms, read as a whole")]
     fn fields(self) -> (&'static str, Vec<Field>) {
         match self {
             Formulier::Notitie => (
                 "Notitie",
                 vec![
-                    choice("aard", "Wat is het?", "Gezien, gehoord of geconcludeerd? Dat blijft altijd uit elkaar.", {
-                        let mut choices = Aard::choices();
-                        choices.insert(0, none_yet());
-                        choices
-                    }),
+                    choice(
+                        "aard",
+                        "Wat is het?",
+                        "Gezien, gehoord of geconcludeerd? Dat blijft altijd uit elkaar.",
+                        Aard::choices(),
+                    ),
                     text("van", "Van wie", "Wie zei het? Een relatie of functie, geen naam: moeder, kind, juf.")
                         .when("aard", &["uitspraak"]),
                     long(
@@ -75,11 +67,7 @@ impl Formulier {
                         "strekking",
                         "Waar wijst het op",
                         "Ook wat het vermoeden tegenspreekt of wat beschermt, hoort erbij.",
-                        {
-                            let mut choices = Strekking::choices();
-                            choices.insert(0, none_yet());
-                            choices
-                        },
+                        Strekking::choices(),
                     ),
                 ],
             ),
@@ -126,11 +114,12 @@ impl Formulier {
                     long("reactie", "Reactie", "Hoe reageerden zij?").when("gehouden", YES),
                     long("afspraken", "Afspraken", "Wie doet wat, voor wanneer. Leeg als er geen zijn.")
                         .when("gehouden", YES),
-                    choice("grond", "Waarom niet", "De gronden om (voorlopig) geen gesprek te voeren.", {
-                        let mut choices = Grond::choices();
-                        choices.insert(0, none_yet());
-                        choices
-                    })
+                    choice(
+                        "grond",
+                        "Waarom niet",
+                        "De gronden om (voorlopig) geen gesprek te voeren.",
+                        Grond::choices(),
+                    )
                     .when("gehouden", NO),
                     long(
                         "toelichting",
@@ -178,11 +167,7 @@ impl Formulier {
                         "besluit",
                         "Besluit",
                         "Melden en hulp kunnen samen. Een ontkracht vermoeden legt u ook vast.",
-                        {
-                            let mut choices = Besluit::choices();
-                            choices.insert(0, none_yet());
-                            choices
-                        },
+                        Besluit::choices(),
                     ),
                     text("wanneer", "Wanneer", TYPED),
                     text(
@@ -302,11 +287,6 @@ impl Formulier {
             Formulier::Heropenen => ("Casus heropenen", vec![text(REDEN, "Reden", "Waarom gaat de casus weer open?")]),
         }
     }
-}
-
-/// What a choice shows before anything was chosen.
-fn none_yet() -> (String, String) {
-    (String::new(), "nog niet gekozen".to_owned())
 }
 
 fn yes_no(yes: &str, no: &str) -> Vec<(String, String)> {

@@ -18,8 +18,8 @@ use ratatui::text::{Line, Span};
 
 use super::commit;
 use crate::domain::casus::{
-    Dossier, Formulier, Gat, Gelopen, Invullen, Moment, Stand, Toon, dossier, gaten, gelopen, redo, redoable, tijdlijn,
-    undo, undoable,
+    Dossier, Formulier, Gat, Gelopen, Invullen, Moment, Stand, Toon, dossier, gat_toets, gaten, gelopen, redo,
+    redoable, tijdlijn, undo, undoable,
 };
 use crate::domain::dates;
 use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, SECTOREN, report, step_states};
@@ -135,7 +135,7 @@ impl Casus {
             let last = dossier.lopen.last().and_then(|of| gelopen(&dossier, of, &cx.kluis.model, cx.reader).ok());
             Seen {
                 moments: tijdlijn(&dossier, self.toon),
-                gaps: gaten(&dossier),
+                gaps: gaps(&dossier, last.as_ref()),
                 walk: last,
                 today: cx.today(),
                 dossier,
@@ -316,6 +316,12 @@ impl Casus {
     }
 }
 
+/// What is missing: a day to test the help on first, because that waits for a date.
+fn gaps(dossier: &Dossier, last: Option<&Gelopen>) -> Vec<Gat> {
+    let test = last.and_then(|last| gat_toets(dossier, &last.walk));
+    test.into_iter().chain(gaten(dossier)).collect()
+}
+
 impl Seen {
     /// The rows of a moment.
     fn moment_rows(&self, place: usize, here: bool, width: u16, look: &Look) -> Vec<Row> {
@@ -380,6 +386,11 @@ const KIND: usize = 14;
 /// Narrower than this, the text hangs under its head instead of under the kind.
 const WIDE: u16 = 70;
 
+/// `di 3 nov`, and a day of another year in full.
+fn day_of(date: Date, today: Date) -> String {
+    if date.year() == today.year() { dates::short(date) } else { date.strftime("%d-%m-%Y").to_string() }
+}
+
 fn moment_rows(moment: &Moment, here: bool, today: Date, width: u16, look: &Look) -> Vec<Row> {
     let date = moment.wanneer.datum;
     let overdue = moment.open && date.is_some_and(|date| date < today);
@@ -389,7 +400,7 @@ fn moment_rows(moment: &Moment, here: bool, today: Date, width: u16, look: &Look
         (false, true) => look.point(),
         (false, false) => " ",
     };
-    let day = date.map_or_else(|| "onbekend".to_owned(), dates::short);
+    let day = date.map_or_else(|| "onbekend".to_owned(), |date| day_of(date, today));
     let time = moment.wanneer.tijd.map(|time| format!("{:>2}.{:02}", time.hour(), time.minute())).unwrap_or_default();
     let head = if here { Role::Gekozen } else { Role::Gewoon };
     let kind = if here { Role::Gekozen } else { Role::Titel };

@@ -151,6 +151,15 @@ impl CasusFormulier {
         effects
     }
 
+    /// What comes after a line is kept: whoever closes a casus is offered to hand it over first, and then to destroy it.
+    fn after(&self, thrown_away: bool) -> Vec<Effect> {
+        if thrown_away || self.asked.formulier != Formulier::Sluiten {
+            return vec![Effect::Close];
+        }
+        let text = "Gesloten. Druk af voor het dossier van uw organisatie; daarna vernietigt u hier met Delete.";
+        vec![Effect::Replace(Route::CasusAfdruk(self.asked.casus)), Effect::Say(text.to_owned())]
+    }
+
     /// Throws away what was typed, when that is asked twice.
     fn throw(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
         if !self.sure {
@@ -247,8 +256,8 @@ impl Screen for CasusFormulier {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         match msg {
             Msg::Kluis(KluisNews::Committed) if self.saving.take().is_some() => {
-                self.thrown = true;
-                return vec![Effect::Close];
+                let thrown_away = std::mem::replace(&mut self.thrown, true);
+                return self.after(thrown_away);
             }
             Msg::Kluis(KluisNews::Sealed(_)) => return vec![Effect::Say(EMERGENCY.to_owned())],
             Msg::Failed(_) if self.saving.is_some() => {
