@@ -1,0 +1,5 @@
+//! The casus on a real vault, through the program's real loop: a story of three months, and everything that may go wrong
+//! on the way.
+
+mod casus;
+mod drie_maanden;
