@@ -5,3 +5,4 @@ mod bewaard;
 mod casus;
 mod daden;
 mod drie_maanden;
+mod vernietigd;
