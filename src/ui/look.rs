@@ -17,7 +17,7 @@ pub enum Colours {
 }
 
 /// How things look here.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
     thema: Thema,
     colours: Colours,

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use aandacht::domain::casus::dossiers;
 use aandacht::domain::fault::Fault;
 use aandacht::domain::gesprek::{Block, Msg};
 use aandacht::domain::kluis::{
@@ -10,6 +11,8 @@ use aandacht::domain::kluis::{
     KluisState, KluisView, Model, OpenWith, Owner, Password, RecordId, Report, Stored,
 };
 use jiff::civil::datetime;
+
+use super::casus::{CASUS, Werk};
 
 /// What opens the played kluis.
 pub const PASSWORD: &str = "paard batterij nietje klopt";
@@ -80,6 +83,25 @@ impl PlayedKluis {
     pub fn enter(&mut self, state: KluisState) {
         self.view.state = state;
         self.view.model = if state.is_open() { self.inside.clone() } else { Model::default() };
+    }
+
+    /// Puts a casus that was worked on elsewhere in it.
+    pub fn holds(&mut self, werk: &Werk) {
+        let lines = werk.lines.iter().map(|line| (Owner::Casus(CASUS), Key::New, line.clone().into()));
+        let versions = werk.versions.iter().map(|kept| (Owner::Shared, kept.key(), kept.clone().into()));
+        let puts = lines.chain(versions).map(|(owner, key, record)| Change::Put { key, owner, record });
+        self.apply(&Batch { changes: puts.collect() });
+        self.enter(self.view.state);
+    }
+
+    /// The code of the first casus in it.
+    pub fn code(&self) -> String {
+        dossiers(&self.inside).first().expect("there is a casus").code()
+    }
+
+    /// What is in it, open or not.
+    pub fn inside(&self) -> &Model {
+        &self.inside
     }
 
     /// Whether there is a favourite with this name in it, open or not.

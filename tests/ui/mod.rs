@@ -1,6 +1,7 @@
 //! Screens, driven by a robot through the real loop. A file a screen, with what somebody does there and its pictures;
 //! what holds on every screen stands in `everywhere`.
 
+mod casus;
 mod checklists;
 mod drafts;
 mod everywhere;

@@ -86,7 +86,7 @@ fn open_a_screen_that_panics() {
         notices: &[],
     };
     let mut hub = Hub::new(Route::Start, &cx);
-    hub.update(&Msg::Key(Key::Char('4')), &cx);
+    hub.update(&Msg::Key(Key::Char('5')), &cx);
 }
 
 #[test]

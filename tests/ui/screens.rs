@@ -3,6 +3,7 @@
 use aandacht::domain::gesprek::Route;
 use aandacht::domain::kluis::KluisState;
 
+use super::casus::story;
 use crate::common::kluis::PASSWORD;
 use crate::common::robot::{Robot, Setup};
 
@@ -28,7 +29,7 @@ const TO_NORM_1: &str = "1 2 2 2 4 1 1 3 1 2 1 1 1";
 /// The screens.
 pub const SCREENS: &[Screen] = &[
     Screen { name: "start", table: "Start", reach: |_| {} },
-    Screen { name: "checklists", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "3") },
+    Screen { name: "checklists", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "4") },
     Screen { name: "vraag", table: "Doorlopen: vraag", reach: |robot| keys(robot, "1") },
     Screen {
         name: "vraag-afweging",
@@ -96,23 +97,23 @@ pub const SCREENS: &[Screen] = &[
         },
     },
     Screen { name: "stand", table: "Uitkomst", reach: |robot| keys(robot, &and(TO_WEIGHING, "1 2 1 1 1 s")) },
-    Screen { name: "signalen-keuze", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "5") },
-    Screen { name: "signalen", table: "Signalen", reach: |robot| keys(robot, "5 1") },
+    Screen { name: "signalen-keuze", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "6") },
+    Screen { name: "signalen", table: "Signalen", reach: |robot| keys(robot, "6 1") },
     Screen {
         name: "signalen-vinkje",
         table: "Signalen",
         reach: |robot| {
-            keys(robot, "5 1");
+            keys(robot, "6 1");
             robot.times(6, "Down");
             keys(robot, "Space Down Down Enter");
         },
     },
-    Screen { name: "gemeente", table: LOOKUP, reach: |robot| keys(robot, "4") },
+    Screen { name: "gemeente", table: LOOKUP, reach: |robot| keys(robot, "5") },
     Screen {
         name: "gemeente-bergen",
         table: LOOKUP,
         reach: |robot| {
-            keys(robot, "4");
+            keys(robot, "5");
             robot.typ("bergen");
         },
     },
@@ -120,7 +121,7 @@ pub const SCREENS: &[Screen] = &[
         name: "gemeente-pagina",
         table: LOOKUP,
         reach: |robot| {
-            keys(robot, "4");
+            keys(robot, "5");
             robot.typ("den bosch").press("Enter");
         },
     },
@@ -128,22 +129,22 @@ pub const SCREENS: &[Screen] = &[
         name: "gemeente-niets",
         table: LOOKUP,
         reach: |robot| {
-            keys(robot, "4");
+            keys(robot, "5");
             robot.typ("qqqqqq");
         },
     },
-    Screen { name: "woordenlijst", table: LOOKUP, reach: |robot| keys(robot, "6") },
+    Screen { name: "woordenlijst", table: LOOKUP, reach: |robot| keys(robot, "7 1") },
     Screen {
         name: "woordenlijst-woord",
         table: LOOKUP,
         reach: |robot| {
-            keys(robot, "6");
+            keys(robot, "7 1");
             robot.typ("disclosure").press("Enter");
         },
     },
     Screen { name: "naslag-keuze", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "7") },
-    Screen { name: "naslag", table: "Pagina", reach: |robot| keys(robot, "7 2") },
-    Screen { name: "nummers", table: "Pagina", reach: |robot| keys(robot, "7 8") },
+    Screen { name: "naslag", table: "Pagina", reach: |robot| keys(robot, "7 3") },
+    Screen { name: "nummers", table: "Pagina", reach: |robot| keys(robot, "7 9") },
     Screen { name: "nood", table: "Pagina", reach: |robot| keys(robot, "F9") },
     Screen { name: "verborgen", table: "Verborgen", reach: |robot| keys(robot, "1 F10") },
     Screen { name: "hulp", table: "Pagina", reach: |robot| keys(robot, "?") },
@@ -227,7 +228,7 @@ pub const SCREENS: &[Screen] = &[
         name: "kluis-vergrendeld",
         table: "Kluis openen: op slot",
         reach: |robot| {
-            with(robot, KluisState::Open, "3");
+            with(robot, KluisState::Open, "4");
             robot.locks().press("F12");
         },
     },
@@ -328,8 +329,79 @@ pub const SCREENS: &[Screen] = &[
     Screen { name: "kluis-tijd", table: "Tijd tot op slot", reach: |robot| with(robot, KluisState::Open, "9 7") },
     Screen { name: "favorieten", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "f") },
     Screen { name: "favorieten-geen", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "f f Down f F12") },
-    Screen { name: "checklists-favoriet", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "3") },
+    Screen { name: "checklists-favoriet", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "4") },
+    Screen { name: "start-agenda", table: "Start", reach: |robot| with_casus(robot, "") },
+    Screen { name: "agenda", table: "Wat loopt er", reach: |robot| with_casus(robot, "a") },
+    Screen { name: "casussen-geen", table: "Casussen", reach: |robot| with(robot, KluisState::Open, "2") },
+    Screen { name: "casussen", table: "Casussen", reach: |robot| with_casus(robot, "2") },
+    Screen {
+        name: "casussen-gezocht",
+        table: "Casussen",
+        reach: |robot| {
+            with_casus(robot, "2");
+            robot.typ("jas");
+        },
+    },
+    Screen { name: "casus-nieuw", table: "Formulier", reach: |robot| with_casus(robot, "2 F4") },
+    Screen {
+        name: "casus-nieuw-nummer",
+        table: "Formulier",
+        reach: |robot| {
+            with_casus(robot, "2 F4 Ctrl-U");
+            robot.typ("123456782");
+        },
+    },
+    Screen { name: "casus", table: "Casus", reach: |robot| with_casus(robot, "2 Enter") },
+    Screen { name: "casus-alles", table: "Casus", reach: |robot| with_casus(robot, "2 Enter t Home") },
+    Screen { name: "casus-notitie", table: CASUS_FORM, reach: |robot| with_casus(robot, "2 Enter n") },
+    Screen {
+        name: "casus-notitie-hulp",
+        table: "Formulier: lange tekst",
+        reach: |robot| {
+            with_casus(robot, "2 Enter n Tab");
+            robot.typ("Hij is altijd agressief");
+        },
+    },
+    Screen { name: "casus-notitie-fout", table: CASUS_FORM, reach: |robot| with_casus(robot, "2 Enter n Ctrl-S") },
+    Screen { name: "casus-gesprek", table: CASUS_FORM, reach: |robot| with_casus(robot, "2 Enter g") },
+    Screen {
+        name: "casus-correctie",
+        table: CASUS_FORM,
+        reach: |robot| with_casus(robot, "2 Enter Home Down Down Enter"),
+    },
+    Screen { name: "casus-afvinken", table: CASUS_FORM, reach: |robot| with_casus(robot, "2 Enter v") },
+    Screen { name: "casus-meer", table: CASUS_CHOICE, reach: |robot| with_casus(robot, "2 Enter F4") },
+    Screen { name: "casus-begin", table: CASUS_CHOICE, reach: |robot| with_casus(robot, "2 Enter m") },
+    Screen { name: "casus-loop", table: "Doorlopen: vraag", reach: |robot| with_casus(robot, "2 Enter m 1 2 F12") },
+    Screen {
+        name: "casus-loop-herzien",
+        table: "Formulier",
+        reach: |robot| with_casus(robot, "2 Enter m 1 2 a Enter"),
+    },
+    Screen { name: "casus-uitkomst", table: "Pagina", reach: |robot| with_casus(robot, "2 Enter m 1 1 F12") },
+    Screen { name: "casus-afdruk", table: "Casus: afdrukken", reach: |robot| with_casus(robot, "2 Enter p") },
+    Screen { name: "casus-afdruk-gezin", table: "Casus: afdrukken", reach: |robot| with_casus(robot, "2 Enter p 3") },
+    Screen { name: "casus-voorbeeld", table: "Pagina", reach: |robot| with_casus(robot, "2 Enter p v") },
+    Screen { name: "casus-sluiten", table: CASUS_FORM, reach: |robot| with_casus(robot, "2 Enter s") },
+    Screen { name: "casus-gesloten", table: "Casus", reach: |robot| with_casus(robot, "2 Enter s Ctrl-S Esc F12") },
+    Screen {
+        name: "casus-vernietigen",
+        table: "Casus: vernietigen",
+        reach: |robot| with_casus(robot, "2 Enter s Ctrl-S Esc Delete F12"),
+    },
+    Screen {
+        name: "casus-vernietigd",
+        table: "Pagina",
+        reach: |robot| {
+            with_casus(robot, "2 Enter s Ctrl-S Esc Delete Down Down");
+            let code = robot.played().code();
+            robot.typ(&code).keys("Ctrl-S F12");
+        },
+    },
 ];
+
+const CASUS_FORM: &str = "Casus: formulier";
+const CASUS_CHOICE: &str = "Casus: kiezen";
 
 const CHOICE: &str = "Kiezen uit een lijst";
 const FORM: &str = "Kluis: wachtwoord invullen";
@@ -337,7 +409,7 @@ const LOOKUP: &str = "Opzoeken (gemeente, woord, opdracht)";
 
 /// The program as it is on the first day of somebody who works in a school in Heerlen.
 pub const CHOSEN: Setup<'static> =
-    Setup { instellingen: "sector = \"onderwijs\"\ngemeente = \"Heerlen\"\n", own: &[], ascii: false };
+    Setup { instellingen: "sector = \"onderwijs\"\ngemeente = \"Heerlen\"\n", own: &[], ascii: false, disk: None };
 
 impl Screen {
     /// The screen in a terminal of this size.
@@ -370,6 +442,11 @@ fn and(first: &str, then: &str) -> String {
 /// With a kluis in this state.
 fn with(robot: &mut Robot, state: KluisState, keys: &str) {
     robot.with_kluis(state).keys(keys);
+}
+
+/// With a kluis in which a casus stands: see [`story`].
+fn with_casus(robot: &mut Robot, keys: &str) {
+    robot.with_kluis(KluisState::Open).kluis(|played| played.holds(&story())).keys(keys);
 }
 
 /// To *Beheer*, whatever the state of the kluis.

@@ -5,8 +5,12 @@ use crate::common::robot::{NARROW, Robot, Setup, WIDE};
 use super::pictures::{picture, pictured};
 
 /// A file of the user's own that cannot be read, and its folder.
-const BROKEN: Setup<'static> =
-    Setup { instellingen: "", own: &[("beslisboom/eigen.json", "{\"soort\": \"beslisboom\", ")], ascii: false };
+const BROKEN: Setup<'static> = Setup {
+    instellingen: "",
+    own: &[("beslisboom/eigen.json", "{\"soort\": \"beslisboom\", ")],
+    ascii: false,
+    disk: None,
+};
 
 #[test]
 fn it_looks_as_agreed() {
@@ -21,11 +25,11 @@ fn it_looks_as_agreed() {
 fn everything_that_can_be_done_is_one_digit_away() {
     for (digit, title) in [
         ("1", "Meldcode (basis)"),
-        ("2", "Kindcheck"),
-        ("3", "Meldcode raadplegen"),
-        ("4", "Gemeente"),
-        ("5", "Signalen"),
-        ("6", "Woordenlijst"),
+        ("2", "Kluis maken"),
+        ("3", "Kindcheck"),
+        ("4", "Meldcode raadplegen"),
+        ("5", "Gemeente"),
+        ("6", "Signalen"),
         ("7", "Naslag"),
         ("8", "Instellingen"),
         ("9", "Kluis maken"),
@@ -58,7 +62,8 @@ fn coming_back_finds_the_cursor_where_it_was() {
 
 #[test]
 fn a_click_chooses() {
-    Robot::start().click("Woordenlijst").see("Typ een woord of afkorting.");
+    let mut robot = Robot::start();
+    robot.click("Woordenlijst").see("Landelijke nummers").click("Woordenlijst").see("Typ een woord of afkorting.");
 }
 
 #[test]

@@ -117,10 +117,15 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Casus: kiezen", plain(casus::keuze::TOETSEN)),
         ("Casus: afdrukken", plain(casus::afdrukken::TOETSEN)),
         ("Wat loopt er", plain(casus::agenda::TOETSEN)),
-        ("Casus: formulier", plain(casus::formulier::TOETSEN)),
-        ("Casus: vernietigen", plain(casus::vernietigen::TOETSEN)),
+        ("Casus: formulier", form_and(plain(casus::formulier::TOETSEN))),
+        ("Casus: vernietigen", form_and(plain(casus::vernietigen::TOETSEN))),
         ("Tijd tot op slot", plain(kluis::vergrendeltijd::TOETSEN)),
     ]
+}
+
+/// The keys of a screen that is a form and has keys of its own beside it.
+fn form_and(own: Vec<Plain>) -> Vec<Plain> {
+    plain(form::TOETSEN).into_iter().chain(own).collect()
 }
 
 /// Every key of the program: screen, then keys and what they do.

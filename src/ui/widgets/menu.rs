@@ -58,6 +58,11 @@ impl<T> Menu<T> {
         self.choose(self.chosen, area, look);
     }
 
+    /// Forgets the items, and not which row is chosen: [`Menu::renew_items`] brings them back.
+    pub fn clear(&mut self) {
+        self.items.clear();
+    }
+
     /// The chosen item.
     pub fn value(&self) -> Option<&T> {
         self.items.get(self.chosen).map(|item| &item.value)

@@ -24,7 +24,7 @@ pub enum Doet {
 pub const TOETSEN: Keymap<Agenda, Doet> = &[
     bind(&[Key::Enter, Key::Right], Doet::Openen, "naar de casus").when(Agenda::has_any, "er staat niets open"),
     bind(&[Key::Char('v')], Doet::Afvinken, "afvinken").when(Agenda::at_line, "dit kunt u niet afvinken"),
-    bind(&[Key::Char('i')], Doet::Agenda, "naar uw agenda (bestand)").when(Agenda::has_any, "er staat niets open"),
+    bind(&[Key::Char('i')], Doet::Agenda, "agendabestand").when(Agenda::has_any, "er staat niets open"),
     bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
     bind(&[Key::Esc, Key::Left], Doet::Terug, "terug"),
 ];
@@ -76,7 +76,7 @@ pub fn label(due: &Afspraak, cx: &Ctx<'_>) -> String {
 impl Screen for Agenda {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         match msg {
-            Msg::Kluis(KluisNews::Locked) => self.menu.set_items(Vec::new()),
+            Msg::Kluis(KluisNews::Locked) => self.menu.clear(),
             Msg::Shown | Msg::Kluis(_) => self.refresh(cx),
             Msg::Key(key) => match action(TOETSEN, self, *key) {
                 Some(Doet::Openen) => return self.go(),

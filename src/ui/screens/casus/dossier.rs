@@ -1,20 +1,22 @@
 //! A casus on one page: its chronology, each original beside its correction, and what can be done with it.
 //!
 //! ```text
-//!   di  3 nov 10.15  waarneming   zelf gezien, in de klas
-//!                    Kind komt drie dagen zonder jas en zonder eten.
-//!   wo  4 nov  9.10  duiding
-//!                    Moeder kwam twee afspraken niet na; reden onbekend.
-//!                    was: moeder is onbetrouwbaar (reden: oordeel)
-//! ! vr 13 nov        termijn      terugbellen moeder
+//!    di 3 nov   10.15 waarneming    zelf gezien, in de klas
+//!                     Kind komt drie dagen zonder jas en zonder eten.
+//!    wo 4 nov    9.10 duiding
+//!                     Moeder kwam twee afspraken niet na; reden onbekend.
+//!                     was: moeder is onbetrouwbaar (reden: oordeel)
+//! ▸! vr 13 nov        termijn       terugbellen moeder
 //! ```
+
+use std::ops::Range;
 
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::commit;
+use super::{commit, gone, is_gone};
 use crate::domain::casus::{
     Dossier, Formulier, Gat, Gelopen, Invullen, Moment, Stand, Toon, dossier, gat_toets, gaten, gelopen, redo,
     redoable, tijdlijn, undo, undoable,
@@ -69,11 +71,11 @@ pub const TOETSEN: Keymap<Casus, Doet> = &[
     bind(&[Key::Char('x')], Doet::Intrekken, "regel intrekken").when(Casus::may_withdraw, "deze regel blijft staan"),
     bind(&[Key::Char('v')], Doet::Afvinken, "afvinken").when(Casus::at_open, "dit is geen open termijn of actie"),
     bind(&[Key::Char('d')], Doet::Delen, "delen met gezin").when(Casus::may_correct, "dat geldt niet voor deze regel"),
-    bind(&[Key::Char('w')], Doet::Waarom, "uitkomst en waarom").when(Casus::walked, "er is nog geen checklist gelopen"),
-    bind(&[Key::Char('u')], Doet::Ongedaan, "ongedaan maken").when(Casus::may_undo, "er is niets om ongedaan te maken"),
+    bind(&[Key::Char('w')], Doet::Waarom, "waarom").when(Casus::walked, "er is nog geen checklist gelopen"),
+    bind(&[Key::Char('z')], Doet::Ongedaan, "ongedaan maken").when(Casus::may_undo, "er is niets om ongedaan te maken"),
     bind(&[Key::Char('r')], Doet::Opnieuw, "opnieuw doen").when(Casus::may_redo, "er is niets om opnieuw te doen"),
-    bind(&[Key::Char('t')], Doet::Alles, "alles tonen of minder"),
-    bind(&[Key::Char('s')], Doet::Sluiten, "sluiten of heropenen"),
+    bind(&[Key::Char('t')], Doet::Alles, "alles of minder"),
+    bind(&[Key::Char('s')], Doet::Sluiten, "dicht of open"),
     bind(&[Key::Delete], Doet::Vernietigen, "vernietigen"),
     bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
 ];
@@ -90,6 +92,18 @@ pub struct Casus {
     pane: Pane,
     /// The line to show first.
     wanted: Option<u32>,
+    /// Its rows, for this width and look: a long casus is not wrapped anew for every key.
+    laid: Option<Laid>,
+}
+
+/// The rows of a casus, and which of them belong to which moment.
+struct Laid {
+    width: u16,
+    look: Look,
+    rows: Vec<Row>,
+    moments: Vec<Range<usize>>,
+    /// The moment that is drawn as the chosen one.
+    chosen: usize,
 }
 
 /// What is folded from the model.
@@ -105,7 +119,8 @@ struct Seen {
 impl Casus {
     /// A casus, at a line when one is given.
     pub fn new(id: RecordId, regel: Option<u32>, cx: &Ctx<'_>) -> Casus {
-        let mut casus = Casus { id, at: None, toon: Toon::default(), chosen: 0, pane: Pane::default(), wanted: regel };
+        let mut casus =
+            Casus { id, at: None, toon: Toon::default(), chosen: 0, pane: Pane::default(), wanted: regel, laid: None };
         casus.refresh(cx);
         if regel.is_none() {
             casus.choose(usize::MAX, cx);
@@ -114,6 +129,7 @@ impl Casus {
     }
 
     fn refresh(&mut self, cx: &Ctx<'_>) {
+        self.laid = None;
         let here = self.wanted.take().or_else(|| self.moment().map(|moment| moment.nr));
         self.at = dossier(&cx.kluis.model, self.id).map(|dossier| {
             let last = dossier.lopen.last().and_then(|of| gelopen(&dossier, of, &cx.kluis.model, cx.reader).ok());
@@ -131,7 +147,42 @@ impl Casus {
 
     fn choose(&mut self, at: usize, cx: &Ctx<'_>) {
         self.chosen = at.min(self.moments().len().saturating_sub(1));
-        self.pane.reveal(&self.rows(cx.body.width, &cx.look), self.chosen, cx.body.height);
+        self.lay(cx);
+        let Some(laid) = &self.laid else { return };
+        let Some(rows) = laid.moments.get(self.chosen).cloned() else { return };
+        let end = rows.end;
+        self.pane.show(rows, cx.body.height);
+        // The first moment shows what stands above it.
+        if self.chosen == 0 && end <= usize::from(cx.body.height.max(1)) {
+            self.pane.home();
+        }
+    }
+
+    /// Sees to it that the rows are there, with the chosen moment drawn as such.
+    fn lay(&mut self, cx: &Ctx<'_>) {
+        let (width, look) = (cx.body.width, cx.look);
+        let Some(at) = &self.at else { return };
+        match &mut self.laid {
+            Some(laid) if (laid.width, laid.look) == (width, look) => {
+                let was = std::mem::replace(&mut laid.chosen, self.chosen);
+                for place in [was, self.chosen] {
+                    let drawn = at.moment_rows(place, place == self.chosen, width, &look);
+                    if let Some(rows) = laid.moments.get(place).and_then(|rows| laid.rows.get_mut(rows.clone())) {
+                        rows.iter_mut().zip(drawn).for_each(|(row, drawn)| *row = drawn);
+                    }
+                }
+            }
+            _ => {
+                let mut laid =
+                    Laid { width, look, rows: at.head(width, &look), moments: Vec::new(), chosen: self.chosen };
+                for place in 0..at.moments.len() {
+                    let from = laid.rows.len();
+                    laid.rows.extend(at.moment_rows(place, place == self.chosen, width, &look));
+                    laid.moments.push(from..laid.rows.len());
+                }
+                self.laid = Some(laid);
+            }
+        }
     }
 
     fn moments(&self) -> &[Moment] {
@@ -180,7 +231,7 @@ impl Casus {
     }
 
     fn perform(&mut self, doet: Doet, cx: &Ctx<'_>) -> Vec<Effect> {
-        let Some(at) = &self.at else { return vec![Effect::Close] };
+        let Some(at) = &self.at else { return gone() };
         let nr = self.moment().map(|moment| moment.nr);
         match doet {
             Doet::Formulier(formulier) => self.fill_in(formulier, None),
@@ -258,12 +309,8 @@ impl Casus {
             return wrapped(text, Role::Gedempt, " ", width, look);
         };
         let mut found = at.head(width, look);
-        for (place, moment) in at.moments.iter().enumerate() {
-            let here = place == self.chosen;
-            found.extend(moment_rows(moment, here, at.today, width, look).into_iter().map(|mut row| {
-                row.choice = Some(place);
-                row
-            }));
+        for place in 0..at.moments.len() {
+            found.extend(at.moment_rows(place, place == self.chosen, width, look));
         }
         found
     }
@@ -276,6 +323,13 @@ fn gaps(dossier: &Dossier, last: Option<&Gelopen>) -> Vec<Gat> {
 }
 
 impl Seen {
+    /// The rows of a moment.
+    fn moment_rows(&self, place: usize, here: bool, width: u16, look: &Look) -> Vec<Row> {
+        let drawn = self.moments.get(place).map(|moment| moment_rows(moment, here, self.today, width, look));
+        let of_place = |row: Row| Row { choice: Some(place), ..row };
+        drawn.unwrap_or_default().into_iter().map(of_place).collect()
+    }
+
     /// What stands above the chronology: who it is about, what is missing, what has to be known.
     fn head(&self, width: u16, look: &Look) -> Vec<Row> {
         let mut found = Vec::new();
@@ -340,23 +394,20 @@ fn day_of(date: Date, today: Date) -> String {
 fn moment_rows(moment: &Moment, here: bool, today: Date, width: u16, look: &Look) -> Vec<Row> {
     let date = moment.wanneer.datum;
     let overdue = moment.open && date.is_some_and(|date| date < today);
-    let sign = if overdue {
-        "!"
-    } else if moment.open {
-        look.point()
-    } else if here {
-        look.here()
-    } else {
-        " "
+    let cursor = if here { look.here() } else { " " };
+    let sign = match (overdue, moment.open) {
+        (true, _) => "!",
+        (false, true) => look.point(),
+        (false, false) => " ",
     };
     let day = date.map_or_else(|| "onbekend".to_owned(), |date| day_of(date, today));
     let time = moment.wanneer.tijd.map(|time| format!("{:>2}.{:02}", time.hour(), time.minute())).unwrap_or_default();
     let head = if here { Role::Gekozen } else { Role::Gewoon };
     let kind = if here { Role::Gekozen } else { Role::Titel };
-    let when = format!("{sign} {:<WHEN$}", format!("{day:<10} {time}"));
+    let when = format!("{cursor}{sign} {:<WHEN$}", format!("{day:<10} {time}"));
     let late = if overdue { "verlopen: " } else { "" };
     let width = width.saturating_sub(1);
-    let indent = if width >= WIDE { " ".repeat(WHEN + 2) } else { "    ".to_owned() };
+    let indent = if width >= WIDE { " ".repeat(WHEN + 3) } else { "    ".to_owned() };
     // The head is wrapped beside its own day and kind.
     let lead = format!("{when}{:<KIND$}", moment.soort);
     let mut found =
@@ -398,26 +449,24 @@ impl Screen for Casus {
             Msg::Kluis(KluisNews::Locked) => {
                 self.wanted = self.moment().map(|moment| moment.nr);
                 self.at = None;
+                self.laid = None;
             }
-            Msg::Shown | Msg::Kluis(_) => {
-                self.refresh(cx);
-                // It was destroyed.
-                if self.at.is_none() && cx.kluis.state.is_open() {
-                    return vec![Effect::Close];
-                }
-            }
+            _ if is_gone(self.id, msg, cx) => return gone(),
+            Msg::Shown | Msg::Kluis(_) => self.refresh(cx),
             Msg::Key(key) => match action(TOETSEN, self, *key) {
                 Some(Doet::Bewegen) => self.moved(*key, cx),
                 Some(doet) => return self.perform(doet, cx),
                 None => {}
             },
             Msg::Click(hit) => {
-                if let Some(at) = self.pane.hit(&self.rows(cx.body.width, &cx.look), hit.row) {
+                self.lay(cx);
+                if let Some(at) = self.laid.as_ref().and_then(|laid| self.pane.hit(&laid.rows, hit.row)) {
                     self.choose(at, cx);
                 }
             }
             Msg::Scroll(by) => {
-                let count = self.rows(cx.body.width, &cx.look).len();
+                self.lay(cx);
+                let count = self.laid.as_ref().map_or(0, |laid| laid.rows.len());
                 self.pane.scroll(isize::from(*by), count, cx.body.height);
             }
             Msg::Failed(fault) => return vec![told(fault)],
@@ -427,7 +476,10 @@ impl Screen for Casus {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        self.pane.draw(&self.rows(area.width, look), area, buf, look);
+        match &self.laid {
+            Some(laid) if (laid.width, laid.look) == (area.width, *look) => self.pane.draw(&laid.rows, area, buf, look),
+            _ => self.pane.draw(&self.rows(area.width, look), area, buf, look),
+        }
     }
 
     fn header(&self) -> (String, String) {

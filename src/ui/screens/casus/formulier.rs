@@ -4,16 +4,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::commit;
+use super::{commit, gone, is_gone};
 use crate::domain::casus::{Formulier, Invullen, add_from_form, concepten, dossier, keep_draft, regeltekst};
 use crate::domain::dates;
-use crate::domain::gesprek::{Block, Effect, FieldKind, Key, Msg, Route};
+use crate::domain::gesprek::{Block, Draft, Effect, FieldKind, Key as Pressed, Msg, Route};
 use crate::domain::herkenbaar;
-use crate::domain::kluis::{Batch, Concept, KluisNews, Moment};
+use crate::domain::kluis::{Batch, Concept, Key, KluisNews, Moment};
 use crate::domain::schrijfhulp::hints;
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
+use crate::ui::screens::kluis::STILL_BUSY;
 use crate::ui::widgets::{FormEvent, FormView, Pane, rows};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +25,8 @@ pub enum Doet {
 
 /// Besides the keys of the form.
 pub const TOETSEN: Keymap<CasusFormulier, Doet> = &[
-    bind(&[Key::F(8)], Doet::Weggooien, "concept weggooien").when(CasusFormulier::has_text, "er is niets getypt"),
-    bind(&[Key::F(3)], Doet::Noodbestand, "noodbestand")
+    bind(&[Pressed::F(8)], Doet::Weggooien, "weggooien").when(CasusFormulier::has_text, "er is niets getypt"),
+    bind(&[Pressed::F(3)], Doet::Noodbestand, "noodbestand")
         .when(CasusFormulier::failed, "dat is er voor als de kluis niet kan bewaren"),
 ];
 
@@ -35,6 +36,10 @@ pub struct CasusFormulier {
     /// The casus, as the header names it.
     title: String,
     view: FormView,
+    /// The form as it begins, without what was typed in it.
+    fresh: Draft,
+    /// Whether something was typed since it was opened.
+    typed: bool,
     /// When the text was touched last: a draft says until when it is.
     touched: Moment,
     /// The line it corrects, as it reads now.
@@ -68,12 +73,14 @@ impl CasusFormulier {
             Some(line) => asked.formulier.filled(&line.nu, today),
             None => asked.formulier.begin(today),
         };
-        let draft = kept.as_ref().map_or(fresh, |kept| kept.velden.clone());
+        let draft = kept.as_ref().map_or_else(|| fresh.clone(), |kept| kept.velden.clone());
         let mut screen = CasusFormulier {
             title: dossier.as_ref().map(|dossier| dossier.pseudoniem.clone()).unwrap_or_default(),
             original: line.map(|line| original(&regeltekst(&line.nu).all())).unwrap_or_default(),
             view: FormView::new(asked.formulier.form(asked.correctie), draft),
             asked,
+            fresh,
+            typed: false,
             touched: cx.now,
             help: Vec::new(),
             saving: None,
@@ -90,11 +97,21 @@ impl CasusFormulier {
     }
 
     fn has_text(&self) -> bool {
-        self.view.is_changed() || !self.original.is_empty()
+        *self.view.draft() != self.fresh
     }
 
     fn failed(&self) -> bool {
         self.failed
+    }
+
+    /// Where what is typed is kept.
+    fn key(&self) -> Key {
+        Concept::key(self.asked.casus, id(self.asked), self.asked.regel)
+    }
+
+    /// Whether the kluis is keeping the line now.
+    fn is_saving(&self) -> bool {
+        self.saving.is_some() && !self.failed
     }
 
     fn draft_batch(&self) -> Batch {
@@ -102,7 +119,7 @@ impl CasusFormulier {
     }
 
     fn submit(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
-        let Some(dossier) = dossier(&cx.kluis.model, self.asked.casus) else { return vec![Effect::Close] };
+        let Some(dossier) = dossier(&cx.kluis.model, self.asked.casus) else { return gone() };
         let (answers, today) = (self.view.answers(), cx.today());
         let form = self.asked.formulier;
         let made = match self.asked.regel.filter(|_| self.asked.correctie) {
@@ -114,19 +131,24 @@ impl CasusFormulier {
         };
         match made {
             Ok((wat, delen)) => {
-                let key = Concept::key(self.asked.casus, id(self.asked), self.asked.regel);
-                let batch = add_from_form(&dossier, wat, delen, key, cx.now);
-                let effects = commit(batch.clone(), cx);
-                if matches!(effects.as_slice(), [Effect::Kluis(_)]) {
-                    self.saving = Some(batch);
-                }
-                effects
+                let batch = add_from_form(&dossier, wat, delen, self.key(), cx.now);
+                self.keep(batch, cx)
             }
             Err(faults) => {
                 self.view.refuse(faults);
                 Vec::new()
             }
         }
+    }
+
+    /// Has the kluis keep this, and closes when that is done.
+    fn keep(&mut self, batch: Batch, cx: &Ctx<'_>) -> Vec<Effect> {
+        let effects = commit(batch.clone(), cx);
+        if matches!(effects.as_slice(), [Effect::Kluis(_)]) {
+            self.saving = Some(batch);
+            self.failed = false;
+        }
+        effects
     }
 
     /// What comes after a line is kept: whoever closes a casus is offered to hand it over first, and then to destroy it.
@@ -144,12 +166,8 @@ impl CasusFormulier {
             self.sure = true;
             return vec![Effect::Say("Nog een keer F8: wat u typte is dan weg.".to_owned())];
         }
-        self.thrown = true;
-        let key = Concept::key(self.asked.casus, id(self.asked), self.asked.regel);
-        let effects = commit(Batch::delete(key), cx);
-        if matches!(effects.as_slice(), [Effect::Kluis(_)]) {
-            self.saving = Some(Batch::default());
-        }
+        let effects = self.keep(Batch::delete(self.key()), cx);
+        self.thrown = self.is_saving();
         effects
     }
 
@@ -157,6 +175,9 @@ impl CasusFormulier {
     fn look_at_text(&mut self, cx: &Ctx<'_>) {
         let today = cx.today();
         let mut help = Vec::new();
+        if self.failed {
+            help.push(Block::Danger(NOT_KEPT.to_owned()));
+        }
         let draft = self.view.answers();
         for field in &self.view.form().fields {
             let text = draft.get(field.id);
@@ -206,6 +227,9 @@ impl CasusFormulier {
     }
 }
 
+/// What stands under a form that the kluis could not keep.
+const NOT_KEPT: &str = "Niet bewaard. Uw tekst staat hier nog. Ctrl-S: nog een keer. F3: in een noodbestand.";
+
 /// What a school may not keep (`keten.md` §2.4).
 const HANDLE_WITH_CARE: &str = "Een signaal van Handle with Care legt u hier niet vast: het wordt na ontvangst gewist.";
 
@@ -231,16 +255,31 @@ fn original(text: &str) -> Vec<Block> {
 impl Screen for CasusFormulier {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         match msg {
-            Msg::Kluis(KluisNews::Committed) if self.saving.take().is_some() => {
+            _ if is_gone(self.asked.casus, msg, cx) => {
                 self.thrown = true;
-                return self.after(self.sure);
+                return gone();
+            }
+            Msg::Kluis(KluisNews::Committed) if self.saving.take().is_some() => {
+                let thrown_away = std::mem::replace(&mut self.thrown, true);
+                return self.after(thrown_away);
             }
             Msg::Kluis(KluisNews::Sealed(_)) => return vec![Effect::Say(EMERGENCY.to_owned())],
             Msg::Failed(_) if self.saving.is_some() => {
                 self.failed = true;
-                self.thrown = false;
+                // What failed to be thrown away is text to be kept, and nothing for an emergency file.
+                if std::mem::take(&mut self.thrown) {
+                    self.saving = None;
+                }
+                self.look_at_text(cx);
                 return Vec::new();
             }
+            // Whether it was kept is seen when the kluis is open again.
+            Msg::Kluis(KluisNews::Locked) => {
+                self.saving = None;
+                self.thrown = false;
+            }
+            // What is typed now would stand in neither the line nor the draft.
+            Msg::Key(_) | Msg::Paste(_) if self.is_saving() => return vec![Effect::Say(STILL_BUSY.to_owned())],
             Msg::Key(key) => match action(TOETSEN, self, *key) {
                 Some(Doet::Weggooien) => return self.throw(cx),
                 Some(Doet::Noodbestand) => {
@@ -257,6 +296,9 @@ impl Screen for CasusFormulier {
             FormEvent::Leave => vec![Effect::KeepDraft, Effect::Close],
             FormEvent::Changed => {
                 self.touched = cx.now;
+                self.typed = true;
+                // The line that failed is not what stands here any more.
+                self.saving = None;
                 self.look_at_text(cx);
                 Vec::new()
             }
@@ -289,7 +331,9 @@ impl Screen for CasusFormulier {
     }
 
     fn draft(&self) -> Option<Batch> {
-        (!self.thrown && self.view.is_changed()).then(|| self.draft_batch())
+        // What was typed and wiped again is not kept either.
+        let wiped = !self.has_text();
+        (!self.thrown && self.typed).then(|| if wiped { Batch::delete(self.key()) } else { self.draft_batch() })
     }
 }
 

@@ -101,11 +101,17 @@ impl Lijst {
     fn refresh(&mut self, cx: &Ctx<'_>) {
         self.dossiers = dossiers(&cx.kluis.model);
         self.agenda = agenda(&self.dossiers);
-        self.fill(cx);
+        let items = self.items(cx);
+        self.menu.renew_items(items, Lijst::list_area(cx.body), &cx.look);
     }
 
     /// Fills the list with what the field finds: casussen first, then lines, then the way to a new one.
     fn fill(&mut self, cx: &Ctx<'_>) {
+        let items = self.items(cx);
+        self.menu.set_items(items);
+    }
+
+    fn items(&self, cx: &Ctx<'_>) -> Vec<MenuItem<Goal>> {
         let query = self.field.text();
         let mut found: Vec<&Dossier> =
             self.dossiers.iter().filter(|dossier| dossier.is_open() != self.closed && past(dossier, &query)).collect();
@@ -127,7 +133,7 @@ impl Lijst {
             }));
         }
         items.push(MenuItem { label: "+ Nieuwe casus beginnen".to_owned(), value: Goal::Nieuw });
-        self.menu.set_items(items);
+        items
     }
 
     fn due(&self, dossier: &Dossier) -> Option<&Afspraak> {
@@ -166,7 +172,10 @@ impl Screen for Lijst {
         let list = Lijst::list_area(cx.body);
         match msg {
             Msg::Kluis(KluisNews::Locked) => {
-                *self = Lijst { dossiers: Vec::new(), agenda: Vec::new(), ..Lijst::new(cx) };
+                // What somebody typed and chose stays, as on every screen that the lock covers.
+                self.dossiers.clear();
+                self.agenda.clear();
+                self.menu.clear();
             }
             Msg::Shown | Msg::Kluis(_) => self.refresh(cx),
             Msg::Key(key) => match action(TOETSEN, self, *key) {

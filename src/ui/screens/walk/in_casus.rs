@@ -10,7 +10,7 @@ use crate::domain::gesprek::{Draft, Effect, Msg, Route, report};
 use crate::domain::kluis::{Batch, Concept, KluisNews, Moment, RecordId};
 use crate::domain::walk::{Answer, Walk};
 use crate::ui::screen::{Ctx, Screen};
-use crate::ui::screens::casus::commit;
+use crate::ui::screens::casus::{commit, gone};
 use crate::ui::screens::page;
 
 /// The casus of a walk.
@@ -30,6 +30,8 @@ pub struct InCasus {
     taken: Option<String>,
     /// When a signal was ticked last.
     touched: Moment,
+    /// Whether ticks of the open question may be kept as a draft.
+    ticked: bool,
 }
 
 /// The form under which ticks are kept that do not stand in an answer yet.
@@ -54,6 +56,7 @@ pub fn of_casus(casus: RecordId, nr: u32, cx: &Ctx<'_>) -> Box<dyn Screen> {
                 saving: false,
                 taken: None,
                 touched: cx.now,
+                ticked: false,
             });
             screen.take_up_ticks(cx);
             if !gelopen.past_niet.is_empty() {
@@ -91,7 +94,7 @@ impl WalkScreen {
     /// Keeps an answer; it counts when it is kept.
     pub(super) fn keep_answer(&mut self, answer: Answer, cx: &Ctx<'_>) -> Vec<Effect> {
         let Some(of) = &self.in_casus else { return Vec::new() };
-        let Some((dossier, kept)) = found(of.casus, of.nr, cx) else { return vec![Effect::Close] };
+        let Some((dossier, kept)) = found(of.casus, of.nr, cx) else { return gone() };
         let ticks = Concept::key(of.casus, TICKS, Some(of.nr));
         let batch = answer_from_list(&dossier, &kept, &self.walk, answer, ticks, cx.now);
         self.commit(batch, cx)
@@ -100,7 +103,7 @@ impl WalkScreen {
     /// Takes the last answer back, as a line.
     pub(super) fn take_back(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
         let Some(of) = &self.in_casus else { return Vec::new() };
-        let Some((dossier, kept)) = found(of.casus, of.nr, cx) else { return vec![Effect::Close] };
+        let Some((dossier, kept)) = found(of.casus, of.nr, cx) else { return gone() };
         let Some(last) = self.walk.steps().last() else { return Vec::new() };
         let place = last.answer.knoop.clone();
         let Some(batch) = withdraw_answer(&dossier, &kept, &place, cx.now) else { return Vec::new() };
@@ -142,7 +145,7 @@ impl WalkScreen {
     fn refresh(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
         let Some(of) = &mut self.in_casus else { return Vec::new() };
         let (casus, nr) = (of.casus, of.nr);
-        let Some((dossier, kept)) = found(casus, nr, cx) else { return vec![Effect::Close] };
+        let Some((dossier, kept)) = found(casus, nr, cx) else { return gone() };
         let Ok(gelopen) = gelopen(&dossier, &kept, &cx.kluis.model, cx.reader) else { return vec![Effect::Close] };
         of.beside = beside(&dossier);
         let taken = of.taken.take();
@@ -151,6 +154,7 @@ impl WalkScreen {
         if same {
             return Vec::new();
         }
+        of.ticked = false;
         self.ask();
         if let (Some(taken), Some(turn)) = (taken, &self.turn) {
             let was = before.steps().iter().find(|step| step.answer.knoop == taken).map(|step| step.answer.clone());
@@ -206,6 +210,9 @@ impl WalkScreen {
             let ticks: Vec<String> = kept.velden.ticked(&turn.path).map(str::to_owned).collect();
             if !ticks.is_empty() {
                 self.ticks.insert(turn.path.clone(), ticks);
+                if let Some(of) = &mut self.in_casus {
+                    of.ticked = true;
+                }
             }
         }
     }
@@ -214,6 +221,7 @@ impl WalkScreen {
     pub(super) fn ticks_touched(&mut self, cx: &Ctx<'_>) {
         if let Some(of) = &mut self.in_casus {
             of.touched = cx.now;
+            of.ticked = true;
         }
     }
 
@@ -224,8 +232,12 @@ impl WalkScreen {
             Mode::Ticking(ticking) => ticking.ticked(),
             Mode::Asking | Mode::Answers(_) | Mode::Revising(_) | Mode::Leaving => self.ticked(),
         };
-        if ticked.is_empty() || of.saving {
+        if of.saving || ticked.is_empty() && !of.ticked {
             return None;
+        }
+        // A tick that was taken away does not come back by itself.
+        if ticked.is_empty() {
+            return Some(Batch::delete(Concept::key(of.casus, TICKS, Some(of.nr))));
         }
         let mut draft = Draft::default();
         draft.set(&turn.path, &ticked.join(" "));
