@@ -13,3 +13,4 @@ mod platform;
 mod pty;
 mod store;
 mod ui;
+mod verhaal;

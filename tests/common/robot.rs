@@ -12,10 +12,11 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use aandacht::app::kluis::{Kluis, Safety};
 use aandacht::app::screen::{context, handle};
-use aandacht::app::{App, perform, sealed};
+use aandacht::app::{App, oefening, perform, sealed};
 use aandacht::domain::gesprek::{Effect, Msg, Reader, Route};
 use aandacht::domain::kluis::{KluisNews, KluisState};
 use aandacht::domain::walk::Walk;
@@ -45,8 +46,8 @@ pub fn now() -> DateTime {
 }
 
 /// Gives the program a clock that stands still and a kluis whose password costs nothing.
-fn play(app: &mut App, folder: &Path) {
-    app.clock = Clock::standing(now());
+fn play(app: &mut App, folder: &Path, clock: &Clock) {
+    app.clock = clock.clone();
     app.kluis = Kluis::new(folder, 4711, Safety::for_tests(), app.clock.clone());
 }
 
@@ -66,6 +67,8 @@ pub struct Setup<'a> {
     pub own: &'a [(&'a str, &'a str)],
     /// Whether `--ascii` was given.
     pub ascii: bool,
+    /// The disk on which the program keeps its things; nothing for any.
+    pub disk: Option<&'a Path>,
 }
 
 /// A person at the keyboard.
@@ -78,7 +81,10 @@ pub struct Robot {
     pressed: Vec<String>,
     open: bool,
     folder: TempDir,
+    clock: Clock,
     kluis: Option<PlayedKluis>,
+    /// Whether the next key is pressed before the kluis has answered.
+    hasty: bool,
 }
 
 impl Robot {
@@ -102,7 +108,7 @@ impl Robot {
     }
 
     fn open(setup: Setup<'_>, route: impl FnOnce(&App) -> Route) -> Robot {
-        let folder = tempfile::tempdir().expect("a folder of our own");
+        let folder = setup.disk.map_or_else(tempfile::tempdir, tempfile::tempdir_in).expect("a folder of our own");
         if !setup.instellingen.is_empty() {
             fs::write(folder.path().join("instellingen.toml"), setup.instellingen).expect("settings can be written");
         }
@@ -112,7 +118,8 @@ impl Robot {
             fs::write(path, text).expect("own content can be written");
         }
         let mut app = App::open(Some(folder.path()), setup.ascii).expect("a folder was given");
-        play(&mut app, folder.path());
+        let clock = Clock::standing(now());
+        play(&mut app, folder.path(), &clock);
         let area = Rect::new(0, 0, WIDE.0, WIDE.1);
         let look = Look::new(&app.settings, Colours::True, false);
         let hub = Hub::new(route(&app), &context(&app, area, look));
@@ -125,7 +132,9 @@ impl Robot {
             pressed: Vec::new(),
             open: true,
             folder,
+            clock,
             kluis: None,
+            hasty: false,
         };
         robot.draw();
         robot
@@ -229,7 +238,9 @@ impl Robot {
                     return true;
                 }
             }
-            msgs = self.app.kluis.wait();
+            if !self.hasty {
+                msgs = self.app.kluis.wait();
+            }
         }
         false
     }
@@ -260,14 +271,70 @@ impl Robot {
     /// Ends the program in order and starts it again in the same folder.
     pub fn again(mut self) -> Robot {
         assert_eq!(self.app.kluis.leave_quietly(), Ok(()));
+        self.restarted(None)
+    }
+
+    /// The same, at another moment: the clock may have been set back.
+    pub fn again_at(mut self, moment: DateTime) -> Robot {
+        self.clock = Clock::standing(moment);
+        self.again()
+    }
+
+    /// The program is killed and started again: it goes on with the files as they stood at this moment.
+    pub fn killed(self) -> Robot {
+        let image = tempfile::tempdir().expect("a folder of our own");
+        copy(self.folder.path(), image.path());
+        self.restarted(Some(image))
+    }
+
+    fn restarted(self, image: Option<TempDir>) -> Robot {
+        // Whoever was killed may still write into the old folder, and nobody looks there again.
         drop(self.app);
-        let mut app = App::open(Some(self.folder.path()), false).expect("a folder was given");
-        play(&mut app, self.folder.path());
+        let folder = image.unwrap_or(self.folder);
+        let mut app = App::open(Some(folder.path()), false).expect("a folder was given");
+        play(&mut app, folder.path(), &self.clock);
         let look = Look::new(&app.settings, Colours::True, false);
         let hub = Hub::new(app.first_route(), &context(&app, self.area, look));
-        let mut robot = Robot { app, hub, ..self };
+        let mut robot = Robot { app, hub, folder, open: true, pressed: Vec::new(), ..self };
         robot.draw();
         robot
+    }
+
+    /// `aandacht demo`: the vault of practice, in its own folder.
+    pub fn practising() -> Robot {
+        let mut robot = Robot::start();
+        oefening::open(&mut robot.app).unwrap_or_else(|fault| panic!("{fault:?}"));
+        robot.starts_with(Route::Start);
+        robot
+    }
+
+    /// Time passes, until this moment. What is on screen is not drawn anew by that alone.
+    pub fn until(&mut self, moment: DateTime) -> &mut Self {
+        let passed = moment.duration_since(self.clock.now().local);
+        self.clock.pass(Duration::try_from(passed).expect("time passes one way"));
+        self
+    }
+
+    /// Presses these keys before the kluis answers the first of them; then it answers.
+    pub fn hastily(&mut self, names: &str) -> &mut Self {
+        self.hasty = true;
+        self.keys(names);
+        self.hasty = false;
+        for msg in self.app.kluis.wait() {
+            self.handle(msg);
+        }
+        self
+    }
+
+    /// Tells the program something that came from elsewhere.
+    pub fn told(&mut self, msg: Msg) -> &mut Self {
+        self.handle(msg);
+        self
+    }
+
+    /// The program itself, to do something behind the back of its screens.
+    pub fn app_mut(&mut self) -> &mut App {
+        &mut self.app
     }
 
     // --- a kluis that is played --------------------------------------------------------------------------------------
@@ -466,7 +533,8 @@ impl Robot {
 
     /// How things look now.
     pub fn look(&self) -> Look {
-        Look::new(&self.app.settings, self.colours, false)
+        let practice = self.app.dirs.watermerk().is_some();
+        Look::new(&self.app.settings, self.colours, false).of_practice(practice)
     }
 
     /// The frame as text within a border, so that its edges show.
@@ -553,6 +621,20 @@ impl Robot {
 fn played_context<'a>(app: &'a App, kluis: Option<&'a PlayedKluis>, area: Rect, colours: Colours) -> Ctx<'a> {
     let cx = context(app, area, Look::new(&app.settings, colours, false));
     Ctx { kluis: kluis.map_or(cx.kluis, |played| &played.view), ..cx }
+}
+
+/// Copies everything in a folder, as it is now.
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder can be made");
+    for entry in fs::read_dir(from).expect("a folder can be listed") {
+        let entry = entry.expect("a folder can be listed");
+        let there = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &there);
+        } else {
+            fs::copy(entry.path(), &there).expect("a file can be copied");
+        }
+    }
 }
 
 /// What stands beside the steps of a walk, or beside the menu of the start screen: the part after the column line.

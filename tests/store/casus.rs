@@ -228,7 +228,7 @@ fn lived_in() -> (Place, Session, RecordId) {
 }
 
 /// Every file under the folder that opens this casus with the password.
-fn openers(place: &Path, casus: RecordId) -> Vec<String> {
+pub fn openers(place: &Path, casus: RecordId) -> Vec<String> {
     let with = With::Password(PASSWORD);
     let opens = |path: &Path| {
         let key_file = fs::read(path).ok().and_then(|bytes| KeyFile::from_bytes(&bytes).ok());

@@ -119,7 +119,7 @@ fn markers(sheets: &[String]) -> Vec<String> {
 }
 
 /// Files and names in which a marker stands, in any form.
-fn hits(folder: &Folder, markers: &[String]) -> Vec<String> {
+pub fn hits(folder: &Folder, markers: &[String]) -> Vec<String> {
     let needles: Vec<Vec<u8>> = markers.iter().flat_map(|marker| forms(marker)).collect();
     let mut starts: Vec<Vec<usize>> = vec![Vec::new(); 1 << 16];
     for (at, needle) in needles.iter().enumerate() {

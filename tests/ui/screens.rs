@@ -409,7 +409,7 @@ const LOOKUP: &str = "Opzoeken (gemeente, woord, opdracht)";
 
 /// The program as it is on the first day of somebody who works in a school in Heerlen.
 pub const CHOSEN: Setup<'static> =
-    Setup { instellingen: "sector = \"onderwijs\"\ngemeente = \"Heerlen\"\n", own: &[], ascii: false };
+    Setup { instellingen: "sector = \"onderwijs\"\ngemeente = \"Heerlen\"\n", own: &[], ascii: false, disk: None };
 
 impl Screen {
     /// The screen in a terminal of this size.

@@ -5,8 +5,12 @@ use crate::common::robot::{NARROW, Robot, Setup, WIDE};
 use super::pictures::{picture, pictured};
 
 /// A file of the user's own that cannot be read, and its folder.
-const BROKEN: Setup<'static> =
-    Setup { instellingen: "", own: &[("beslisboom/eigen.json", "{\"soort\": \"beslisboom\", ")], ascii: false };
+const BROKEN: Setup<'static> = Setup {
+    instellingen: "",
+    own: &[("beslisboom/eigen.json", "{\"soort\": \"beslisboom\", ")],
+    ascii: false,
+    disk: None,
+};
 
 #[test]
 fn it_looks_as_agreed() {

@@ -9,7 +9,7 @@ use std::ops::{Deref, DerefMut};
 
 use super::Hub;
 use crate::domain::gesprek::{Effect, Msg};
-use crate::domain::kluis::{Batch, KluisAct, KluisNews, KluisState};
+use crate::domain::kluis::{Batch, Change, KluisAct, KluisNews, KluisState, Model, Owner};
 use crate::ui::screen::{Ctx, Screen};
 
 /// Whether there is text that is not kept.
@@ -51,11 +51,27 @@ impl Open {
         Open { kept: screen.draft(), screen, sent: Vec::new() }
     }
 
+    /// What has to be written of it, where that can be.
+    fn unsaved_in(&self, model: &Model) -> Option<Batch> {
+        self.unsaved().filter(|batch| has_place(batch, model))
+    }
+
     /// What has to be written of it.
     fn unsaved(&self) -> Option<Batch> {
         let newest = self.sent.last().map(|(_, batch)| batch).or(self.kept.as_ref());
         self.screen.draft().filter(|draft| Some(draft) != newest)
     }
+}
+
+/// Whether every casus of which this is text is there. One that was destroyed, or that an older backup does not have,
+/// takes no text any more, and nobody can do anything about that.
+fn has_place(batch: &Batch, model: &Model) -> bool {
+    batch.changes.iter().all(|change| match change {
+        Change::Put { owner: Owner::Casus(casus), .. } => {
+            model.records().any(|(_, stored)| stored.owner == Owner::Casus(*casus))
+        }
+        Change::Put { .. } | Change::Delete(_) => true,
+    })
 }
 
 /// Text of a screen that is gone; held until it is written.
@@ -97,8 +113,10 @@ impl Keeping {
 impl Hub {
     /// Whether there is text that is not kept.
     pub fn unsaved(&self, cx: &Ctx<'_>) -> Unsaved {
-        let left = self.keeping.left.iter().any(|left| left.sent.is_none());
-        match cx.kluis.state == KluisState::Open && (left || self.stack.iter().any(|open| open.unsaved().is_some())) {
+        let model = &cx.kluis.model;
+        let left = self.keeping.left.iter().any(|left| left.sent.is_none() && has_place(&left.batch, model));
+        let open = || self.stack.iter().any(|open| open.unsaved_in(model).is_some());
+        match cx.kluis.state == KluisState::Open && (left || open()) {
             true if self.keeping.failed => Unsaved::Failed,
             true => Unsaved::Text,
             false => Unsaved::Nothing,
@@ -132,12 +150,14 @@ impl Hub {
         self.keeping.hurry = false;
         let number = self.keeping.next;
         let mut whole = Batch::default();
+        let model = &cx.kluis.model;
+        self.keeping.left.retain(|left| left.sent.is_some() || has_place(&left.batch, model));
         for left in self.keeping.left.iter_mut().filter(|left| left.sent.is_none()) {
             whole.changes.extend(left.batch.changes.iter().cloned());
             left.sent = Some(number);
         }
         for open in &mut self.stack {
-            if let Some(batch) = open.unsaved() {
+            if let Some(batch) = open.unsaved_in(model) {
                 whole.changes.extend(batch.changes.iter().cloned());
                 open.sent.push((number, batch));
             }

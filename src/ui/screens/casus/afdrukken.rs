@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::commit;
+use super::{commit, gone, is_gone};
 use crate::domain::casus::{Afdruksoort, Delen, Wat, Weggelaten, add, afdruk, afdruk_naam, dossier, weggelaten};
 use crate::domain::gesprek::{Block, Document, Effect, Key, Msg, Route};
 use crate::domain::kluis::{KluisNews, RecordId};
@@ -78,7 +78,7 @@ impl Afdrukken {
 
     /// First the line that says that it is printed and what is left out; the print when that is kept.
     fn ask(&mut self, naar: Naar, cx: &Ctx<'_>) -> Vec<Effect> {
-        let Some(dossier) = dossier(&cx.kluis.model, self.casus) else { return vec![Effect::Close] };
+        let Some(dossier) = dossier(&cx.kluis.model, self.casus) else { return gone() };
         let verzegeld = match naar {
             Naar::Papier => None,
             Naar::Verzegeld => Some(true),
@@ -140,13 +140,8 @@ impl Screen for Afdrukken {
         match msg {
             Msg::Kluis(KluisNews::Locked) => self.left_out.clear(),
             Msg::Kluis(KluisNews::Committed) => return self.print(cx),
-            Msg::Shown | Msg::Kluis(_) => {
-                // What was printed is destroyed meanwhile.
-                if cx.kluis.state.is_open() && dossier(&cx.kluis.model, self.casus).is_none() {
-                    return vec![Effect::Close];
-                }
-                self.choose(self.soort, cx);
-            }
+            _ if is_gone(self.casus, msg, cx) => return gone(),
+            Msg::Shown | Msg::Kluis(_) => self.choose(self.soort, cx),
             Msg::Scroll(by) => self.pane.scroll(isize::from(*by), count, cx.body.height),
             Msg::Key(key) => match action(TOETSEN, self, *key) {
                 Some(Doet::Soort) => {
@@ -164,7 +159,7 @@ impl Screen for Afdrukken {
                 Some(Doet::Markdown) => return self.ask(Naar::Markdown, cx),
                 Some(Doet::Html) => return self.ask(Naar::Html, cx),
                 Some(Doet::Bekijken) => {
-                    let Some(dossier) = dossier(&cx.kluis.model, self.casus) else { return vec![Effect::Close] };
+                    let Some(dossier) = dossier(&cx.kluis.model, self.casus) else { return gone() };
                     let blocks = afdruk(&dossier, self.soort, cx.today());
                     return vec![Effect::Open(Route::Page("Zo komt het op papier".to_owned(), blocks))];
                 }

@@ -16,7 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::commit;
+use super::{commit, gone, is_gone};
 use crate::domain::casus::{
     Dossier, Formulier, Gat, Gelopen, Invullen, Moment, Stand, Toon, dossier, gat_toets, gaten, gelopen, redo,
     redoable, tijdlijn, undo, undoable,
@@ -235,7 +235,7 @@ impl Casus {
     }
 
     fn perform(&mut self, doet: Doet, cx: &Ctx<'_>) -> Vec<Effect> {
-        let Some(at) = &self.at else { return vec![Effect::Close] };
+        let Some(at) = &self.at else { return gone() };
         let nr = self.moment().map(|moment| moment.nr);
         match doet {
             Doet::Formulier(formulier) => self.fill_in(formulier, None),
@@ -455,13 +455,8 @@ impl Screen for Casus {
                 self.at = None;
                 self.laid = None;
             }
-            Msg::Shown | Msg::Kluis(_) => {
-                self.refresh(cx);
-                // It was destroyed.
-                if self.at.is_none() && cx.kluis.state.is_open() {
-                    return vec![Effect::Close];
-                }
-            }
+            _ if is_gone(self.id, msg, cx) => return gone(),
+            Msg::Shown | Msg::Kluis(_) => self.refresh(cx),
             Msg::Key(key) => match action(TOETSEN, self, *key) {
                 Some(Doet::Bewegen) => self.moved(*key, cx),
                 Some(doet) => return self.perform(doet, cx),

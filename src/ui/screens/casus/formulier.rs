@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::commit;
+use super::{commit, gone, is_gone};
 use crate::domain::casus::{Formulier, Invullen, add_from_form, concepten, dossier, keep_draft, regeltekst};
 use crate::domain::dates;
 use crate::domain::gesprek::{Block, Draft, Effect, FieldKind, Key as Pressed, Msg, Route};
@@ -121,7 +121,7 @@ impl CasusFormulier {
     }
 
     fn submit(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
-        let Some(dossier) = dossier(&cx.kluis.model, self.asked.casus) else { return vec![Effect::Close] };
+        let Some(dossier) = dossier(&cx.kluis.model, self.asked.casus) else { return gone() };
         let (answers, today) = (self.view.answers(), cx.today());
         let form = self.asked.formulier;
         let made = match self.asked.regel.filter(|_| self.asked.correctie) {
@@ -257,6 +257,10 @@ fn original(text: &str) -> Vec<Block> {
 impl Screen for CasusFormulier {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         match msg {
+            _ if is_gone(self.asked.casus, msg, cx) => {
+                self.thrown = true;
+                return gone();
+            }
             Msg::Kluis(KluisNews::Committed) if self.saving.take().is_some() => {
                 let thrown_away = std::mem::replace(&mut self.thrown, true);
                 return self.after(thrown_away);

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::commit;
+use super::{commit, gone, is_gone};
 use crate::domain::casus::{Gelopen, answer, dossier, gelopen, herzien_form, herzien_line};
 use crate::domain::gesprek::{Block, Effect, Msg};
 use crate::domain::kluis::{KluisNews, RecordId};
@@ -47,7 +47,7 @@ pub fn open(casus: RecordId, nr: u32, at: usize, cx: &Ctx<'_>) -> Box<dyn Screen
 
 impl Herzien {
     fn submit(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
-        let Some(dossier) = dossier(&cx.kluis.model, self.casus) else { return vec![Effect::Close] };
+        let Some(dossier) = dossier(&cx.kluis.model, self.casus) else { return gone() };
         let Some(gelopen) = walked(self.casus, self.nr, cx) else { return vec![Effect::Close] };
         let Some(of) = dossier.lopen.iter().find(|of| of.nr == self.nr) else { return vec![Effect::Close] };
         let Some(step) = gelopen.walk.steps().get(self.at) else { return vec![Effect::Close] };
@@ -74,6 +74,7 @@ impl Herzien {
 impl Screen for Herzien {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         match msg {
+            _ if is_gone(self.casus, msg, cx) => return gone(),
             Msg::Kluis(KluisNews::Committed) if std::mem::take(&mut self.saving) => return vec![Effect::Close],
             Msg::Failed(fault) => {
                 self.saving = false;

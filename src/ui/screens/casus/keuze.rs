@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::commit;
+use super::{commit, gone, is_gone};
 use crate::domain::casus::{Formulier, Invullen, begin_walk, dossier};
 use crate::domain::gesprek::{Block, Effect, Key, Msg, Route};
 use crate::domain::inhoud::Soort;
@@ -79,7 +79,7 @@ impl Keuze {
             Some(Goal::Boom(id)) => match (cx.reader.tree(id), dossier(&cx.kluis.model, self.casus)) {
                 (Ok(boom), Some(dossier)) => commit(begin_walk(&dossier, &boom, cx.now), cx),
                 (Err(fault), _) => vec![told(&fault)],
-                (Ok(_), None) => vec![Effect::Close],
+                (Ok(_), None) => gone(),
             },
         }
     }
@@ -88,6 +88,7 @@ impl Keuze {
 impl Screen for Keuze {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         match msg {
+            _ if is_gone(self.casus, msg, cx) => return gone(),
             Msg::Key(key) => match action(TOETSEN, self, *key) {
                 Some(Doet::Nummer) if digit(*key) < self.menu.items().len() => {
                     self.menu.choose(digit(*key), cx.body, &cx.look);

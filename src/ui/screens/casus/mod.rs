@@ -11,8 +11,9 @@ pub mod lijst;
 pub mod nieuw;
 pub mod vernietigen;
 
-use crate::domain::gesprek::Effect;
-use crate::domain::kluis::{Batch, KluisAct, KluisState};
+use crate::domain::casus::dossier;
+use crate::domain::gesprek::{Effect, Msg};
+use crate::domain::kluis::{Batch, KluisAct, KluisNews, KluisState, RecordId};
 use crate::ui::screen::Ctx;
 use crate::ui::screens::kluis::STILL_BUSY;
 
@@ -26,4 +27,16 @@ pub fn commit(batch: Batch, cx: &Ctx<'_>) -> Vec<Effect> {
         None => vec![Effect::Kluis(KluisAct::Commit(batch))],
         Some(_) => vec![Effect::Say(STILL_BUSY.to_owned())],
     }
+}
+
+/// Whether a screen of this casus comes back in sight and the casus is not there any more: it was destroyed meanwhile, or
+/// an older backup was put back.
+pub fn is_gone(casus: RecordId, msg: &Msg, cx: &Ctx<'_>) -> bool {
+    let back = matches!(msg, Msg::Shown | Msg::Kluis(KluisNews::Opened));
+    back && cx.kluis.state.is_open() && dossier(&cx.kluis.model, casus).is_none()
+}
+
+/// Goes away with the casus, and says why.
+pub fn gone() -> Vec<Effect> {
+    vec![Effect::Say("Deze casus is hier niet meer.".to_owned()), Effect::Close]
 }

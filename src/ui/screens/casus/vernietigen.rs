@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::{gone, is_gone};
 use crate::domain::casus::{Dossier, Stand, dossier, vernietigen_form, vernietigen_line};
 use crate::domain::gesprek::{Block, Draft, Effect, Key, Msg, Route, bewaartermijnen_page, findings_page};
 use crate::domain::kluis::{KluisAct, KluisNews, KluisState, RecordId};
@@ -43,7 +44,7 @@ impl Vernietigen {
     }
 
     fn submit(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
-        let Some(dossier) = dossier(&cx.kluis.model, self.casus) else { return vec![Effect::Close] };
+        let Some(dossier) = dossier(&cx.kluis.model, self.casus) else { return gone() };
         let (rule, purge) = match vernietigen_line(&self.view.answers(), &dossier, cx.today()) {
             Ok(chosen) => chosen,
             Err(faults) => {
@@ -90,6 +91,7 @@ fn intro(dossier: Option<&Dossier>) -> Vec<Block> {
 impl Screen for Vernietigen {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         match msg {
+            _ if is_gone(self.casus, msg, cx) => return gone(),
             Msg::Kluis(KluisNews::Destroyed(report)) => {
                 let page = Route::Page("Vernietigd".to_owned(), findings_page(report));
                 return vec![Effect::Replace(page)];

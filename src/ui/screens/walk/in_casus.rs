@@ -10,7 +10,7 @@ use crate::domain::gesprek::{Draft, Effect, Msg, Route, report};
 use crate::domain::kluis::{Batch, Concept, KluisNews, Moment, RecordId};
 use crate::domain::walk::{Answer, Walk};
 use crate::ui::screen::{Ctx, Screen};
-use crate::ui::screens::casus::commit;
+use crate::ui::screens::casus::{commit, gone};
 use crate::ui::screens::page;
 
 /// The casus of a walk.
@@ -94,7 +94,7 @@ impl WalkScreen {
     /// Keeps an answer; it counts when it is kept.
     pub(super) fn keep_answer(&mut self, answer: Answer, cx: &Ctx<'_>) -> Vec<Effect> {
         let Some(of) = &self.in_casus else { return Vec::new() };
-        let Some((dossier, kept)) = found(of.casus, of.nr, cx) else { return vec![Effect::Close] };
+        let Some((dossier, kept)) = found(of.casus, of.nr, cx) else { return gone() };
         let ticks = Concept::key(of.casus, TICKS, Some(of.nr));
         let batch = answer_from_list(&dossier, &kept, &self.walk, answer, ticks, cx.now);
         self.commit(batch, cx)
@@ -103,7 +103,7 @@ impl WalkScreen {
     /// Takes the last answer back, as a line.
     pub(super) fn take_back(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
         let Some(of) = &self.in_casus else { return Vec::new() };
-        let Some((dossier, kept)) = found(of.casus, of.nr, cx) else { return vec![Effect::Close] };
+        let Some((dossier, kept)) = found(of.casus, of.nr, cx) else { return gone() };
         let Some(last) = self.walk.steps().last() else { return Vec::new() };
         let place = last.answer.knoop.clone();
         let Some(batch) = withdraw_answer(&dossier, &kept, &place, cx.now) else { return Vec::new() };
@@ -145,7 +145,7 @@ impl WalkScreen {
     fn refresh(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
         let Some(of) = &mut self.in_casus else { return Vec::new() };
         let (casus, nr) = (of.casus, of.nr);
-        let Some((dossier, kept)) = found(casus, nr, cx) else { return vec![Effect::Close] };
+        let Some((dossier, kept)) = found(casus, nr, cx) else { return gone() };
         let Ok(gelopen) = gelopen(&dossier, &kept, &cx.kluis.model, cx.reader) else { return vec![Effect::Close] };
         of.beside = beside(&dossier);
         let taken = of.taken.take();

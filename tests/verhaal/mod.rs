@@ -1,0 +1,8 @@
+//! The casus on a real vault, through the program's real loop: a story of three months, and everything that may go wrong
+//! on the way.
+
+mod bewaard;
+mod casus;
+mod daden;
+mod drie_maanden;
+mod vernietigd;
