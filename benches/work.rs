@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 
 use aandacht::content::Content;
 use aandacht::domain::boom::routes;
-use aandacht::domain::gesprek::{Key, Msg, Reader, Route, Settings, report};
-use aandacht::domain::kluis::{KluisView, Moment};
+use aandacht::domain::casus::{Delen, Formulier, Regel, Rol, Wat};
+use aandacht::domain::gesprek::{Draft, Key, Msg, Reader, Route, Settings, report};
+use aandacht::domain::kluis::{KluisState, KluisView, Model, Moment, Owner, RecordId, Stored};
 use aandacht::domain::search::find_gemeente;
 use aandacht::domain::walk::{Answer, Walk};
 use aandacht::ui::look::{Colours, Look};
@@ -52,6 +53,80 @@ fn key_to_frame(bencher: Bencher) {
     bencher.bench_local(|| {
         down = !down;
         hub.update(&Msg::Key(if down { Key::Down } else { Key::Up }), &cx);
+        buffer.reset();
+        hub.view(AREA, &mut buffer, &cx.look);
+        black_box(&buffer);
+    });
+}
+
+const CASUS: RecordId = RecordId([7; 16]);
+/// Lines of a casus that was worked on for years.
+const LINES: u32 = 2_000;
+
+/// An open kluis with a casus of [`LINES`] lines.
+static LONG: LazyLock<KluisView> = LazyLock::new(|| {
+    let today = date(2026, 11, 21);
+    let mut draft = Draft::default();
+    let text =
+        "Kind komt voor de derde dag zonder jas en zonder eten; zegt dat er thuis niets is en wil niet naar huis.";
+    for (field, value) in [
+        ("aard", "waarneming"),
+        ("tekst", text),
+        ("bron", "zelf gezien, in de klas"),
+        ("wanneer", "2-11-2026 10.15"),
+        ("strekking", "bevestigt"),
+        ("delen", "gewoon"),
+    ] {
+        draft.set(field, value);
+    }
+    let (note, delen) = Formulier::Notitie.line(&draft, None, today).ok().unwrap();
+    let begin =
+        Wat::Begin { pseudoniem: "Linde-Mus".to_owned(), sector: "onderwijs".to_owned(), rol: Rol::Professional };
+    let now = Moment::utc(today.at(16, 40, 0, 0));
+    let lines = (1..=LINES).map(|nr| match nr {
+        1 => Regel::new(nr, begin.clone(), Delen::Gewoon, now),
+        nr => Regel::new(nr, note.clone(), delen, now),
+    });
+    let stored = |line: Regel| Stored { owner: Owner::Casus(CASUS), record: line.into() };
+    let records = lines.map(|line| (RecordId(u128::from(line.nr).to_be_bytes()), stored(line))).collect();
+    KluisView { state: KluisState::Open, model: Model::new(records), ..KluisView::default() }
+});
+
+/// Opening a long casus and drawing it: at most 50 ms.
+#[divan::bench]
+fn long_casus_opens(bencher: Bencher) {
+    let (content, settings) = (Content::shipped(), Settings::default());
+    let cx = Ctx { kluis: &LONG, ..cx(&content, &settings) };
+    let mut buffer = Buffer::empty(AREA);
+    bencher.bench_local(|| {
+        let hub = Hub::new(Route::Casus(CASUS, None), &cx);
+        hub.view(AREA, &mut buffer, &cx.look);
+        black_box(&buffer);
+    });
+}
+
+/// A key in a long casus, to its frame: at most 4 ms. Screens whose keys look at every line stand beside it.
+#[divan::bench(args = ["casus", "notitie", "casussen", "nieuw"])]
+fn long_casus_key(bencher: Bencher, which: &str) {
+    let (content, settings) = (Content::shipped(), Settings::default());
+    let cx = Ctx { kluis: &LONG, ..cx(&content, &settings) };
+    let route = match which {
+        "casussen" => Route::Casussen,
+        "nieuw" => Route::CasusNieuw(None),
+        _ => Route::Casus(CASUS, None),
+    };
+    let mut hub = Hub::new(route, &cx);
+    if which == "notitie" {
+        for key in [Key::Char('n'), Key::Tab] {
+            hub.update(&Msg::Key(key), &cx);
+        }
+    }
+    let keys = if which == "casus" { [Key::Up, Key::Down] } else { [Key::Char('j'), Key::Backspace] };
+    let mut buffer = Buffer::empty(AREA);
+    let mut at = 0;
+    bencher.bench_local(|| {
+        at = 1 - at;
+        hub.update(&Msg::Key(keys[at]), &cx);
         buffer.reset();
         hub.view(AREA, &mut buffer, &cx.look);
         black_box(&buffer);

@@ -3,11 +3,11 @@
 
 use std::path::PathBuf;
 
-use aandacht::domain::casus::dossiers;
+use aandacht::domain::casus::{Regel, dossiers, regeltekst};
 use aandacht::domain::fault::Fault;
 use aandacht::domain::gesprek::{Block, Msg};
 use aandacht::domain::kluis::{
-    Applied, Backup, Batch, Change, Favoriet, FavorietSoort, Finding, Herstelblad, Key, KluisAct, KluisNews,
+    Applied, Backup, Batch, Change, Concept, Favoriet, FavorietSoort, Finding, Herstelblad, Key, KluisAct, KluisNews,
     KluisState, KluisView, Model, OpenWith, Owner, Password, RecordId, Report, Stored,
 };
 use jiff::civil::datetime;
@@ -29,6 +29,8 @@ pub struct PlayedKluis {
     pub asked: Vec<String>,
     /// Every page that was sent to the printer.
     pub printed: Vec<Vec<Block>>,
+    /// The texts in every emergency file.
+    pub emergency: Vec<String>,
     /// Whether it takes its time: what is asked waits for [`PlayedKluis::finish`].
     pub slow: bool,
     /// Whether everything that is asked fails.
@@ -49,6 +51,7 @@ impl PlayedKluis {
             view: KluisView { folder: PathBuf::from("/voorbeeld/aandacht/kluis"), ..KluisView::default() },
             asked: Vec::new(),
             printed: Vec::new(),
+            emergency: Vec::new(),
             slow: false,
             fails: false,
             opens_as: KluisState::Open,
@@ -91,6 +94,12 @@ impl PlayedKluis {
         let versions = werk.versions.iter().map(|kept| (Owner::Shared, kept.key(), kept.clone().into()));
         let puts = lines.chain(versions).map(|(owner, key, record)| Change::Put { key, owner, record });
         self.apply(&Batch { changes: puts.collect() });
+        self.enter(self.view.state);
+    }
+
+    /// Keeps a batch behind the back of the program.
+    pub fn commits(&mut self, batch: &Batch) {
+        self.apply(batch);
         self.enter(self.view.state);
     }
 
@@ -183,7 +192,11 @@ impl PlayedKluis {
             KluisAct::BackUpAt(file) => {
                 KluisNews::BackedUp(Backup { file, made: datetime(2026, 11, 21, 16, 5, 0, 0), bytes: 48_200 })
             }
-            KluisAct::Seal { path, .. } | KluisAct::Emergency { path, .. } => KluisNews::Sealed(path),
+            KluisAct::Seal { path, .. } => KluisNews::Sealed(path),
+            KluisAct::Emergency { path, batch } => {
+                self.emergency.extend(batch.changes.iter().map(text_in));
+                KluisNews::Sealed(path)
+            }
             KluisAct::DestroyCasus { casus, .. } => {
                 let owned = |stored: &Stored| stored.owner == Owner::Casus(casus);
                 let gone =
@@ -259,6 +272,16 @@ impl PlayedKluis {
             Key::Named(name) => named(name),
             Key::Casus => panic!("a batch for a casus says which by now"),
         }
+    }
+}
+
+/// What a change of a form says, as it is stored.
+fn text_in(change: &Change) -> String {
+    let Change::Put { record, .. } = change else { return String::new() };
+    match (<&Concept>::try_from(record), <&Regel>::try_from(record)) {
+        (Ok(draft), _) => draft.velden.get("tekst").to_owned(),
+        (_, Ok(line)) => regeltekst(&line.wat).all(),
+        _ => String::new(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The real binary in a real terminal: what it draws, and how it leaves the terminal behind.
 
+mod casus;
 mod demo;
 mod kluis;
 mod leaving;

@@ -38,7 +38,7 @@ pub struct Terminal {
     parser: Parser,
     raw: Vec<u8>,
     modes_before: String,
-    home: TempDir,
+    home: Arc<TempDir>,
 }
 
 impl Terminal {
@@ -57,16 +57,23 @@ impl Terminal {
         let home = TempDir::new().expect("a temporary folder");
         // Not the first start: that one asks things.
         std::fs::write(home.path().join("instellingen.toml"), "").expect("settings can be written");
-        Self::at(home, program, term, args, columns, rows)
+        Self::at(Arc::new(home), program, term, args, columns, rows)
     }
 
     /// The program for the very first time on this machine.
     pub fn first_time(columns: u16, rows: u16) -> Self {
         let home = TempDir::new().expect("a temporary folder");
-        Self::at(home, Path::new(env!("CARGO_BIN_EXE_aandacht")), "xterm-256color", &[], columns, rows)
+        Self::at(Arc::new(home), Path::new(env!("CARGO_BIN_EXE_aandacht")), "xterm-256color", &[], columns, rows)
     }
 
-    fn at(home: TempDir, program: &Path, term: &str, args: &[&str], columns: u16, rows: u16) -> Self {
+    /// The program once more, on what the one before left behind.
+    pub fn again(&self) -> Self {
+        let (program, home) = (Path::new(env!("CARGO_BIN_EXE_aandacht")), Arc::clone(&self.home));
+        let (rows, columns) = self.parser.screen().size();
+        Self::at(home, program, "xterm-256color", &[], columns.get(), rows.get())
+    }
+
+    fn at(home: Arc<TempDir>, program: &Path, term: &str, args: &[&str], columns: u16, rows: u16) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(program);
         command.env_clear();

@@ -89,7 +89,14 @@ fn noting(draft: Draft) -> (Robot, Seen) {
 #[test]
 fn every_kind_of_field_can_be_filled_and_ctrl_s_hands_the_answers_over() {
     let (mut robot, seen) = noting(Draft::default());
-    robot.see("nog niet gekozen").keys("Right Right").see("Uitspraak").see(" Van ");
+    robot
+        .see("1  Waarneming")
+        .see("3  Duiding")
+        .not_see("▸ 1")
+        .keys("Right Right")
+        .see("▸ 2  Uitspraak")
+        .see("Uitspraak")
+        .see(" Van ");
     robot.press("Enter").typ("moeder").press("Enter").see("Vink aan").keys("Space Down Down Space");
     robot.see("[✓] Ouder").see("[ ] Kind").see("[✓] Collega").press("Enter");
     robot.typ("Eerste regel").press("Enter").typ("tweede").see("Enter nieuwe regel").press("Ctrl-S");

@@ -1,6 +1,16 @@
 //! The screens of the casus, with a kluis that the tests play; `real` has a real one.
 
-use aandacht::domain::casus::{Dossier, Formulier, dossiers};
+mod beginnen;
+mod dossier;
+mod formulier;
+mod lijst;
+mod lopen;
+mod real;
+mod slot;
+mod vernietigen;
+
+use aandacht::domain::casus::{Dossier, Formulier, Wat, dossiers};
+use aandacht::domain::kluis::Concept;
 use aandacht::domain::kluis::KluisState;
 
 use super::pictures::pictured;
@@ -60,6 +70,29 @@ pub fn casus() -> Robot {
 /// The casus as it is kept.
 pub fn kept(robot: &Robot) -> Dossier {
     dossiers(robot.played().inside()).into_iter().next().expect("there is a casus")
+}
+
+/// What its last line says.
+pub fn last(robot: &Robot) -> Wat {
+    kept(robot).lijnen().last().expect("it has lines").regel.wat.clone()
+}
+
+/// How many lines it has.
+pub fn count(robot: &Robot) -> usize {
+    kept(robot).lijnen().len()
+}
+
+/// What is kept of forms that are not done: the form and this field of it.
+pub fn drafts(robot: &Robot, field: &str) -> Vec<(String, String)> {
+    let records = robot.played().inside().records();
+    let found = records.filter_map(|(_, stored)| <&Concept>::try_from(&stored.record).ok());
+    found.map(|kept| (kept.formulier.clone(), kept.velden.get(field).to_owned())).collect()
+}
+
+/// Fills in a whole note from its first field: seen, this text, how, when, protects, for everybody.
+pub fn note<'a>(robot: &'a mut Robot, text: &str) -> &'a mut Robot {
+    robot.keys("1 Tab").typ(text).press("Tab").typ("zelf gezien").press("Tab").press("Ctrl-U").typ("20 november");
+    robot.keys("Tab 3 Tab 1 Ctrl-S")
 }
 
 #[test]

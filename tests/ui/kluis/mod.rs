@@ -6,7 +6,7 @@ mod locking;
 mod looking_after;
 mod making;
 mod opening;
-mod real;
+pub mod real;
 
 use super::pictures::pictured;
 use super::screens::SCREENS;

@@ -6,10 +6,11 @@ use aandacht::domain::kluis::KluisState;
 
 use crate::common::robot::Robot;
 
-const PASSWORD: &str = "vier losse woorden samen";
+/// What opens it.
+pub const PASSWORD: &str = "vier losse woorden samen";
 
 /// Makes a kluis by hand, copies the sheet and types the two groups that are asked.
-fn made() -> (Robot, String) {
+pub fn made() -> (Robot, String) {
     let mut robot = Robot::start();
     robot.press("9").typ(PASSWORD).press("Enter").typ(PASSWORD).press("Enter").see("Dit is uw herstelblad.");
     let letters = robot.rows().iter().flat_map(|row| groups(row)).collect::<Vec<_>>();

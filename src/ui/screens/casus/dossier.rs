@@ -129,6 +129,10 @@ impl Casus {
     }
 
     fn refresh(&mut self, cx: &Ctx<'_>) {
+        // Behind a lock there is nothing to look at: the line to come back to is kept for later.
+        if !cx.kluis.state.is_open() {
+            return;
+        }
         self.laid = None;
         let here = self.wanted.take().or_else(|| self.moment().map(|moment| moment.nr));
         self.at = dossier(&cx.kluis.model, self.id).map(|dossier| {

@@ -97,7 +97,9 @@ impl CasusFormulier {
     }
 
     fn has_text(&self) -> bool {
-        *self.view.draft() != self.fresh
+        // A field that was never touched and one that was wiped say the same.
+        let (now, fresh) = (self.view.draft(), &self.fresh);
+        self.view.form().fields.iter().any(|field| now.get(field.id) != fresh.get(field.id))
     }
 
     fn failed(&self) -> bool {
