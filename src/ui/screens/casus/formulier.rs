@@ -230,7 +230,6 @@ impl Screen for CasusFormulier {
                 self.thrown = true;
                 return vec![Effect::Close];
             }
-            Msg::Kluis(KluisNews::Sealed(_)) => return vec![Effect::Say(EMERGENCY.to_owned())],
             Msg::Failed(_) if self.saving.is_some() => {
                 self.failed = true;
                 self.thrown = false;
@@ -287,5 +286,3 @@ impl Screen for CasusFormulier {
         (!self.thrown && self.view.is_changed()).then(|| self.draft_batch())
     }
 }
-
-const EMERGENCY: &str = "Het noodbestand staat er. Wat u typte, staat ook nog op het scherm.";
