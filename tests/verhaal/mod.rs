@@ -5,4 +5,5 @@ mod bewaard;
 mod casus;
 mod daden;
 mod drie_maanden;
+mod pech;
 mod vernietigd;
