@@ -1,5 +1,7 @@
 //! The real binary in a real terminal: what it draws, and how it leaves the terminal behind.
 
+#[cfg(unix)]
+mod casus;
 mod kluis;
 mod leaving;
 mod screens;
