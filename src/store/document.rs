@@ -17,7 +17,7 @@ use super::fault::VaultError;
 use super::folder::write_whole;
 use super::session::Session;
 use super::vault::{KeyFile, Unlocked};
-use crate::domain::kluis::{Batch, Change, Key, Moment, Owner};
+use crate::domain::kluis::{Batch, Change, Key, Moment, Owner, is_oefening};
 
 /// What a sealed document says of itself, once it is opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct Cover {
     pub programma: String,
     /// How many bytes it has.
     pub bytes: u64,
+    /// Whether it comes out of a vault for practice.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub oefening: bool,
 }
 
 /// What kind of document.
@@ -127,6 +130,7 @@ impl Session {
             gemaakt: moment.stamp,
             programma: env!("CARGO_PKG_VERSION").to_owned(),
             bytes: bytes.len() as u64,
+            oefening: is_oefening(self.folder().root()),
         };
         let json = serde_json::to_vec(&cover).map_err(|_| StoreError::Engine("cover".to_owned()))?;
         let write = |file: File| {

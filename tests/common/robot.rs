@@ -183,7 +183,8 @@ impl Robot {
 
     /// Pastes a text.
     pub fn paste(&mut self, text: &str) -> &mut Self {
-        self.pressed.push(format!("[plak {text:?}]"));
+        let short: String = text.chars().take(60).collect();
+        self.pressed.push(format!("[plak {short:?}]"));
         self.event(&Event::Paste(text.to_owned()))
     }
 
@@ -308,6 +309,13 @@ impl Robot {
         robot
     }
 
+    /// The same vault, locked, under another safety.
+    pub fn with_safety(&mut self, safety: Safety) -> &mut Self {
+        assert_eq!(self.app.kluis.leave_quietly(), Ok(()));
+        self.app.kluis = Kluis::new(self.app.dirs.data(), 4711, safety, self.clock.clone());
+        self.starts_with(Route::Start)
+    }
+
     /// Time passes, until this moment. What is on screen is not drawn anew by that alone.
     pub fn until(&mut self, moment: DateTime) -> &mut Self {
         let passed = moment.duration_since(self.clock.now().local);
@@ -323,12 +331,6 @@ impl Robot {
         for msg in self.app.kluis.wait() {
             self.handle(msg);
         }
-        self
-    }
-
-    /// Tells the program something that came from elsewhere.
-    pub fn told(&mut self, msg: Msg) -> &mut Self {
-        self.handle(msg);
         self
     }
 

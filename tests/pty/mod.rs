@@ -2,6 +2,8 @@
 
 mod casus;
 mod demo;
+#[cfg(unix)]
+mod half_af;
 mod kluis;
 mod leaving;
 mod screens;

@@ -73,12 +73,19 @@ impl Terminal {
         Self::at(home, program, "xterm-256color", &[], columns.get(), rows.get())
     }
 
+    /// The program with these arguments on a machine where this home is already.
+    pub fn in_home(home: TempDir, args: &[&str]) -> Self {
+        Self::at(Arc::new(home), Path::new(env!("CARGO_BIN_EXE_aandacht")), "xterm-256color", args, 80, 24)
+    }
+
     fn at(home: Arc<TempDir>, program: &Path, term: &str, args: &[&str], columns: u16, rows: u16) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(program);
         command.env_clear();
         command.env("TERM", term);
         command.env("HOME", home.path());
+        // Nothing is ever sent to a printer but to one of the test's own.
+        command.env("PATH", home.path().join("bin"));
         command.env("AANDACHT_MAP", home.path());
         command.cwd(home.path());
         command.args(args);

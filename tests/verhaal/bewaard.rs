@@ -24,7 +24,7 @@ use crate::store::images::{scratch, without_ballast};
 const CHILD: &str = "AANDACHT_ACT_CHILD";
 
 /// Everything that is in a model: an id and what stands under it, shortened.
-fn shown(model: &Model) -> String {
+pub fn shown(model: &Model) -> String {
     let record = |(id, stored): (_, &aandacht::domain::kluis::Stored)| {
         let mut hash = DefaultHasher::new();
         (format!("{:?}", stored.owner), stored.record.to_bytes().unwrap()).hash(&mut hash);

@@ -5,4 +5,6 @@ mod bewaard;
 mod casus;
 mod daden;
 mod drie_maanden;
+mod oefenkluis;
+mod pech;
 mod vernietigd;

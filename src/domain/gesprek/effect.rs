@@ -49,8 +49,6 @@ pub enum Route {
     Settings,
     /// Save something as a file that anybody can read: proposed name and what.
     Save(String, Document),
-    /// Save something as an encrypted file of its own: proposed name and what.
-    Seal(String, Document),
     /// Save a print of a casus; it is recorded in the casus when the file has a name.
     AfdrukOpslaan(Box<Afdrukopdracht>),
     /// Save changes that could not be stored as an encrypted file elsewhere.

@@ -1,12 +1,12 @@
 //! Saving a page as a file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::casus::{Delen, Wat, add, dossier, not_made};
-use crate::domain::gesprek::{Afdrukopdracht, Block, Document, Effect, Key, Msg};
+use crate::domain::gesprek::{Afdrukopdracht, Block, Document, Effect, Key, Msg, Route};
 use crate::domain::kluis::{Batch, KluisNews, RecordId};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
@@ -83,7 +83,7 @@ impl Save {
     }
 
     /// Asks for the name of an encrypted file.
-    pub fn sealed(name: &str, document: Document) -> Save {
+    fn sealed(name: &str, document: Document) -> Save {
         Save { field: Field::holding(name), what: What::Sealed(document), fault: None, record: Record::No }
     }
 
@@ -135,6 +135,20 @@ impl Save {
     }
 }
 
+/// Where the emergency file is, and how to go on.
+fn emergency_page(path: &Path) -> Vec<Block> {
+    vec![
+        Block::Gap,
+        Block::Strong("Het noodbestand staat er.".to_owned()),
+        Block::Text(path.display().to_string()),
+        Block::Gap,
+        Block::Text(
+            "Wat u typte, staat ook nog op het scherm hieronder. Lukt bewaren weer, bewaar het dan daar.".to_owned(),
+        ),
+        Block::Text("Het bestand gaat open met uw wachtwoord, met: aandacht kluis ontsleutel".to_owned()),
+    ]
+}
+
 impl Screen for Save {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         match msg {
@@ -146,6 +160,10 @@ impl Screen for Save {
                 }
             },
             Msg::Paste(text) => self.field.paste(text),
+            // On a page: while the kluis cannot keep anything, the footer keeps saying so.
+            Msg::Kluis(KluisNews::Sealed(path)) if matches!(self.what, What::Emergency(_)) => {
+                return vec![Effect::Replace(Route::Page("Noodbestand".to_owned(), emergency_page(path)))];
+            }
             Msg::Saved(_) | Msg::Kluis(KluisNews::Sealed(_)) => return vec![Effect::Close],
             Msg::Kluis(KluisNews::Committed) => {
                 if let Record::Being(casus, nr) = self.record {

@@ -265,7 +265,6 @@ impl Screen for CasusFormulier {
                 let thrown_away = std::mem::replace(&mut self.thrown, true);
                 return self.after(thrown_away);
             }
-            Msg::Kluis(KluisNews::Sealed(_)) => return vec![Effect::Say(EMERGENCY.to_owned())],
             Msg::Failed(_) if self.saving.is_some() => {
                 self.failed = true;
                 // What failed to be thrown away is text to be kept, and nothing for an emergency file.
@@ -338,5 +337,3 @@ impl Screen for CasusFormulier {
         (!self.thrown && self.typed).then(|| if wiped { Batch::delete(self.key()) } else { self.draft_batch() })
     }
 }
-
-const EMERGENCY: &str = "Het noodbestand staat er. Wat u typte, staat ook nog op het scherm.";

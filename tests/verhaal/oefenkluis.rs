@@ -1,0 +1,247 @@
+//! Practice and the real thing never mix: nothing goes from one vault to the other, and everything that is practice says
+//! so.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use aandacht::app::kluis::{Decrypted, Safety};
+use aandacht::domain::casus::{Afdruksoort, Formulier, Invullen, Wat, dossiers};
+use aandacht::domain::gesprek::{Afdrukopdracht, Block, Document, Reader, Route};
+use aandacht::domain::kluis::{Batch, KluisAct, KluisNews, KluisState, OEFENWACHTWOORD, OpenWith, Password, WATERMERK};
+
+use super::casus::{PASSWORD, begin, go, model, with_vault};
+use crate::common::robot::{NARROW, Robot, Setup, WIDE};
+use crate::common::walked;
+
+fn backed_up(robot: &mut Robot) -> PathBuf {
+    match robot.app_mut().kluis.run(KluisAct::BackUp) {
+        Ok(KluisNews::BackedUp(backup)) => backup.file,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Asks to put this backup back, through the screens.
+fn put_back(robot: &mut Robot, file: &Path, password: &str) {
+    robot.home().press("9").press("2").see("Welke back-up?").paste(&file.display().to_string()).press("Enter");
+    robot.typ(password).press("Enter").see("Deze back-up terugzetten?").press("Enter");
+}
+
+#[test]
+fn a_backup_of_practice_is_never_put_back_in_a_real_vault_nor_the_other_way_round() {
+    let (mut real, mut practice) = (with_vault(Setup::default()), Robot::practising());
+    // Practice takes what a password really costs; the real vault of this test costs nothing, and is to be refused for
+    // what it is.
+    practice.with_safety(Safety::for_tests());
+    let password = || OpenWith::Password(Password::new(OEFENWACHTWOORD));
+    practice.app_mut().kluis.run(KluisAct::Open(password())).unwrap();
+    practice.starts_with(Route::Start);
+    let casus = begin(&mut real, "Wilg-Egel");
+    let (of_real, of_practice) = (backed_up(&mut real), backed_up(&mut practice));
+    // Under any name, and from any place.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let renamed = elsewhere.path().join("mijn-eigen-backup.kluis");
+    fs::copy(&of_practice, &renamed).unwrap();
+    for file in [&of_practice, &renamed] {
+        put_back(&mut real, file, OEFENWACHTWOORD);
+        real.see("Dit is een back-up van een oefenkluis.").not_see("Back-up teruggezet");
+        real = real.again();
+        real.see("Kluis openen").typ(PASSWORD).press("Enter").see("Kluis open.").home();
+        assert_eq!(dossiers(model(&real)).iter().map(|dossier| dossier.id).collect::<Vec<_>>(), [casus]);
+    }
+    let names: Vec<String> = dossiers(model(&practice)).iter().map(|dossier| dossier.pseudoniem.clone()).collect();
+    put_back(&mut practice, &of_real, PASSWORD);
+    practice.see("Dit is een back-up van een echte kluis.").not_see("Back-up teruggezet");
+    if practice.state() == KluisState::Locked {
+        practice.app_mut().kluis.run(KluisAct::Open(password())).unwrap();
+    }
+    let after: Vec<String> = dossiers(model(&practice)).iter().map(|dossier| dossier.pseudoniem.clone()).collect();
+    assert_eq!(after, names);
+    assert!(!names.contains(&"Wilg-Egel".to_owned()) && names.len() >= 6, "{names:?}");
+}
+
+/// A word for every route: a new one does not compile before it stands here, and is walked below.
+fn word(route: &Route) -> &'static str {
+    match route {
+        Route::Start => "start",
+        Route::Checklists => "checklists",
+        Route::Walk(_) => "walk",
+        Route::Revise(_) => "revise",
+        Route::Outcome(_) => "outcome",
+        Route::Signalen(_) => "signalen",
+        Route::Gemeente => "gemeente",
+        Route::Woordenlijst(_) => "woordenlijst",
+        Route::Naslag(_) => "naslag",
+        Route::Nummers => "nummers",
+        Route::Page(..) => "page",
+        Route::Emergency => "emergency",
+        Route::Hidden => "hidden",
+        Route::Help(_) => "help",
+        Route::Palette => "palette",
+        Route::Settings => "settings",
+        Route::Save(..) => "save",
+        Route::AfdrukOpslaan(_) => "afdruk opslaan",
+        Route::Noodbestand(_) => "noodbestand",
+        Route::Welkom => "welkom",
+        Route::KluisMaken => "maken",
+        Route::KluisOpenen => "openen",
+        Route::KluisVergrendeld(_) => "vergrendeld",
+        Route::Beheer => "beheer",
+        Route::KluisWachtwoord => "wachtwoord",
+        Route::KluisHerstelblad => "herstelblad",
+        Route::KluisBackups => "backups",
+        Route::KluisTerugzetten(_) => "terugzetten",
+        Route::KluisVernieuwen => "vernieuwen",
+        Route::KluisBergen => "bergen",
+        Route::KluisAccepteren => "accepteren",
+        Route::KluisVergrendeltijd => "vergrendeltijd",
+        Route::Favorieten => "favorieten",
+        Route::Casussen => "casussen",
+        Route::CasusNieuw(_) => "nieuw",
+        Route::Casus(..) => "casus",
+        Route::CasusFormulier(_) => "formulier",
+        Route::CasusLoop(..) => "loop",
+        Route::CasusHerzien(..) => "herzien",
+        Route::CasusAgenda => "agenda",
+        Route::CasusMeer(_) => "meer",
+        Route::CasusBegin(_) => "begin",
+        Route::CasusAfdruk(_) => "afdruk",
+        Route::CasusVernietigen(_) => "vernietigen",
+    }
+}
+
+/// How many words [`word`] has.
+const ROUTES: usize = 44;
+
+/// Every route, in the vault of practice.
+fn routes(robot: &Robot) -> Vec<Route> {
+    let tree = robot.app().content.tree("afwegingskader-basis").unwrap();
+    let walk = || Box::new(walked(&tree, "v1=ja v2=nee"));
+    let walking = dossiers(model(robot)).into_iter().find(|dossier| !dossier.lopen.is_empty()).expect("one is walked");
+    let (casus, of) = (walking.id, walking.lopen[0].nr);
+    let page = || vec![Block::Text("tekst".to_owned())];
+    let mut found = vec![
+        Route::Start,
+        Route::Checklists,
+        Route::Walk(walk()),
+        Route::Revise(walk()),
+        Route::Outcome(walk()),
+        Route::Signalen(None),
+        Route::Signalen(Some("signalen-kind-4-12".to_owned())),
+        Route::Gemeente,
+        Route::Woordenlijst(None),
+        Route::Naslag(None),
+        Route::Naslag(Some("rollen".to_owned())),
+        Route::Nummers,
+        Route::Page("Titel".to_owned(), page()),
+        Route::Emergency,
+        Route::Hidden,
+        Route::Help(Vec::new()),
+        Route::Palette,
+        Route::Settings,
+        Route::Save("a.md".to_owned(), Document::Page(page())),
+        Route::AfdrukOpslaan(Box::new(Afdrukopdracht {
+            casus,
+            wat: Wat::Afdruk { afdruk: Afdruksoort::Gezin, weggelaten: Vec::new(), verzegeld: Some(true) },
+            name: "a.html".to_owned(),
+            document: Document::Html(page()),
+            sealed: true,
+        })),
+        Route::Noodbestand(Batch::default()),
+        Route::Welkom,
+        Route::KluisMaken,
+        Route::KluisOpenen,
+        Route::KluisVergrendeld(false),
+        Route::Beheer,
+        Route::KluisWachtwoord,
+        Route::KluisHerstelblad,
+        Route::KluisBackups,
+        Route::KluisTerugzetten(PathBuf::from("x")),
+        Route::KluisVernieuwen,
+        Route::KluisBergen,
+        Route::KluisAccepteren,
+        Route::KluisVergrendeltijd,
+        Route::Favorieten,
+        Route::Casussen,
+        Route::CasusNieuw(None),
+        Route::CasusNieuw(Some(walk())),
+        Route::Casus(casus, None),
+        Route::CasusLoop(casus, of),
+        Route::CasusHerzien(casus, of, 0),
+        Route::CasusAgenda,
+        Route::CasusMeer(casus),
+        Route::CasusBegin(casus),
+        Route::CasusAfdruk(casus),
+        Route::CasusVernietigen(casus),
+    ];
+    found.extend(Formulier::ALL.map(|form| Route::CasusFormulier(Invullen::of(casus, form, None))));
+    found.extend(dossiers(model(robot)).iter().map(|dossier| Route::Casus(dossier.id, None)));
+    found
+}
+
+#[test]
+fn every_screen_of_practice_says_that_it_is_practice() {
+    let mut robot = Robot::practising();
+    let found = routes(&robot);
+    let words: BTreeSet<&str> = found.iter().map(word).collect();
+    assert_eq!(words.len(), ROUTES, "every route is walked");
+    for size in [WIDE, NARROW] {
+        robot.size(size);
+        for route in &found {
+            robot.starts_with(route.clone());
+            if *route == Route::Hidden {
+                assert!(robot.is_hidden(), "it says nothing at all");
+            } else if !robot.rows()[0].starts_with(" OEFENING · ") {
+                robot.fail(&format!("{} does not say that it is practice", word(route)));
+            }
+        }
+    }
+    let mut real = with_vault(Setup::default());
+    real.not_see("OEFENING").press("2").not_see("OEFENING");
+}
+
+// --- what leaves it --------------------------------------------------------------------------------------------------
+
+fn decrypted(robot: &Robot, file: &Path) -> String {
+    let by = OpenWith::Password(Password::new(OEFENWACHTWOORD));
+    let to = file.with_extension("open");
+    match robot.app().kluis.decrypted(file, &by, Some(&to)).unwrap() {
+        Decrypted::Document(path) => fs::read_to_string(path).unwrap(),
+        Decrypted::Lines(lines) => lines.join("\n"),
+    }
+}
+
+#[test]
+fn everything_that_leaves_practice_says_that_it_is_practice() {
+    let mut robot = Robot::practising();
+    let name = dossiers(model(&robot)).into_iter().find(|dossier| dossier.is_open()).expect("one").pseudoniem;
+    go(&mut robot, &name);
+    robot.press("p").see("Welke afdruk?");
+    for (at, soort) in Afdruksoort::ALL.iter().enumerate() {
+        for (key, end) in [("h", "html"), ("l", "md"), ("o", "html.kluis")] {
+            let file = robot.path(&format!("{}-{key}.{}", soort.id(), end.trim_end_matches(".kluis")));
+            robot.press(&(at + 1).to_string()).press(key).press("Ctrl-U").paste(&file.display().to_string());
+            robot.press("Enter").see("Welke afdruk?");
+            let text = match end {
+                "html.kluis" => decrypted(&robot, &robot.path(&format!("{}-{key}.html.kluis", soort.id()))),
+                _ => fs::read_to_string(&file).unwrap(),
+            };
+            assert!(text.contains(WATERMERK), "{} as {end}: {}", soort.id(), &text[..text.len().min(400)]);
+        }
+    }
+    let file = robot.path("agenda.ics");
+    robot.home().press("a").see("Wat loopt er").press("i").press("Ctrl-U").paste(&file.display().to_string());
+    robot.press("Enter").see("Bewaard");
+    let agenda = fs::read_to_string(&file).unwrap();
+    let events = agenda.matches("BEGIN:VEVENT").count();
+    assert!(events > 0 && agenda.matches("OEFENING").count() >= events, "{agenda}");
+    let file = robot.path("nood.kluis");
+    let act = KluisAct::Emergency { path: file.clone(), batch: Batch::default() };
+    robot.app_mut().kluis.run(act).unwrap();
+    let by = OpenWith::Password(Password::new(OEFENWACHTWOORD));
+    let Ok(Decrypted::Lines(lines)) = robot.app().kluis.decrypted(&file, &by, None) else { panic!("lines") };
+    assert!(lines[0].contains("\"oefening\":true"), "{}", lines[0]);
+    let file = backed_up(&mut robot);
+    let Ok(Decrypted::Lines(lines)) = robot.app().kluis.decrypted(&file, &by, None) else { panic!("lines") };
+    assert!(lines[0].contains("\"oefening\":true"), "{}", lines[0]);
+}
