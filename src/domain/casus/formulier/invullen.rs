@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Formulier;
 use crate::domain::casus::doen;
-use crate::domain::casus::regel::Wat;
+use crate::domain::casus::regel::{Delen, Wat};
 use crate::domain::casus::wanneer::Wanneer;
 use crate::domain::gesprek::{Draft, FieldKind};
 
@@ -21,24 +21,27 @@ impl Formulier {
             Formulier::Sluiten => {
                 draft.set("vernietigen_vanaf", &Wanneer::on(doen::vernietigen_vanaf(today)).typed());
             }
-            Formulier::Beslissing | Formulier::Melding => draft.set("wanneer", "vandaag"),
+            Formulier::Beslissing | Formulier::Melding => {
+                draft.set("wanneer", "vandaag");
+                // Whoever has not been told must not read it there first.
+                draft.set("delen", Delen::Onveilig.id());
+            }
             _ => {}
         }
         draft
     }
 
-    /// Whether nothing is chosen beforehand: what a note is, who may read a line, what was decided or consented to is the
-    /// user's to say, and never a default that one passes by.
+    /// Whether nothing is chosen beforehand: what a note is and who may read it, what was decided or consented to, and
+    /// why a casus is closed are the user's to say, and never a default that one passes by.
     fn is_left_open(self, field: &str) -> bool {
         match self {
             Formulier::Notitie => matches!(field, "aard" | "strekking" | "delen"),
-            Formulier::Gesprek => matches!(field, "grond" | "delen"),
-            Formulier::Beslissing => matches!(field, "besluit" | "delen"),
-            Formulier::Advies => field == "anoniem",
+            Formulier::Gesprek => field == "grond",
+            Formulier::Beslissing => field == "besluit",
             Formulier::Toestemming => field == "stand",
             Formulier::Betrokkene => field == "verzorgt",
             Formulier::Sluiten => field == "reden",
-            _ => field == "delen" && self != Formulier::Delen,
+            _ => false,
         }
     }
 
