@@ -13,7 +13,7 @@ use aandacht::domain::casus::{Dossier, Formulier, Wat, dossiers};
 use aandacht::domain::kluis::Concept;
 use aandacht::domain::kluis::KluisState;
 
-use super::pictures::pictured;
+use super::pictures::{is_of_casus, pictured, pictured_in_ascii};
 use super::screens::SCREENS;
 use crate::common::casus::Werk;
 use crate::common::robot::Robot;
@@ -97,9 +97,8 @@ pub fn note<'a>(robot: &'a mut Robot, text: &str) -> &'a mut Robot {
 
 #[test]
 fn they_look_as_agreed() {
-    for screen in SCREENS {
-        if ["casus", "agenda", "start-agenda"].iter().any(|start| screen.name.starts_with(start)) {
-            pictured(screen.name);
-        }
+    for screen in SCREENS.iter().filter(|screen| is_of_casus(screen.name)) {
+        pictured(screen.name);
+        pictured_in_ascii(screen.name);
     }
 }
