@@ -17,6 +17,11 @@ pub fn place(name: &str, sealed: bool) -> PathBuf {
     if sealed { with_seal(&readable) } else { readable }
 }
 
+/// The name of the sealed file for a document of this name.
+pub fn sealed_name(path: &Path) -> PathBuf {
+    with_seal(path)
+}
+
 /// That a file can be made at this place: to be asked before anything is recorded.
 ///
 /// # Errors

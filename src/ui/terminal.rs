@@ -28,7 +28,9 @@ impl Screen {
     /// The terminal cannot be taken over; it is then given back.
     pub fn open(mouse: bool) -> io::Result<Screen> {
         let terminal = ManuallyDrop::new(ratatui::try_init()?);
-        let screen = Screen { terminal, mouse };
+        let mut screen = Screen { terminal, mouse };
+        // What a program that was killed left on the other screen is not drawn over by blanks alone.
+        screen.terminal.clear()?;
         execute!(stdout(), EnableBracketedPaste)?;
         if mouse {
             execute!(stdout(), EnableMouseCapture)?;

@@ -8,7 +8,7 @@ use super::super::kluis::By;
 use super::super::output::{self, Output};
 use super::{called, commit, open_at};
 use crate::app::{App, uitvoer};
-use crate::domain::casus::{Afdruksoort, Delen, Dossier, Wat, add, afdruk, afdruk_naam, weggelaten};
+use crate::domain::casus::{Afdruksoort, Delen, Dossier, Wat, add, afdruk, afdruk_naam, uitkomsten, weggelaten};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Document;
 
@@ -64,7 +64,9 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     let now = app.clock.now();
     let today = now.local.date();
     let path = match &args.naar {
-        Some(path) => path.clone(),
+        // Sealed, it is no longer what its name says.
+        Some(path) if args.onversleuteld || path.extension().is_some_and(|kind| kind == "kluis") => path.clone(),
+        Some(path) => uitvoer::sealed_name(path),
         None => {
             let name = format!("{}.{}", afdruk_naam(&dossier, args.soort, today), args.vorm);
             uitvoer::place(&name, !args.onversleuteld)
@@ -111,7 +113,11 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
 
 /// Makes the print and writes it where it has to go.
 fn write(args: &Args, dossier: &Dossier, path: &Path, app: &mut App, out: &mut Output) -> Result<(), Fault> {
-    let page = afdruk(dossier, args.soort, app.clock.today());
+    let today = app.clock.today();
+    let mut page = afdruk(dossier, args.soort, today);
+    if args.soort == Afdruksoort::Volledig {
+        page.extend(uitkomsten(dossier, &app.kluis.view.model, &app.content, today));
+    }
     let document = if args.vorm == "html" { Document::Html(page) } else { Document::Page(page) };
     let bytes = uitvoer::document(app, &document)?;
     match (args.to_stdout(), args.onversleuteld) {

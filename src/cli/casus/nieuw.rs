@@ -20,7 +20,7 @@ pub struct Args {
     #[arg(long, value_name = "ID", value_parser = PossibleValuesParser::new(SECTOREN.iter().map(|(id, _)| *id)))]
     sector: Option<String>,
     /// Uw rol
-    #[arg(long, value_name = "ROL", default_value = "professional", value_parser = PossibleValuesParser::new(Rol::ALL.iter().map(|rol| rol.id())))]
+    #[arg(long, value_name = "ROL", default_value = "aandachtsfunctionaris", value_parser = PossibleValuesParser::new(Rol::ALL.iter().map(|rol| rol.id())))]
     rol: String,
     /// Laat het programma een schuilnaam kiezen en lees niets
     #[arg(long)]

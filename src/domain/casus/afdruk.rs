@@ -4,12 +4,14 @@
 use jiff::civil::Date;
 
 use super::dossier::{Dossier, Lijn};
+use super::lopen::gelopen;
 use super::regel::{Aard, Afdruksoort, Delen, Strekking, Wat};
 use super::tekst::regeltekst;
-use super::tijdlijn::{Moment, Toon, tijdlijn};
+use super::tijdlijn::{Moment, Toon, lijn_moment, tijdlijn};
 use super::wanneer::Wanneer;
 use crate::domain::dates;
-use crate::domain::gesprek::{Block, SECTOREN, sentence};
+use crate::domain::gesprek::{Block, Reader, SECTOREN, report, sentence};
+use crate::domain::kluis::Model;
 
 /// A line that a print leaves out, and why: for the professional, never in the print.
 #[derive(Clone, PartialEq, Eq)]
@@ -105,6 +107,23 @@ pub fn afdruk(dossier: &Dossier, soort: Afdruksoort, today: Date) -> Vec<Block> 
         Afdruksoort::VeiligThuis => for_veilig_thuis(dossier, today),
         Afdruksoort::Gezin => for_family(dossier, today),
     }
+}
+
+/// The outcome of every walk of the casus, or how far it came, and why: the end of the full print.
+pub fn uitkomsten(dossier: &Dossier, model: &Model, reader: &dyn Reader, today: Date) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for of in &dossier.lopen {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Heading(format!("{}, versie {}", of.titel, of.versie)));
+        match gelopen(dossier, of, model, reader) {
+            Ok(gelopen) => {
+                let page = report(&gelopen.walk, today);
+                blocks.extend(page.into_iter().filter(|block| !matches!(block, Block::Title(_))));
+            }
+            Err(fault) => blocks.extend(fault.lines().into_iter().map(Block::Text)),
+        }
+    }
+    blocks
 }
 
 /// A file name without anything of the case in it: kind, code and day.
@@ -263,7 +282,7 @@ fn for_family(dossier: &Dossier, today: Date) -> Vec<Block> {
         .iter()
         .filter(|lijn| !is_household(&lijn.regel.wat) && why_not(dossier, lijn, Afdruksoort::Gezin).is_none())
         .collect();
-    shown.sort_by_key(|lijn| (lijn.nu.wanneer().unwrap_or_else(|| Wanneer::at(lijn.regel.vastgelegd)), lijn.regel.nr));
+    shown.sort_by_key(|lijn| (lijn_moment(lijn), lijn.regel.nr));
     let mut blocks = vec![
         Block::Title("Wat is opgeschreven".to_owned()),
         Block::Muted(format!("Om samen te lezen, {}", dates::long(today))),
@@ -271,7 +290,7 @@ fn for_family(dossier: &Dossier, today: Date) -> Vec<Block> {
         Block::Text("Klopt er iets niet, of mist u iets? Zeg het: dan komt uw woord erbij te staan.".to_owned()),
     ];
     for (at, lijn) in shown.iter().enumerate() {
-        let moment = lijn.nu.wanneer().unwrap_or_else(|| Wanneer::at(lijn.regel.vastgelegd));
+        let moment = lijn_moment(lijn);
         let text = family_text(&lijn.nu);
         blocks.push(Block::Gap);
         let kop = if text.0.is_empty() { String::new() } else { format!(": {}", text.0) };

@@ -91,6 +91,12 @@ pub fn withdraw_answer(dossier: &Dossier, of: &Loop, knoop: &str, now: Moment) -
     Some(add(dossier, wat, Delen::Gewoon, now))
 }
 
+/// A print that was recorded was not made after all: the line no longer counts.
+pub fn not_made(dossier: &Dossier, nr: u32, now: Moment) -> Batch {
+    let wat = Wat::Intrekking { regel: nr, reden: "de afdruk is niet gemaakt".to_owned(), ongedaan: false };
+    add(dossier, wat, Delen::Gewoon, now)
+}
+
 /// Takes the last act back. `None` when there is nothing to take back.
 pub fn undo(dossier: &Dossier, now: Moment) -> Option<Batch> {
     let last = undoable(dossier)?;

@@ -24,12 +24,12 @@ mod tijdlijn;
 mod wanneer;
 mod zoek;
 
-pub use afdruk::{Weggelaten, afdruk, afdruk_naam, moment_blocks, weggelaten};
+pub use afdruk::{Weggelaten, afdruk, afdruk_naam, moment_blocks, uitkomsten, weggelaten};
 pub use agenda::{Afspraak, Nabij, Punt, agenda};
 pub use code::code;
 pub use doen::{
     BEWAREN_MAANDEN, ONDERZOEK_WEKEN, TERUGKOPPELING_WERKDAGEN, add, add_from_form, answer, answer_from_list, begin,
-    begin_walk, keep_draft, redo, redoable, undo, undoable, vernietigen_vanaf, withdraw_answer,
+    begin_walk, keep_draft, not_made, redo, redoable, undo, undoable, vernietigen_vanaf, withdraw_answer,
 };
 pub use dossier::{Betrokkene, Dossier, Lijn, Loop, Stand, concepten, dossier, dossiers, regels};
 pub use formulier::{

@@ -70,7 +70,7 @@ words! {
     /// What kind of note: seen, heard or concluded (F2.13, F9.02).
     Aard {
         /// What the user saw or heard happen.
-        Waarneming = "waarneming", "gezien: wat ik zelf zag of hoorde gebeuren";
+        Waarneming = "waarneming", "gezien: wat ik zelf meemaakte";
         /// What somebody said.
         Uitspraak = "uitspraak", "gehoord: wat iemand zei";
         /// What the user makes of it.

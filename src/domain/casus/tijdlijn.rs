@@ -62,7 +62,7 @@ fn is_shown(dossier: &Dossier, lijn: &Lijn, toon: Toon) -> bool {
 }
 
 /// The moment a line tells of, as it reads now. A term stands on its day.
-fn lijn_moment(lijn: &Lijn) -> Wanneer {
+pub(super) fn lijn_moment(lijn: &Lijn) -> Wanneer {
     match &lijn.nu {
         Wat::Termijn { datum, .. } | Wat::Actie { datum: Some(datum), .. } => Wanneer::on(*datum),
         wat => wat

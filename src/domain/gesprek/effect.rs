@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::block::Block;
 use super::key::Key;
 use super::settings::Settings;
-use crate::domain::casus::{Afspraak, Invullen};
+use crate::domain::casus::{Afspraak, Invullen, Wat};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{Batch, KluisAct, KluisNews, RecordId};
 use crate::domain::walk::Walk;
@@ -51,6 +51,8 @@ pub enum Route {
     Save(String, Document),
     /// Save something as an encrypted file of its own: proposed name and what.
     Seal(String, Document),
+    /// Save a print of a casus; it is recorded in the casus when the file has a name.
+    AfdrukOpslaan(Box<Afdrukopdracht>),
     /// Save changes that could not be stored as an encrypted file elsewhere.
     Noodbestand(Batch),
     /// The first start: sector, municipality, and the offer of a kluis.
@@ -126,6 +128,21 @@ impl Document {
             Document::Agenda(..) => "agendabestand",
         }
     }
+}
+
+/// A print of a casus that is to become a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Afdrukopdracht {
+    /// The casus.
+    pub casus: RecordId,
+    /// The line that records it.
+    pub wat: Wat,
+    /// Proposed name.
+    pub name: String,
+    /// The print.
+    pub document: Document,
+    /// Whether the file is sealed.
+    pub sealed: bool,
 }
 
 /// What a screen asks for. Nothing else leaves a screen.

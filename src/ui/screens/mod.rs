@@ -48,6 +48,7 @@ pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
         Route::Settings => Box::new(settings::SettingsScreen::new(cx)),
         Route::Save(name, document) => Box::new(save::Save::new(&name, document)),
         Route::Seal(name, document) => Box::new(save::Save::sealed(&name, document)),
+        Route::AfdrukOpslaan(print) => Box::new(save::Save::print(*print)),
         Route::Noodbestand(batch) => Box::new(save::Save::emergency(batch, cx)),
         Route::Casussen => Box::new(casus::lijst::Lijst::new(cx)),
         Route::CasusNieuw(consult) => Box::new(casus::nieuw::Nieuw::new(consult.map(|walk| *walk), cx)),

@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::gesprek::{Block, Document, Effect, Key, Msg};
-use crate::domain::kluis::{Batch, KluisNews};
+use crate::domain::casus::{Delen, Wat, add, dossier, not_made};
+use crate::domain::gesprek::{Afdrukopdracht, Block, Document, Effect, Key, Msg};
+use crate::domain::kluis::{Batch, KluisNews, RecordId};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
+use crate::ui::screens::casus::commit;
 use crate::ui::widgets::{Field, Pane, rows};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,23 +59,66 @@ pub struct Save {
     field: Field,
     what: What,
     fault: Option<Block>,
+    /// What has to be recorded in a casus before the file is made.
+    record: Record,
+}
+
+/// How far the record of a print is.
+#[derive(Debug, Clone)]
+enum Record {
+    /// There is nothing to record.
+    No,
+    /// The line has to be kept first.
+    Due(RecordId, Wat),
+    /// It is being kept, under this number.
+    Being(RecordId, u32),
+    /// It stands in the casus; the file does not exist yet.
+    Kept(RecordId, u32),
 }
 
 impl Save {
     /// Asks for the name of a file that anybody can read, with one proposed.
     pub fn new(name: &str, document: Document) -> Save {
-        Save { field: Field::holding(name), what: What::Readable(document), fault: None }
+        Save { field: Field::holding(name), what: What::Readable(document), fault: None, record: Record::No }
     }
 
     /// Asks for the name of an encrypted file.
     pub fn sealed(name: &str, document: Document) -> Save {
-        Save { field: Field::holding(name), what: What::Sealed(document), fault: None }
+        Save { field: Field::holding(name), what: What::Sealed(document), fault: None, record: Record::No }
     }
 
     /// Asks for a place for changes that could not be stored.
     pub fn emergency(batch: Batch, cx: &Ctx<'_>) -> Save {
         let name = format!("noodbestand-{}.kluis", cx.today());
-        Save { field: Field::holding(&name), what: What::Emergency(batch), fault: None }
+        Save { field: Field::holding(&name), what: What::Emergency(batch), fault: None, record: Record::No }
+    }
+
+    /// Asks for the name of a file for a print, which is recorded in its casus before it is made.
+    pub fn print(print: Afdrukopdracht) -> Save {
+        let Afdrukopdracht { casus, wat, name, document, sealed } = print;
+        let save = if sealed { Save::sealed(&name, document) } else { Save::new(&name, document) };
+        Save { record: Record::Due(casus, wat), ..save }
+    }
+
+    /// The file, or first the line that says that it is made.
+    fn save(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
+        let Record::Due(casus, wat) = &self.record else { return vec![self.effect()] };
+        let casus = *casus;
+        let Some(dossier) = dossier(&cx.kluis.model, casus) else { return vec![Effect::Close] };
+        let effects = commit(add(&dossier, wat.clone(), Delen::Gewoon, cx.now), cx);
+        if matches!(effects.as_slice(), [Effect::Kluis(_)]) {
+            self.record = Record::Being(casus, dossier.next());
+        }
+        effects
+    }
+
+    /// Going away without a file takes back the line that says that there is one.
+    fn leave(&self, cx: &Ctx<'_>) -> Vec<Effect> {
+        let Record::Kept(casus, nr) = self.record else { return vec![Effect::Close] };
+        let Some(dossier) = dossier(&cx.kluis.model, casus) else { return vec![Effect::Close] };
+        let mut effects = commit(not_made(&dossier, nr, cx.now), cx);
+        effects.push(Effect::Close);
+        effects
     }
 
     fn effect(&self) -> Effect {
@@ -91,17 +136,23 @@ impl Save {
 }
 
 impl Screen for Save {
-    fn update(&mut self, msg: &Msg, _: &Ctx<'_>) -> Vec<Effect> {
+    fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         match msg {
             Msg::Key(key) => match action(TOETSEN, self, *key) {
-                Some(Doet::Opslaan) => return vec![self.effect()],
-                Some(Doet::Terug) => return vec![Effect::Close],
+                Some(Doet::Opslaan) => return self.save(cx),
+                Some(Doet::Terug) => return self.leave(cx),
                 None => {
                     self.field.key(*key);
                 }
             },
             Msg::Paste(text) => self.field.paste(text),
             Msg::Saved(_) | Msg::Kluis(KluisNews::Sealed(_)) => return vec![Effect::Close],
+            Msg::Kluis(KluisNews::Committed) => {
+                if let Record::Being(casus, nr) = self.record {
+                    self.record = Record::Kept(casus, nr);
+                    return vec![self.effect()];
+                }
+            }
             Msg::Failed(fault) => {
                 self.fault = Some(Block::Danger(format!("{} {} {}", fault.wat, fault.waarom, fault.advies)));
             }

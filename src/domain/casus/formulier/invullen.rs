@@ -27,14 +27,18 @@ impl Formulier {
         draft
     }
 
-    /// Whether nothing is chosen beforehand: what a note is, which way it points and who may read it is never a default,
-    /// nor is what was decided.
+    /// Whether nothing is chosen beforehand: what a note is, who may read a line, what was decided or consented to is the
+    /// user's to say, and never a default that one passes by.
     fn is_left_open(self, field: &str) -> bool {
         match self {
             Formulier::Notitie => matches!(field, "aard" | "strekking" | "delen"),
-            Formulier::Gesprek => field == "grond",
-            Formulier::Beslissing => field == "besluit",
-            _ => false,
+            Formulier::Gesprek => matches!(field, "grond" | "delen"),
+            Formulier::Beslissing => matches!(field, "besluit" | "delen"),
+            Formulier::Advies => field == "anoniem",
+            Formulier::Toestemming => field == "stand",
+            Formulier::Betrokkene => field == "verzorgt",
+            Formulier::Sluiten => field == "reden",
+            _ => field == "delen" && self != Formulier::Delen,
         }
     }
 

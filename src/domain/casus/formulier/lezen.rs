@@ -94,12 +94,9 @@ impl Formulier {
                 Some(Wat::Actie { tekst: tekst?, wie: wie?, datum: datum? })
             }
             Formulier::Betrokkene => {
-                let relatie = of.needed("relatie", "Welke relatie? Bijvoorbeeld: kind, moeder.")?;
-                Some(Wat::Betrokkene {
-                    relatie,
-                    leeftijd: of.text("leeftijd"),
-                    verzorgt: of.draft.get("verzorgt") == "ja",
-                })
+                let relatie = of.needed("relatie", "Welke relatie? Bijvoorbeeld: kind, moeder.");
+                let verzorgt = of.word("verzorgt", yes_or_no);
+                Some(Wat::Betrokkene { relatie: relatie?, leeftijd: of.text("leeftijd"), verzorgt: verzorgt? })
             }
             Formulier::Drager => Some(Wat::Drager { functie: of.needed("functie", "Welke functie?")? }),
             Formulier::Hernoemen => {
@@ -125,6 +122,15 @@ impl Formulier {
                 Some(Wat::Heropening { reden: of.needed(REDEN, "Waarom gaat de casus weer open?")? })
             }
         }
+    }
+}
+
+/// A choice of yes or no.
+fn yes_or_no(id: &str) -> Option<bool> {
+    match id {
+        "ja" => Some(true),
+        "nee" => Some(false),
+        _ => None,
     }
 }
 
@@ -174,7 +180,7 @@ impl Filled<'_> {
         match Wanneer::read_past(typed, self.today) {
             Some(wanneer) if wanneer.datum.is_some_and(|datum| datum > self.today) => {
                 let day = wanneer.datum.map(dates::long).unwrap_or_default();
-                self.fault(field, &format!("{day} moet nog komen. Klopt het jaar?"));
+                self.fault(field, &format!("{day} is nog niet geweest. Klopt de datum?"));
                 None
             }
             Some(wanneer) if typed.trim().is_empty() => {
@@ -232,11 +238,12 @@ impl Filled<'_> {
             return Some(Wat::GeenAdvies { aan: aan?, waarom: waarom? });
         }
         let wanneer = self.past("wanneer");
+        let anoniem = self.word("anoniem", yes_or_no);
         let advies = self.needed("advies", "Welk advies kreeg u?");
         Some(Wat::Advies {
             aan: aan?,
             wanneer: wanneer?,
-            anoniem: self.draft.get("anoniem") != "nee",
+            anoniem: anoniem?,
             vraag: self.text("vraag"),
             advies: advies?,
         })
@@ -311,5 +318,6 @@ pub fn vernietigen_line(
     if !draft.get("code").trim().eq_ignore_ascii_case(&dossier.code()) {
         of.fault("code", &format!("Typ {} over. Er is nog niets vernietigd.", dossier.code()));
     }
-    of.done(rule.map(|rule| (rule, draft.get("kopieen") != "nee")))
+    let copies = of.word("kopieen", yes_or_no);
+    of.done(rule.zip(copies))
 }

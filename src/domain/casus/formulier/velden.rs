@@ -50,13 +50,13 @@ impl Formulier {
                         "Gezien, gehoord of geconcludeerd? Dat blijft altijd uit elkaar.",
                         Aard::choices(),
                     ),
-                    text("van", "Van wie", "Wie zei het? Een relatie of functie, geen naam: moeder, kind, juf.")
-                        .when("aard", &["uitspraak"]),
                     long(
                         "tekst",
                         "Tekst",
                         "Zo feitelijk mogelijk: wat, waar, wie. Woorden van een ander tussen aanhalingstekens.",
                     ),
+                    text("van", "Van wie", "Wie zei het? Een relatie of functie, geen naam: moeder, kind, juf.")
+                        .when("aard", &["uitspraak"]),
                     text(
                         "bron",
                         "Hoe weet u het",
@@ -148,7 +148,7 @@ impl Formulier {
                     text(
                         "van",
                         "Van wie",
-                        "Vanaf 12 jaar geeft een kind dat het kan overzien zelf toestemming om te delen.",
+                        "Een kind vanaf 12 jaar dat de gevolgen kan overzien, geeft zelf toestemming.",
                     ),
                     text(
                         "waarvoor",
@@ -313,7 +313,7 @@ pub fn nieuw_form(sectoren: &[(&str, &str)]) -> Form {
         "Nieuwe casus",
         vec![
             text("pseudoniem", "Schuilnaam", "Een naam die niets zegt. Geen echte naam, nummer of geboortedatum."),
-            choice("sector", "Sector", "De sector waarin u deze casus draagt.", choices),
+            choice("sector", "Sector", "De sector waarin u met deze casus werkt.", choices),
             choice("rol", "Uw rol", "", Rol::choices()),
         ],
     )

@@ -4,8 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{commit, gone, is_gone};
-use crate::domain::casus::{Afdruksoort, Delen, Wat, Weggelaten, add, afdruk, afdruk_naam, dossier, weggelaten};
-use crate::domain::gesprek::{Block, Document, Effect, Key, Msg, Route};
+use crate::domain::casus::{
+    Afdruksoort, Delen, Dossier, Wat, Weggelaten, add, afdruk, afdruk_naam, dossier, not_made, uitkomsten, weggelaten,
+};
+use crate::domain::gesprek::{Afdrukopdracht, Block, Document, Effect, Key, Msg, Route};
+use crate::domain::herkenbaar::recognise;
 use crate::domain::kluis::{KluisNews, RecordId};
 use crate::ui::keymap::{DIGITS, Keymap, Shown, action, bind, digit, shown};
 use crate::ui::look::Look;
@@ -55,16 +58,24 @@ pub struct Afdrukken {
     casus: RecordId,
     soort: Afdruksoort,
     left_out: Vec<Weggelaten>,
-    /// What was asked, while its line is being kept.
-    asked: Option<Naar>,
+    /// A print on paper whose line is being kept: the number of the line, and the page.
+    paper: Option<(u32, Vec<Block>)>,
+    /// What in the print points to a person.
+    recognised: Vec<&'static str>,
     pane: Pane,
 }
 
 impl Afdrukken {
     /// The choice of a print.
     pub fn new(casus: RecordId, cx: &Ctx<'_>) -> Afdrukken {
-        let mut screen =
-            Afdrukken { casus, soort: Afdruksoort::Volledig, left_out: Vec::new(), asked: None, pane: Pane::default() };
+        let mut screen = Afdrukken {
+            casus,
+            soort: Afdruksoort::Volledig,
+            left_out: Vec::new(),
+            paper: None,
+            recognised: Vec::new(),
+            pane: Pane::default(),
+        };
         screen.choose(Afdruksoort::Volledig, cx);
         screen
     }
@@ -72,11 +83,12 @@ impl Afdrukken {
     fn choose(&mut self, soort: Afdruksoort, cx: &Ctx<'_>) {
         self.soort = soort;
         let dossier = dossier(&cx.kluis.model, self.casus);
-        self.left_out = dossier.map(|dossier| weggelaten(&dossier, soort)).unwrap_or_default();
+        self.left_out = dossier.as_ref().map(|dossier| weggelaten(dossier, soort)).unwrap_or_default();
+        self.recognised = dossier.map(|dossier| recognised(&dossier, soort, cx)).unwrap_or_default();
         self.pane.home();
     }
 
-    /// First the line that says that it is printed and what is left out; the print when that is kept.
+    /// A file asks for its name first; paper is recorded at once, and printed when the record is kept.
     fn ask(&mut self, naar: Naar, cx: &Ctx<'_>) -> Vec<Effect> {
         let Some(dossier) = dossier(&cx.kluis.model, self.casus) else { return gone() };
         let verzegeld = match naar {
@@ -86,25 +98,35 @@ impl Afdrukken {
         };
         let weggelaten = self.left_out.iter().map(|left| left.nr).collect();
         let wat = Wat::Afdruk { afdruk: self.soort, weggelaten, verzegeld };
-        let effects = commit(add(&dossier, wat, Delen::Gewoon, cx.now), cx);
-        if matches!(effects.as_slice(), [Effect::Kluis(_)]) {
-            self.asked = Some(naar);
-        }
-        effects
+        let blocks = print(&dossier, self.soort, cx);
+        let name = afdruk_naam(&dossier, self.soort, cx.today());
+        let (name, document) = match naar {
+            Naar::Papier => {
+                let effects = commit(add(&dossier, wat, Delen::Gewoon, cx.now), cx);
+                if matches!(effects.as_slice(), [Effect::Kluis(_)]) {
+                    self.paper = Some((dossier.next(), blocks));
+                }
+                return effects;
+            }
+            Naar::Markdown => (format!("{name}.md"), Document::Page(blocks)),
+            Naar::Verzegeld | Naar::Html => (format!("{name}.html"), Document::Html(blocks)),
+        };
+        let sealed = naar == Naar::Verzegeld;
+        let asked = Afdrukopdracht { casus: self.casus, wat, name, document, sealed };
+        vec![Effect::Open(Route::AfdrukOpslaan(Box::new(asked)))]
     }
 
-    fn print(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
-        let (Some(naar), Some(dossier)) = (self.asked.take(), dossier(&cx.kluis.model, self.casus)) else {
+    /// The line of a paper print is kept: it is printed now.
+    fn print(&self) -> Vec<Effect> {
+        self.paper.iter().map(|(_, blocks)| Effect::Print(blocks.clone())).collect()
+    }
+
+    /// The printer refused: the line that says that it printed no longer counts.
+    fn not_printed(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
+        let (Some((nr, _)), Some(dossier)) = (self.paper.take(), dossier(&cx.kluis.model, self.casus)) else {
             return Vec::new();
         };
-        let blocks = afdruk(&dossier, self.soort, cx.today());
-        let name = afdruk_naam(&dossier, self.soort, cx.today());
-        vec![match naar {
-            Naar::Papier => Effect::Print(blocks),
-            Naar::Verzegeld => Effect::Open(Route::Seal(format!("{name}.html"), Document::Html(blocks))),
-            Naar::Markdown => Effect::Open(Route::Save(format!("{name}.md"), Document::Page(blocks))),
-            Naar::Html => Effect::Open(Route::Save(format!("{name}.html"), Document::Html(blocks))),
-        }]
+        if dossier.lijn(nr).is_none() { Vec::new() } else { commit(not_made(&dossier, nr, cx.now), cx) }
     }
 
     fn blocks(&self) -> Vec<Block> {
@@ -116,6 +138,9 @@ impl Afdrukken {
         blocks.push(Block::Gap);
         blocks.push(Block::Muted(WHERE_TO.to_owned()));
         blocks.push(Block::Gap);
+        for reason in &self.recognised {
+            blocks.push(Block::Danger(format!("In deze afdruk: {reason}")));
+        }
         if self.soort == Afdruksoort::Volledig {
             blocks.push(Block::Text("Alles staat erin, ook wat u corrigeerde en introk.".to_owned()));
             return blocks;
@@ -134,12 +159,34 @@ impl Afdrukken {
     }
 }
 
+/// The print; the full one with the outcome of every walk, and why it stands there.
+fn print(dossier: &Dossier, soort: Afdruksoort, cx: &Ctx<'_>) -> Vec<Block> {
+    let mut blocks = afdruk(dossier, soort, cx.today());
+    if soort == Afdruksoort::Volledig {
+        blocks.extend(uitkomsten(dossier, &cx.kluis.model, cx.reader, cx.today()));
+    }
+    blocks
+}
+
+/// What in a print points to a person, each reason once.
+fn recognised(dossier: &Dossier, soort: Afdruksoort, cx: &Ctx<'_>) -> Vec<&'static str> {
+    let text: Vec<String> = afdruk(dossier, soort, cx.today()).iter().map(Block::text).collect();
+    let mut reasons: Vec<&'static str> = Vec::new();
+    for found in recognise(&text.join("\n"), cx.today()) {
+        if !reasons.contains(&found.reden) {
+            reasons.push(found.reden);
+        }
+    }
+    reasons
+}
+
 impl Screen for Afdrukken {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         let count = rows(&self.blocks(), cx.body.width.saturating_sub(2), &cx.look).len();
         match msg {
             Msg::Kluis(KluisNews::Locked) => self.left_out.clear(),
-            Msg::Kluis(KluisNews::Committed) => return self.print(cx),
+            Msg::Kluis(KluisNews::Committed) if self.paper.is_some() => return self.print(),
+            Msg::Printed => self.paper = None,
             _ if is_gone(self.casus, msg, cx) => return gone(),
             Msg::Shown | Msg::Kluis(_) => self.choose(self.soort, cx),
             Msg::Scroll(by) => self.pane.scroll(isize::from(*by), count, cx.body.height),
@@ -160,16 +207,17 @@ impl Screen for Afdrukken {
                 Some(Doet::Html) => return self.ask(Naar::Html, cx),
                 Some(Doet::Bekijken) => {
                     let Some(dossier) = dossier(&cx.kluis.model, self.casus) else { return gone() };
-                    let blocks = afdruk(&dossier, self.soort, cx.today());
-                    return vec![Effect::Open(Route::Page("Zo komt het op papier".to_owned(), blocks))];
+                    let blocks = print(&dossier, self.soort, cx);
+                    return vec![Effect::Open(Route::Page("Zo wordt de afdruk".to_owned(), blocks))];
                 }
                 Some(Doet::Lezen) => self.pane.moved(*key, count, cx.body.height),
                 Some(Doet::Terug) => return vec![Effect::Close],
                 None => {}
             },
             Msg::Failed(fault) => {
-                self.asked = None;
-                return vec![told(fault)];
+                let mut effects = self.not_printed(cx);
+                effects.push(told(fault));
+                return effects;
             }
             _ => {}
         }

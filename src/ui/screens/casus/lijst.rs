@@ -113,8 +113,11 @@ impl Lijst {
 
     fn items(&self, cx: &Ctx<'_>) -> Vec<MenuItem<Goal>> {
         let query = self.field.text();
-        let mut found: Vec<&Dossier> =
-            self.dossiers.iter().filter(|dossier| dossier.is_open() != self.closed && past(dossier, &query)).collect();
+        let mut found: Vec<&Dossier> = self
+            .dossiers
+            .iter() // Whoever looks for a casus need not know whether it is closed.
+            .filter(|dossier| (dossier.is_open() != self.closed || !query.trim().is_empty()) && past(dossier, &query))
+            .collect();
         match self.volgorde {
             Volgorde::Laatst => {}
             Volgorde::Naam => found.sort_by_key(|dossier| fold(&dossier.pseudoniem)),
@@ -222,7 +225,11 @@ impl Screen for Lijst {
         buf.set_line(area.x, area.y, &Line::styled(label, look.style(Role::Toets)), 7);
         let input = Rect { x: area.x + 7, width: area.width.saturating_sub(7), height: 1, ..area };
         self.field.draw(true, input, buf, look);
-        let which = if self.closed { "Gesloten" } else { "Open" };
+        let which = match (self.closed, self.field.text().trim().is_empty()) {
+            (_, false) => "Open en gesloten",
+            (true, true) => "Gesloten",
+            (false, true) => "Open",
+        };
         let said = format!(" {which}, op volgorde van: {}", self.volgorde.word());
         buf.set_line(area.x, area.y + 1, &Line::styled(look.text(&said), look.style(Role::Gedempt)), area.width);
         self.menu.draw(Lijst::list_area(area), buf, look);

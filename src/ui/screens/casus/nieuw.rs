@@ -66,6 +66,15 @@ impl Nieuw {
         self.help = help;
     }
 
+    /// Back to the consult as it was, when there is one.
+    fn back(&self) -> Effect {
+        match &self.consult {
+            Some(walk) if walk.open().is_some() => Effect::Replace(Route::Walk(Box::new(walk.clone()))),
+            Some(walk) => Effect::Replace(Route::Outcome(Box::new(walk.clone()))),
+            None => Effect::Close,
+        }
+    }
+
     fn submit(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
         match nieuw_line(&self.view.answers(), cx.today()) {
             Ok((name, sector, rol)) => {
@@ -113,7 +122,7 @@ impl Screen for Nieuw {
         }
         match self.view.update(msg, cx) {
             FormEvent::Submit => self.submit(cx),
-            FormEvent::Leave if self.view.may_leave() => vec![Effect::Close],
+            FormEvent::Leave if self.view.may_leave() => vec![self.back()],
             FormEvent::Changed => {
                 self.look_at_name(cx);
                 Vec::new()

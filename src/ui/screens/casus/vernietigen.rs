@@ -37,9 +37,8 @@ impl Vernietigen {
     pub fn new(casus: RecordId, cx: &Ctx<'_>) -> Vernietigen {
         let dossier = dossier(&cx.kluis.model, casus);
         let code = dossier.as_ref().map(Dossier::code).unwrap_or_default();
-        let mut draft = Draft::default();
-        draft.set("regel", "na-overdracht");
-        draft.set("kopieen", "ja");
+        // Neither why nor how far is a default that one passes by.
+        let draft = Draft::default();
         Vernietigen { casus, view: FormView::new(vernietigen_form(&code), draft), intro: intro(dossier.as_ref()), code }
     }
 

@@ -412,7 +412,7 @@ impl WalkScreen {
 /// Makes a casus of a consult, when there is a kluis to keep it in.
 pub fn become_casus(walk: &Walk, cx: &Ctx<'_>) -> Vec<Effect> {
     if cx.kluis.state == KluisState::Open {
-        return vec![Effect::Open(Route::CasusNieuw(Some(Box::new(walk.clone()))))];
+        return vec![Effect::Replace(Route::CasusNieuw(Some(Box::new(walk.clone()))))];
     }
     vec![Effect::Say("Een casus staat in de kluis. Maak of open die eerst: 9 op het startscherm.".to_owned())]
 }
