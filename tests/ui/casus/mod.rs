@@ -46,10 +46,19 @@ pub fn story() -> Werk {
         ],
     );
     werk.correct(judged, &[("reden", "oordeel"), ("tekst", "Moeder kwam twee afspraken niet na.")]);
-    let wrong = werk.fill(Formulier::Actie, &[("tekst", "oom bellen"), ("wie", "ik"), ("datum", "10-11-2026")]);
+    let wrong = werk.fill(
+        Formulier::Actie,
+        &[("tekst", "oom bellen"), ("wie", "ik"), ("datum", "10-11-2026"), ("delen", "gewoon")],
+    );
     werk.withdraw(wrong);
-    werk.fill(Formulier::Termijn, &[("aard", "anders"), ("tekst", "moeder terugbellen"), ("datum", "13-11-2026")]);
-    werk.fill(Formulier::Actie, &[("tekst", "vertrouwensarts bellen"), ("wie", "ik"), ("datum", "24-11-2026")]);
+    werk.fill(
+        Formulier::Termijn,
+        &[("aard", "anders"), ("tekst", "moeder terugbellen"), ("datum", "13-11-2026"), ("delen", "gewoon")],
+    );
+    werk.fill(
+        Formulier::Actie,
+        &[("tekst", "vertrouwensarts bellen"), ("wie", "ik"), ("datum", "24-11-2026"), ("delen", "gewoon")],
+    );
     werk
 }
 
