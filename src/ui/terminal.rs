@@ -7,6 +7,7 @@ use std::thread;
 
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, read};
 use crossterm::execute;
+use crossterm::terminal::{Clear, ClearType};
 use ratatui::DefaultTerminal;
 use ratatui::layout::Rect;
 
@@ -28,10 +29,10 @@ impl Screen {
     /// The terminal cannot be taken over; it is then given back.
     pub fn open(mouse: bool) -> io::Result<Screen> {
         let terminal = ManuallyDrop::new(ratatui::try_init()?);
-        let mut screen = Screen { terminal, mouse };
-        // What a program that was killed left on the other screen is not drawn over by blanks alone.
-        screen.terminal.clear()?;
-        execute!(stdout(), EnableBracketedPaste)?;
+        let screen = Screen { terminal, mouse };
+        // What a program that was killed left on the other screen is not drawn over by blanks alone. Not the clearing of
+        // ratatui: that asks the terminal where its cursor is, and one that does not answer would get no screen at all.
+        execute!(stdout(), Clear(ClearType::All), EnableBracketedPaste)?;
         if mouse {
             execute!(stdout(), EnableMouseCapture)?;
         }
