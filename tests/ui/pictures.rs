@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::common::robot::{NARROW, Robot, WIDE};
+use crate::common::robot::{NARROW, Robot, Setup, WIDE};
 
-use super::screens::{SCREENS, screen};
+use super::screens::{CHOSEN, SCREENS, screen};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots");
 
@@ -27,6 +27,17 @@ pub fn picture(name: &str, robot: &Robot) {
     settings.bind(|| insta::assert_snapshot!(name, robot.framed()));
 }
 
+/// Compares a screen with its picture in ASCII.
+pub fn pictured_in_ascii(name: &str) {
+    let robot = screen(name).robot_with(Setup { ascii: true, ..CHOSEN }, WIDE);
+    picture(&format!("{name}-ascii-80x24"), &robot);
+}
+
+/// Whether a screen is one of a casus: those have a picture in ASCII too, because they have signs of their own.
+pub fn is_of_casus(name: &str) -> bool {
+    ["casus", "agenda", "start-agenda"].iter().any(|start| name.starts_with(start))
+}
+
 fn picture_name(name: &str, (width, height): (u16, u16)) -> String {
     format!("{name}-{width}x{height}")
 }
@@ -39,6 +50,9 @@ fn every_screen_has_both_pictures_and_no_picture_is_left_over() {
     let mut expected: BTreeSet<String> = OTHERS.iter().map(|name| format!("{name}.snap")).collect();
     for screen in SCREENS {
         expected.extend([WIDE, NARROW].map(|size| picture_name(screen.name, size) + ".snap"));
+        if is_of_casus(screen.name) {
+            expected.insert(format!("{}-ascii-80x24.snap", screen.name));
+        }
     }
     let there: BTreeSet<String> = fs::read_dir(FOLDER)
         .expect("the pictures lie there")

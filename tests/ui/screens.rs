@@ -383,17 +383,17 @@ pub const SCREENS: &[Screen] = &[
     Screen { name: "casus-afdruk-gezin", table: "Casus: afdrukken", reach: |robot| with_casus(robot, "2 Enter p 3") },
     Screen { name: "casus-voorbeeld", table: "Pagina", reach: |robot| with_casus(robot, "2 Enter p v") },
     Screen { name: "casus-sluiten", table: CASUS_FORM, reach: |robot| with_casus(robot, "2 Enter s") },
-    Screen { name: "casus-gesloten", table: "Casus", reach: |robot| with_casus(robot, "2 Enter s Ctrl-S Esc F12") },
+    Screen { name: "casus-gesloten", table: "Casus", reach: |robot| with_casus(robot, "2 Enter s 1 Ctrl-S Esc F12") },
     Screen {
         name: "casus-vernietigen",
         table: "Casus: vernietigen",
-        reach: |robot| with_casus(robot, "2 Enter s Ctrl-S Esc Delete F12"),
+        reach: |robot| with_casus(robot, "2 Enter s 1 Ctrl-S Esc Delete F12"),
     },
     Screen {
         name: "casus-vernietigd",
         table: "Pagina",
         reach: |robot| {
-            with_casus(robot, "2 Enter s Ctrl-S Esc Delete Down Down");
+            with_casus(robot, "2 Enter s 1 Ctrl-S Esc Delete 1 Down 1 Down");
             let code = robot.played().code();
             robot.typ(&code).keys("Ctrl-S F12");
         },

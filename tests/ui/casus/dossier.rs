@@ -118,6 +118,6 @@ fn saving_a_print_seals_it_unless_it_is_asked_for_to_be_read() {
 fn a_look_at_a_print_is_no_print() {
     let mut robot = casus();
     let before = count(&robot);
-    robot.keys("p v").see("Zo komt het op papier").press("Esc").see("Welke afdruk?");
+    robot.keys("p v").see("Zo wordt de afdruk").press("Esc").see("Welke afdruk?");
     assert_eq!(count(&robot), before);
 }

@@ -142,7 +142,7 @@ fn bug_what_is_typed_while_a_line_is_being_kept_is_not_swallowed() {
 #[test]
 fn a_closed_casus_takes_no_form_and_says_why() {
     let mut robot = casus();
-    robot.keys("s Ctrl-S").see("Gesloten.").press("Esc").see("gesloten za 21 nov");
+    robot.keys("s 1 Ctrl-S").see("Gesloten.").press("Esc").see("gesloten za 21 nov");
     let before = robot.press("F12").frame().clone();
     for key in ["n", "a", "g", "k", "m", "c", "x", "d", "v", "e"] {
         robot.press(key);

@@ -17,7 +17,7 @@ fn three() -> Robot {
         played.commits(&begun("Abeel-Zwaan", 20));
         played.commits(&begun("Zilver-Aap", 19));
     });
-    robot.press("2").typ("zilver").keys("Enter s Ctrl-S Esc Esc Ctrl-U");
+    robot.press("2").typ("zilver").keys("Enter s 1 Ctrl-S Esc Esc Ctrl-U");
     robot
 }
 
@@ -103,6 +103,6 @@ fn a_kluis_that_can_only_be_read_shows_everything_and_keeps_nothing() {
     robot.press("Ctrl-S").press("z");
     super::note(robot.keys("Esc n"), "nog eens").see("alleen om te lezen").see("nog eens");
     robot.press("Esc").press("z").see("alleen om te lezen").keys("m 1").see("alleen om te lezen");
-    robot.keys("Esc p o").see("alleen om te lezen");
+    robot.keys("Esc p p").see("alleen om te lezen");
     assert_eq!(robot.played().asked.len(), asked, "{:?}", robot.played().asked);
 }

@@ -13,7 +13,7 @@ use aandacht::domain::casus::{Dossier, Formulier, Wat, dossiers};
 use aandacht::domain::kluis::Concept;
 use aandacht::domain::kluis::KluisState;
 
-use super::pictures::pictured;
+use super::pictures::{is_of_casus, pictured, pictured_in_ascii};
 use super::screens::SCREENS;
 use crate::common::casus::Werk;
 use crate::common::robot::Robot;
@@ -46,10 +46,19 @@ pub fn story() -> Werk {
         ],
     );
     werk.correct(judged, &[("reden", "oordeel"), ("tekst", "Moeder kwam twee afspraken niet na.")]);
-    let wrong = werk.fill(Formulier::Actie, &[("tekst", "oom bellen"), ("wie", "ik"), ("datum", "10-11-2026")]);
+    let wrong = werk.fill(
+        Formulier::Actie,
+        &[("tekst", "oom bellen"), ("wie", "ik"), ("datum", "10-11-2026"), ("delen", "gewoon")],
+    );
     werk.withdraw(wrong);
-    werk.fill(Formulier::Termijn, &[("aard", "anders"), ("tekst", "moeder terugbellen"), ("datum", "13-11-2026")]);
-    werk.fill(Formulier::Actie, &[("tekst", "vertrouwensarts bellen"), ("wie", "ik"), ("datum", "24-11-2026")]);
+    werk.fill(
+        Formulier::Termijn,
+        &[("aard", "anders"), ("tekst", "moeder terugbellen"), ("datum", "13-11-2026"), ("delen", "gewoon")],
+    );
+    werk.fill(
+        Formulier::Actie,
+        &[("tekst", "vertrouwensarts bellen"), ("wie", "ik"), ("datum", "24-11-2026"), ("delen", "gewoon")],
+    );
     werk
 }
 
@@ -97,9 +106,8 @@ pub fn note<'a>(robot: &'a mut Robot, text: &str) -> &'a mut Robot {
 
 #[test]
 fn they_look_as_agreed() {
-    for screen in SCREENS {
-        if ["casus", "agenda", "start-agenda"].iter().any(|start| screen.name.starts_with(start)) {
-            pictured(screen.name);
-        }
+    for screen in SCREENS.iter().filter(|screen| is_of_casus(screen.name)) {
+        pictured(screen.name);
+        pictured_in_ascii(screen.name);
     }
 }

@@ -35,12 +35,12 @@ fn a_casus_is_closed_sealed_and_destroyed() {
     robot.home().keys("2 F4 Ctrl-U").typ("Linde-Mus").press("Ctrl-S").press("n");
     note(&mut robot, "Kind komt zonder jas.");
     let file = robot.path("afdruk.html");
-    robot.keys("s Ctrl-S").see("Casus afdrukken").press("o").press("Ctrl-U").typ(&file.display().to_string());
+    robot.keys("s 1 Ctrl-S").see("Casus afdrukken").press("o").press("Ctrl-U").typ(&file.display().to_string());
     robot.press("Enter").see("Casus afdrukken").press("Esc");
     let sealed = std::fs::read(robot.path("afdruk.html.kluis")).expect("it was sealed");
     assert!(!sealed.windows(3).any(|at| at == b"jas"), "it is encrypted");
     let code = dossiers(&robot.app().kluis.view.model)[0].code();
-    robot.keys("Delete Down Down").typ(&code).press("Ctrl-S").see("Vernietigd");
+    robot.keys("Delete 1 Down 1 Down").typ(&code).press("Ctrl-S").see("Vernietigd");
     robot.home().not_see("Linde");
     assert!(dossiers(&robot.app().kluis.view.model).is_empty());
     let mut again = robot.again();

@@ -20,7 +20,7 @@ fn a_wrong_code_and_an_open_casus_are_refused() {
     robot
         .press("Delete")
         .see("nog open")
-        .keys("Down Down")
+        .keys("1 Down 1 Down")
         .typ("XXXXX")
         .press("Ctrl-S")
         .see("Er is nog niets vernietigd.");
@@ -33,7 +33,7 @@ fn a_wrong_code_and_an_open_casus_are_refused() {
 fn a_casus_that_is_destroyed_is_gone_everywhere() {
     let mut robot = casus();
     let code = robot.played().code();
-    robot.keys("s Ctrl-S Esc Delete").see("Weg gaan: elke regel").see("Niet weg gaan").keys("Down Down");
+    robot.keys("s 1 Ctrl-S Esc Delete").see("Weg gaan: elke regel").see("Niet weg gaan").keys("1 Down 1 Down");
     robot.typ(&code.to_lowercase()).press("Ctrl-S").see("Vernietigd").see("De casus is uit de kluis verwijderd.");
     assert_eq!(robot.played().asked.last().map(String::as_str), Some("DestroyCasus"));
     assert!(dossiers(robot.played().inside()).is_empty());
@@ -44,7 +44,7 @@ fn a_casus_that_is_destroyed_is_gone_everywhere() {
 fn a_destroying_that_fails_leaves_everything() {
     let mut robot = casus();
     let code = robot.played().code();
-    robot.keys("s Ctrl-S Esc Delete Down Down").typ(&code).kluis(|played| played.fails = true).press("Ctrl-S");
+    robot.keys("s 1 Ctrl-S Esc Delete 1 Down 1 Down").typ(&code).kluis(|played| played.fails = true).press("Ctrl-S");
     robot.see("Waarom").kluis(|played| played.fails = false).press("Esc").press("Esc").see("Casus Linde-Mus");
     assert_eq!(dossiers(robot.played().inside()).len(), 1);
 }
