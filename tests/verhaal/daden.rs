@@ -59,7 +59,7 @@ impl Nu<'_> {
     /// The last line of this kind.
     fn last(&self, word: &str) -> u32 {
         let dossier = self.dossier();
-        dossier.geldend().filter(|lijn| lijn.nu.word() == word).last().expect("there is one").regel.nr
+        dossier.geldend().filter(|lijn| lijn.nu.word() == word).next_back().expect("there is one").regel.nr
     }
 
     fn walk(&self) -> (Dossier, Loop, Gelopen) {

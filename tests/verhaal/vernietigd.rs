@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use aandacht::app::kluis::{Kluis, Safety};
 use aandacht::content::Content;
-use aandacht::domain::casus::dossiers;
+use aandacht::domain::casus::{Formulier, add, dossier, dossiers};
 use aandacht::domain::kluis::{KluisAct, Model, Password, RecordId, Vernietigregel};
 use aandacht::platform::clock::Clock;
 use aandacht::store::{Folder, backup};
@@ -118,14 +118,46 @@ fn the_print_screen_closes_when_its_casus_is_destroyed_under_it() {
     is_gone(robot.folder(), model(&robot), goes);
 }
 
-/// Another program destroys the casus while this one is locked.
-fn destroyed_elsewhere(robot: &mut Robot, casus: RecordId) {
+/// Another program does something while this one is locked.
+fn elsewhere(robot: &mut Robot, act: impl FnOnce(&Model) -> KluisAct) {
     assert_eq!(robot.app_mut().kluis.leave_quietly(), Ok(()));
     let mut kluis = Kluis::new(robot.folder(), 2, Safety::for_tests(), robot.app().clock.clone());
     opened(&mut kluis);
-    let rule = Vernietigregel::OpVerzoek;
-    kluis.run(KluisAct::DestroyCasus { casus, rule, purge: true }).unwrap();
+    kluis.run(act(&kluis.view.model)).unwrap();
     assert_eq!(kluis.leave_quietly(), Ok(()));
+}
+
+fn destroyed_elsewhere(robot: &mut Robot, casus: RecordId) {
+    let rule = Vernietigregel::OpVerzoek;
+    elsewhere(robot, |_| KluisAct::DestroyCasus { casus, rule, purge: true });
+}
+
+#[test]
+fn a_form_of_a_casus_that_was_closed_meanwhile_is_refused_and_loses_nothing() {
+    for keys in ["n", "c"] {
+        let (mut robot, goes, _) = lived_in();
+        go(&mut robot, NAME);
+        robot.press(keys);
+        match keys {
+            "n" => half_filled(&mut robot, &[">1", "Nog dit.", "zelf gezien", "vandaag", ">4", ">1"]),
+            _ => half_filled(&mut robot, &["een reden"]),
+        }
+        robot.press("F10");
+        elsewhere(&mut robot, |model| {
+            let dossier = dossier(model, goes).unwrap();
+            let moment = Clock::standing(datetime(2026, 11, 21, 17, 0, 0, 0)).now();
+            let (wat, delen) = Formulier::Sluiten
+                .line(&Formulier::Sluiten.begin(moment.local.date()), None, moment.local.date())
+                .unwrap();
+            KluisAct::Commit(add(&dossier, wat, delen, moment))
+        });
+        robot.press("Enter").see("Kluis openen").typ(PASSWORD).press("Enter");
+        let lines = of(&robot, goes).lijnen().len();
+        robot.press("Ctrl-S").see("Deze casus is gesloten.");
+        assert_eq!(of(&robot, goes).lijnen().len(), lines, "{keys}");
+        robot.two_seconds().home();
+        assert_eq!(drafts(&robot, goes), if keys == "n" { 1 } else { 2 }, "what was typed is kept");
+    }
 }
 
 #[test]
