@@ -162,7 +162,7 @@ fn every_kind_of_line_can_be_written_and_shown() {
         ("advies", "aan: Veilig Thuis\nwanneer: gisteren\n\nEerst praten."),
         ("gesprek", "gehouden: nee\naanwezig: moeder\ngrond: veiligheid-client\n"),
         ("kindcheck", "aantal: 1\n"),
-        ("toestemming", "van: moeder\nwaarvoor: overleg met de huisarts\n"),
+        ("toestemming", "van: moeder\nwaarvoor: overleg met de huisarts\nstand: gegeven\n"),
         ("beslissing", "besluit: melden\neindverantwoordelijke: jeugdarts\n\nOnveilig."),
         ("melding", "aan: Veilig Thuis\n\nMoeder, vooraf."),
         ("terugkoppeling", "wanneer: vandaag\nvan: Veilig Thuis\nonderzoek: vandaag\n\nEr komt onderzoek."),
@@ -331,7 +331,7 @@ fn the_family_reads_no_byte_of_what_is_left_out_and_every_print_is_recorded() {
 
     practice.run(&format!("afdruk {code} --soort volledig --naar -"), "").failed(2);
     practice.run(&format!("afdruk {code}"), "").failed(2);
-    fs::write(practice.0.map().join("staat-er"), "van een ander").expect("a file");
+    fs::write(practice.0.map().join("staat-er.kluis"), "van een ander").expect("a file");
     practice.run(&format!("afdruk {code} --soort volledig --naar staat-er"), "").failed(1);
     practice.run(&format!("afdruk {code} --soort volledig --naar geen/map"), "").failed(1);
     assert_eq!(prints(), 1, "what was not written was not recorded");

@@ -495,7 +495,13 @@ pub fn rich() -> Werk {
     );
     werk.fill(
         Formulier::Toestemming,
-        &[("van", "moeder"), ("waarvoor", "overleg met de huisarts"), ("onthouden_aan", "vader"), ("waarom", "angst")],
+        &[
+            ("stand", "gegeven"),
+            ("van", "moeder"),
+            ("waarvoor", "overleg met de huisarts"),
+            ("onthouden_aan", "vader"),
+            ("waarom", "angst"),
+        ],
     );
     let call = werk.fill(Formulier::Actie, &[("tekst", "terugbellen moeder"), ("wie", "ik"), ("datum", "13 november")]);
     let wrong = werk.fill(Formulier::Termijn, &[("aard", "evaluatie"), ("datum", "over 2 weken")]);

@@ -84,8 +84,8 @@ impl Terminal {
         command.env_clear();
         command.env("TERM", term);
         command.env("HOME", home.path());
-        // Nothing is ever sent to a printer but to one of the test's own.
-        command.env("PATH", home.path().join("bin"));
+        // Programs of the test's own go first: a printer, for one.
+        command.env("PATH", format!("{}:/usr/bin:/bin", home.path().join("bin").display()));
         command.env("AANDACHT_MAP", home.path());
         command.cwd(home.path());
         command.args(args);

@@ -3,7 +3,7 @@
 use aandacht::content::Content;
 use aandacht::domain::casus::{
     Afdruksoort, Delen, Dossier, Formulier, Gelopen, Loop, Rol, Wat, add, add_from_form, answer, answer_from_list,
-    begin, begin_walk, dossiers, gelopen, keep_draft, redo, undo, withdraw_answer,
+    begin, begin_walk, dossiers, gelopen, keep_draft, not_made, redo, undo, withdraw_answer,
 };
 use aandacht::domain::gesprek::{Draft, Reader};
 use aandacht::domain::kluis::{Batch, Concept, KluisAct, Model, Moment, RecordId, Vernietigregel};
@@ -101,7 +101,9 @@ fn velden(form: Formulier) -> &'static [(&'static str, &'static str)] {
         Formulier::Advies => &[("aan", "Veilig Thuis"), ("wanneer", "gisteren"), ("advies", "Eerst praten.")],
         Formulier::Gesprek => &[("wanneer", "gisteren"), ("aanwezig", "moeder"), ("besproken", "Wat de school ziet.")],
         Formulier::Kindcheck => &[("aantal", "2"), ("leeftijden", "6 en 2")],
-        Formulier::Toestemming => &[("van", "moeder"), ("waarvoor", "de huisarts"), ("waarom", "gevraagd")],
+        Formulier::Toestemming => {
+            &[("stand", "gegeven"), ("van", "moeder"), ("waarvoor", "de huisarts"), ("waarom", "gevraagd")]
+        }
         Formulier::Beslissing => &[
             ("besluit", "melden"),
             ("wanneer", "vandaag"),
@@ -120,7 +122,7 @@ fn velden(form: Formulier) -> &'static [(&'static str, &'static str)] {
         Formulier::Intrekken => &[("reden", "verkeerde casus")],
         Formulier::Afhandelen => &[("hoe", "gebeld")],
         Formulier::Delen => &[("delen", "onveilig")],
-        Formulier::Sluiten => &[("toelichting", "overgedragen")],
+        Formulier::Sluiten => &[("reden", "overgedragen"), ("toelichting", "overgedragen")],
         Formulier::Heropenen => &[("reden", "nieuw signaal")],
     }
 }
@@ -207,6 +209,7 @@ pub fn daden() -> Vec<Daad> {
             add(&nu.dossier(), wat, Delen::Gewoon, nu.moment)
         }),
     ]);
+    found.push(Daad::batch(&["not_made"], |nu| not_made(&nu.dossier(), nu.last("afdruk"), nu.moment)));
     found.extend(ends.into_iter().flat_map(of_form));
     found.push(Daad::new("vernietigen", &["vernietigen"], |nu| KluisAct::DestroyCasus {
         casus: nu.casus(),

@@ -236,7 +236,7 @@ fn what_points_to_a_person_is_flagged_with_its_reason_and_stops_nobody() {
     let mut robot = with_vault(Setup::default());
     for (at, (typed, reason)) in found.into_iter().enumerate() {
         robot.home().press("2").press("F4").paste(typed).see(reason).press("Ctrl-S").see(typed);
-        more(&mut robot, "Betrokkene", &["kind", "", ""]);
+        more(&mut robot, "Betrokkene", &["kind", "", ">2"]);
         robot.press("+");
         for _ in 0..20 {
             if robot.rows().iter().any(|row| row.trim_start().starts_with('▸') && row.contains("Betrokkene")) {
@@ -244,7 +244,13 @@ fn what_points_to_a_person_is_flagged_with_its_reason_and_stops_nobody() {
             }
             robot.press("Down");
         }
-        robot.press("Enter").not_see("Dit lijkt op").paste(typed).see(reason).press("Ctrl-S").see("Opgeslagen.");
+        robot
+            .press("Enter")
+            .not_see("Dit lijkt op")
+            .paste(typed)
+            .see(reason)
+            .keys("Tab Tab Right Ctrl-S")
+            .see("Opgeslagen.");
         robot.press("n").not_see("Dit lijkt op");
         half_filled(&mut robot, &[">1", &format!("Moeder gaf dit: {typed}"), "zelf gezien", "vandaag", ">4", ">1"]);
         robot.see(&format!("Tekst: {reason}")).press("Ctrl-S").see("Opgeslagen.");

@@ -200,7 +200,9 @@ impl Dossier {
         for place in 0..self.lijnen.len() {
             let Some(lijn) = self.lijnen.get(place).filter(|lijn| lijn.geldt()) else { continue };
             let (nr, wat) = (lijn.regel.nr, lijn.regel.wat.clone());
-            let Some(target) = wat.about().and_then(|about| self.at.get(&about)).copied() else { continue };
+            // A line says nothing of what came after it: a number that was free then may have been given out since.
+            let earlier = wat.about().filter(|about| *about < nr);
+            let Some(target) = earlier.and_then(|about| self.at.get(&about)).copied() else { continue };
             let Some(about) = self.lijnen.get_mut(target) else { continue };
             match wat {
                 Wat::Correctie { wordt, .. } => {

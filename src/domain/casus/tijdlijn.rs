@@ -55,10 +55,22 @@ pub fn tijdlijn(dossier: &Dossier, toon: Toon) -> Vec<Moment> {
 
 fn is_shown(dossier: &Dossier, lijn: &Lijn, toon: Toon) -> bool {
     if lijn.nu.is_about_a_line() {
-        // What counts stands beside the line it is about.
-        return toon.ingetrokken && (!lijn.geldt() || dossier.lijn(lijn.nu.about().unwrap_or(0)).is_none());
+        return toon.ingetrokken && !(lijn.geldt() && stands_beside(dossier, lijn));
     }
     (lijn.geldt() || toon.ingetrokken) && (toon.antwoorden || !matches!(lijn.nu, Wat::Antwoord { .. }))
+}
+
+/// Whether what a line says of another one is told there: what was said twice, or of a line that is not there or came
+/// later, stands by itself.
+fn stands_beside(dossier: &Dossier, lijn: &Lijn) -> bool {
+    let nr = lijn.regel.nr;
+    let Some(about) = lijn.nu.about().and_then(|about| dossier.lijn(about)) else { return false };
+    match lijn.nu {
+        Wat::Correctie { .. } => about.correcties.contains(&nr),
+        Wat::Afgehandeld { .. } => about.afgehandeld == Some(nr),
+        Wat::Intrekking { .. } => about.ingetrokken == Some(nr),
+        _ => about.regel.nr < nr,
+    }
 }
 
 /// The moment a line tells of, as it reads now. A term stands on its day.

@@ -38,9 +38,9 @@ fn an_empty_form_is_refused_with_an_advice_for_every_field_that_is_needed() {
         (Formulier::Gesprek, &[("gehouden", "nee"), ("grond", "anders")], &["aanwezig", "toelichting"]),
         (Formulier::Gesprek, &[("gehouden", "nee"), ("grond", "geen-contact")], &["aanwezig", "toelichting"]),
         (Formulier::Kindcheck, &[], &["aantal"]),
-        (Formulier::Toestemming, &[], &["van", "waarvoor"]),
+        (Formulier::Toestemming, &[], &["van", "waarvoor", "stand"]),
         (Formulier::Toestemming, &[("stand", "geweigerd")], &["van", "waarvoor", "waarom"]),
-        (Formulier::Toestemming, &[("onthouden_aan", "vader")], &["van", "waarvoor", "waarom"]),
+        (Formulier::Toestemming, &[("stand", "gegeven"), ("onthouden_aan", "vader")], &["van", "waarvoor", "waarom"]),
         (Formulier::Beslissing, &[], &["besluit", "eindverantwoordelijke", "waarom"]),
         (Formulier::Melding, &[], &["aan", "ingelicht"]),
         (Formulier::Melding, &[("wanneer", "")], &["wanneer", "aan", "ingelicht"]),
@@ -49,13 +49,13 @@ fn an_empty_form_is_refused_with_an_advice_for_every_field_that_is_needed() {
         (Formulier::Termijn, &[], &["datum"]),
         (Formulier::Termijn, &[("aard", "anders")], &["datum", "tekst"]),
         (Formulier::Actie, &[], &["tekst", "wie"]),
-        (Formulier::Betrokkene, &[], &["relatie"]),
+        (Formulier::Betrokkene, &[], &["relatie", "verzorgt"]),
         (Formulier::Drager, &[], &["functie"]),
         (Formulier::Hernoemen, &[], &["pseudoniem"]),
         (Formulier::Intrekken, &[], &["reden"]),
         (Formulier::Afhandelen, &[], &[]),
         (Formulier::Delen, &[], &[]),
-        (Formulier::Sluiten, &[], &[]),
+        (Formulier::Sluiten, &[], &["reden"]),
         (Formulier::Heropenen, &[], &["reden"]),
     ] {
         let mut draft = form.begin(TODAY);
@@ -73,7 +73,8 @@ fn an_empty_form_is_refused_with_an_advice_for_every_field_that_is_needed() {
 
 #[test]
 fn a_moment_that_has_to_come_or_cannot_be_read_is_refused_where_something_happened() {
-    for (typed, part) in [("morgen", "moet nog komen"), ("3 mei 2027", "Klopt het jaar"), ("straks", "begrijp ik niet")]
+    for (typed, part) in
+        [("morgen", "is nog niet geweest"), ("3 mei 2027", "Klopt de datum"), ("straks", "begrijp ik niet")]
     {
         for form in [Formulier::Notitie, Formulier::Advies, Formulier::Gesprek, Formulier::Melding] {
             let mut draft = form.begin(TODAY);
@@ -183,7 +184,9 @@ fn what_somebody_else_said_is_never_shared_by_default() {
 
 #[test]
 fn closing_proposes_to_destroy_after_six_months() {
-    let draft = Formulier::Sluiten.begin(date(2026, 8, 31));
+    let mut draft = Formulier::Sluiten.begin(date(2026, 8, 31));
+    assert_eq!(draft.get("reden"), "", "why is never a default");
+    draft.set("reden", "afgerond");
     let (wat, _) = Formulier::Sluiten.line(&draft, None, date(2026, 8, 31)).unwrap();
     let Wat::Sluiting { vernietigen_vanaf: day, .. } = wat else { panic!("a closing") };
     assert_eq!(day, date(2027, 2, 28));

@@ -44,6 +44,22 @@ fn the_last_correction_that_counts_says_how_a_line_reads() {
 }
 
 #[test]
+fn a_line_says_nothing_of_a_line_that_came_after_it() {
+    let mut werk = Werk::new();
+    let next = werk.dossier().next();
+    let about = next + 4;
+    werk.add(correction(about, "van een regel die er niet is"));
+    werk.add(Wat::Merk { regel: about, delen: Delen::Onveilig });
+    werk.add(Wat::Afgehandeld { regel: about, hoe: String::new() });
+    werk.withdraw(about);
+    assert_eq!(werk.add(note("zoals het er staat")), about);
+    assert_eq!(reads(&werk, about), "zoals het er staat");
+    let dossier = werk.dossier();
+    let line = dossier.lijn(about).unwrap();
+    assert_eq!((line.delen, line.afgehandeld, line.ingetrokken), (Delen::Gewoon, None, None));
+}
+
+#[test]
 fn a_withdrawal_that_is_withdrawn_itself_lets_the_line_count_however_deep() {
     let mut werk = Werk::new();
     let nr = werk.add(note("gezien"));

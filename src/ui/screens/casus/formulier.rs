@@ -5,7 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{commit, gone, is_gone};
-use crate::domain::casus::{Formulier, Invullen, add_from_form, concepten, dossier, keep_draft, regeltekst};
+use crate::domain::casus::{
+    Formulier, Invullen, add_from_form, concepten, dossier, keep_draft, mag, mag_corrigeren, regeltekst,
+};
 use crate::domain::dates;
 use crate::domain::gesprek::{Block, Draft, Effect, FieldKind, Key as Pressed, Msg, Route};
 use crate::domain::herkenbaar;
@@ -14,6 +16,7 @@ use crate::domain::schrijfhulp::hints;
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
+use crate::ui::screens::checklists::told;
 use crate::ui::screens::kluis::STILL_BUSY;
 use crate::ui::widgets::{FormEvent, FormView, Pane, rows};
 
@@ -124,7 +127,16 @@ impl CasusFormulier {
         let Some(dossier) = dossier(&cx.kluis.model, self.asked.casus) else { return gone() };
         let (answers, today) = (self.view.answers(), cx.today());
         let form = self.asked.formulier;
-        let made = match self.asked.regel.filter(|_| self.asked.correctie) {
+        let corrects = self.asked.regel.filter(|_| self.asked.correctie);
+        // The casus may be another one than when the form was opened: closed elsewhere, or put back from a backup.
+        let may = match corrects {
+            Some(nr) => mag_corrigeren(&dossier, nr).map(|_| ()),
+            None => mag(&dossier, form, self.asked.regel),
+        };
+        if let Err(fault) = may {
+            return vec![told(&fault)];
+        }
+        let made = match corrects {
             Some(nr) => {
                 let delen = dossier.lijn(nr).map_or(crate::domain::casus::Delen::Gewoon, |line| line.delen);
                 form.correctie(&answers, nr, today).map(|wat| (wat, delen))
