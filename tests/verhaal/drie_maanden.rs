@@ -89,7 +89,7 @@ fn three_months_with_everything_that_happens_in_them_end_in_the_expected_chronol
     fill(&mut robot, &[">1", seen, "zelf gezien, in de klas", "vandaag 8.30", ">1", ">1"]);
     robot.until(day(2026, 11, 24, 10, 15)).press("n");
     let said = "\"Thuis is het heel hard.\"";
-    fill(&mut robot, &[">2", "kind", said, "in de kring", "vandaag 10.00", ">1", ">3"]);
+    fill(&mut robot, &[">2", said, "kind", "in de kring", "vandaag 10.00", ">1", ">3"]);
     robot.until(day(2026, 11, 24, 15, 0)).press("m").see("Welke checklist loopt u?");
     walk_to(&mut robot, "Meldcode (basis)");
     robot.keys("2 2 2 4").press("Esc").see(&format!("Casus {NAME}"));
@@ -197,7 +197,8 @@ fn three_months_with_everything_that_happens_in_them_end_in_the_expected_chronol
     robot.press("v");
     fill(&mut robot, &["het kind heeft elke dag eten bij zich"]);
     robot.until(day(2027, 2, 19, 16, 0)).press("s").see("Casus sluiten");
-    fill(&mut robot, &[">1", "Overdracht geprint voor het dossier.", ""]);
+    half_filled(&mut robot, &[">1", "Overdracht geprint voor het dossier.", ""]);
+    robot.press("Ctrl-S").see("Gesloten.");
     let mut robot = robot.again();
     open(&mut robot, LATER);
     told.agenda(robot.until(day(2027, 3, 1, 8, 30)), "op 1 maart");

@@ -18,12 +18,12 @@ use ratatui::text::{Line, Span};
 
 use super::{commit, gone, is_gone};
 use crate::domain::casus::{
-    Dossier, Formulier, Gat, Gelopen, Invullen, Moment, Stand, Toon, dossier, gat_toets, gaten, gelopen, redo,
-    redoable, tijdlijn, undo, undoable,
+    Dossier, Formulier, Gat, Gelopen, Invullen, Moment, Stand, Toon, concepten, dossier, gat_toets, gaten, gelopen,
+    redo, redoable, tijdlijn, undo, undoable,
 };
 use crate::domain::dates;
 use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, SECTOREN, report, step_states};
-use crate::domain::kluis::{KluisNews, RecordId};
+use crate::domain::kluis::{KluisNews, Model, RecordId};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
@@ -114,6 +114,8 @@ struct Seen {
     /// The last walk: as it stands, or why it cannot be shown.
     walk: Option<Gelopen>,
     today: Date,
+    /// The forms that were filled in and not kept as a line.
+    drafts: Vec<String>,
 }
 
 impl Casus {
@@ -135,6 +137,7 @@ impl Casus {
         }
         self.laid = None;
         let here = self.wanted.take().or_else(|| self.moment().map(|moment| moment.nr));
+        let before = self.at.as_ref().map(|at| at.dossier.next());
         self.at = dossier(&cx.kluis.model, self.id).map(|dossier| {
             let last = dossier.lopen.last().and_then(|of| gelopen(&dossier, of, &cx.kluis.model, cx.reader).ok());
             Seen {
@@ -142,9 +145,16 @@ impl Casus {
                 gaps: gaps(&dossier, last.as_ref()),
                 walk: last,
                 today: cx.today(),
+                drafts: drafts(&cx.kluis.model, self.id),
                 dossier,
             }
         });
+        // What was just written is where one looks: the line itself, or the one that it is about.
+        let written = self.at.as_ref().zip(before).filter(|(at, before)| at.dossier.next() > *before);
+        let fresh = written
+            .and_then(|(at, before)| at.dossier.lijn(before))
+            .map(|line| line.regel.wat.about().unwrap_or(line.regel.nr));
+        let here = fresh.filter(|nr| self.moments().iter().any(|moment| moment.nr == *nr)).or(here);
         let at = here.and_then(|nr| self.moments().iter().position(|moment| moment.nr == nr));
         self.choose(at.unwrap_or(self.chosen), cx);
     }
@@ -320,6 +330,17 @@ impl Casus {
     }
 }
 
+/// The forms with a draft, by their titles.
+fn drafts(model: &Model, casus: RecordId) -> Vec<String> {
+    let kept = concepten(model, casus).into_iter();
+    kept.filter_map(|kept| match (Formulier::from_id(&kept.formulier), kept.formulier.as_str()) {
+        (Some(form), _) => Some(form.form(false).title.to_lowercase()),
+        (None, "correctie") => Some("correctie".to_owned()),
+        (None, _) => None,
+    })
+    .collect()
+}
+
 /// What is missing: a day to test the help on first, because that waits for a date.
 fn gaps(dossier: &Dossier, last: Option<&Gelopen>) -> Vec<Gat> {
     let test = last.and_then(|last| gat_toets(dossier, &last.walk));
@@ -354,6 +375,10 @@ impl Seen {
         }
         if self.dossier.klok_terug().next().is_some() {
             say("De klok van de computer stond een keer terug. De volgorde van vastleggen klopt.", Role::Gedempt);
+        }
+        if !self.drafts.is_empty() {
+            let said = format!("Nog niet bewaard: {}. Open het formulier om verder te gaan.", self.drafts.join(", "));
+            say(&said, Role::Fout);
         }
         if let Some(newer) = self.walk.as_ref().and_then(|walk| walk.nieuwer.as_ref()) {
             let said = format!("Er is een nieuwere versie van de checklist ({newer}). Deze casus blijft op de zijne.");
