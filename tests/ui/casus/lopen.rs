@@ -73,6 +73,16 @@ fn an_earlier_answer_is_given_anew_with_a_reason() {
 }
 
 #[test]
+fn a_reason_that_is_half_typed_is_kept_and_found_again() {
+    let mut robot = walking();
+    robot.keys("2 2 a Up Enter").see("Antwoord opnieuw geven").press("Tab").typ("half af").press("Esc");
+    assert_eq!(drafts(&robot, "herzien").len(), 1);
+    robot.press("Enter").see("half af").press("Tab").typ("nu wel gevaar").press("Shift-Tab").keys("1 Ctrl-S");
+    robot.see("Linde-Mus · uitkomst");
+    assert_eq!(drafts(&robot, "herzien"), []);
+}
+
+#[test]
 fn ticks_are_kept_as_a_draft_and_found_again_and_a_tick_that_was_taken_away_is_not() {
     let mut robot = walking();
     robot.keys("2 2 2 4 1").see("Signalen").press("2").times(6, "Down").press("Space").two_seconds();

@@ -16,6 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::herzien::HERZIEN;
 use super::{commit, gone, is_gone};
 use crate::domain::casus::{
     Dossier, Formulier, Gat, Gelopen, Invullen, Moment, Stand, Toon, concepten, dossier, gat_toets, gaten, gelopen,
@@ -336,6 +337,7 @@ fn drafts(model: &Model, casus: RecordId) -> Vec<String> {
     kept.filter_map(|kept| match (Formulier::from_id(&kept.formulier), kept.formulier.as_str()) {
         (Some(form), _) => Some(form.form(false).title.to_lowercase()),
         (None, "correctie") => Some("correctie".to_owned()),
+        (None, HERZIEN) => Some("antwoord opnieuw".to_owned()),
         (None, _) => None,
     })
     .collect()

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{commit, gone, is_gone};
-use crate::domain::casus::{Gelopen, answer, dossier, gelopen, herzien_form, herzien_line};
+use crate::domain::casus::{Gelopen, answer, concepten, dossier, gelopen, herzien_form, herzien_line, keep_draft};
 use crate::domain::gesprek::{Block, Effect, Msg};
-use crate::domain::kluis::{KluisNews, RecordId};
+use crate::domain::kluis::{Batch, Change, Concept, KluisNews, Moment, RecordId};
 use crate::ui::keymap::Shown;
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
@@ -22,7 +22,16 @@ pub struct Herzien {
     question: Vec<Block>,
     view: FormView,
     saving: bool,
+    /// Whether the answer is kept as a line: there is no draft any more.
+    done: bool,
+    /// When something was typed or chosen last.
+    touched: Moment,
 }
+
+/// Under which name the draft is kept.
+pub const HERZIEN: &str = "herzien";
+/// Where in its draft the place of the answer stands.
+const PLACE: &str = "plek";
 
 fn walked(casus: RecordId, nr: u32, cx: &Ctx<'_>) -> Option<Gelopen> {
     let dossier = dossier(&cx.kluis.model, casus)?;
@@ -34,7 +43,14 @@ fn walked(casus: RecordId, nr: u32, cx: &Ctx<'_>) -> Option<Gelopen> {
 pub fn open(casus: RecordId, nr: u32, at: usize, cx: &Ctx<'_>) -> Box<dyn Screen> {
     let found = walked(casus, nr, cx).and_then(|gelopen| gelopen.walk.steps().get(at).cloned());
     let Some(step) = found else { return Box::new(page::Page::new("Casus".to_owned(), Vec::new())) };
-    let (form, draft) = herzien_form(&step);
+    let (form, mut draft) = herzien_form(&step);
+    let kept = concepten(&cx.kluis.model, casus).into_iter().find(|kept| {
+        kept.formulier == HERZIEN && kept.regel == Some(nr) && kept.velden.get(PLACE) == step.answer.knoop
+    });
+    if let Some(kept) = kept {
+        draft = kept.velden.clone();
+    }
+    draft.set(PLACE, &step.answer.knoop);
     Box::new(Herzien {
         casus,
         nr,
@@ -42,6 +58,8 @@ pub fn open(casus: RecordId, nr: u32, at: usize, cx: &Ctx<'_>) -> Box<dyn Screen
         question: vec![Block::Strong(step.spot.knoop().prompt().to_owned()), Block::Gap],
         view: FormView::new(form, draft),
         saving: false,
+        touched: cx.now,
+        done: false,
     })
 }
 
@@ -53,7 +71,9 @@ impl Herzien {
         let Some(step) = gelopen.walk.steps().get(self.at) else { return vec![Effect::Close] };
         match herzien_line(step, &self.view.answers()) {
             Ok((given, reden)) => {
-                let effects = commit(answer(&dossier, of, &gelopen.walk, given, &reden, cx.now), cx);
+                let mut batch = answer(&dossier, of, &gelopen.walk, given, &reden, cx.now);
+                batch.changes.push(Change::Delete(Concept::key(self.casus, HERZIEN, Some(self.nr))));
+                let effects = commit(batch, cx);
                 self.saving = matches!(effects.as_slice(), [Effect::Kluis(_)]);
                 effects
             }
@@ -75,7 +95,10 @@ impl Screen for Herzien {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         match msg {
             _ if is_gone(self.casus, msg, cx) => return gone(),
-            Msg::Kluis(KluisNews::Committed) if std::mem::take(&mut self.saving) => return vec![Effect::Close],
+            Msg::Kluis(KluisNews::Committed) if std::mem::take(&mut self.saving) => {
+                self.done = true;
+                return vec![Effect::Close];
+            }
             Msg::Failed(fault) => {
                 self.saving = false;
                 return vec![told(fault)];
@@ -84,8 +107,14 @@ impl Screen for Herzien {
         }
         match self.view.update(msg, cx) {
             FormEvent::Submit => self.submit(cx),
-            FormEvent::Leave if self.view.may_leave() => vec![Effect::Close],
-            FormEvent::Leave | FormEvent::Changed | FormEvent::FocusMoved | FormEvent::Nothing => Vec::new(),
+            // What was typed is kept as a draft: going away loses nothing.
+            FormEvent::Leave => vec![Effect::KeepDraft, Effect::Close],
+            FormEvent::Changed => {
+                self.touched = cx.now;
+                Vec::new()
+            }
+            FormEvent::FocusMoved => vec![Effect::KeepDraft],
+            FormEvent::Nothing => Vec::new(),
         }
     }
 
@@ -105,5 +134,10 @@ impl Screen for Herzien {
 
     fn typing(&self) -> bool {
         self.view.typing()
+    }
+
+    fn draft(&self) -> Option<Batch> {
+        let draft = || keep_draft(self.casus, HERZIEN, Some(self.nr), self.view.draft().clone(), self.touched);
+        (!self.saving && !self.done && self.view.is_changed()).then(draft)
     }
 }
