@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 use super::App;
-use super::perform::{SEALED, among_documents, bytes, with_seal};
+pub use super::perform::with_seal;
+use super::perform::{SEALED, among_documents, bytes};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Document;
 use crate::domain::kluis::KluisAct;
@@ -15,11 +16,6 @@ use crate::platform::files;
 pub fn place(name: &str, sealed: bool) -> PathBuf {
     let readable = among_documents(Path::new(name));
     if sealed { with_seal(&readable) } else { readable }
-}
-
-/// The name of the sealed file for a document of this name.
-pub fn sealed_name(path: &Path) -> PathBuf {
-    with_seal(path)
 }
 
 /// That a file can be made at this place: to be asked before anything is recorded.

@@ -66,7 +66,7 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     let path = match &args.naar {
         // Sealed, it is no longer what its name says.
         Some(path) if args.onversleuteld || path.extension().is_some_and(|kind| kind == "kluis") => path.clone(),
-        Some(path) => uitvoer::sealed_name(path),
+        Some(path) => uitvoer::with_seal(path),
         None => {
             let name = format!("{}.{}", afdruk_naam(&dossier, args.soort, today), args.vorm);
             uitvoer::place(&name, !args.onversleuteld)

@@ -54,10 +54,7 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     let now = app.clock.now();
     let proposed = || {
         let taken: Vec<&str> = before.iter().map(|dossier| dossier.pseudoniem.as_str()).collect();
-        propose(
-            now.stamp.as_nanosecond().to_le_bytes().iter().fold(0, |seed, byte| seed << 8 | u64::from(*byte)),
-            &taken,
-        )
+        propose(now.seed(), &taken)
     };
     let mut draft = Draft::default();
     draft.set("pseudoniem", &if typed.is_empty() { proposed() } else { typed.to_owned() });

@@ -12,7 +12,8 @@ use crate::app::App;
 use crate::domain::casus::{Delen, Dossier, Toon, agenda, dossiers, gaten, gelopen, moment_blocks, tijdlijn};
 use crate::domain::dates;
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Block, SECTOREN, sentence};
+use crate::domain::gesprek::{Block, sentence};
+use crate::domain::inhoud::sector_name;
 
 /// Arguments of `toon`.
 #[derive(Debug, clap::Args)]
@@ -121,7 +122,7 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
 
 fn head(dossier: &Dossier, today: jiff::civil::Date) -> Vec<Block> {
     let pair = |label: &str, value: String| Block::Pair(label.to_owned(), value);
-    let sector = SECTOREN.iter().find(|(id, _)| *id == dossier.sector).map_or("niet gekozen", |(_, name)| *name);
+    let sector = sector_name(&dossier.sector).unwrap_or("niet gekozen");
     let stand = match dossier.stand {
         crate::domain::casus::Stand::Open => "open".to_owned(),
         crate::domain::casus::Stand::Gesloten { op, reden, vernietigen_vanaf } => format!(

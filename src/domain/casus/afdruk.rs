@@ -10,7 +10,8 @@ use super::tekst::regeltekst;
 use super::tijdlijn::{Moment, Toon, lijn_moment, tijdlijn};
 use super::wanneer::Wanneer;
 use crate::domain::dates;
-use crate::domain::gesprek::{Block, Reader, SECTOREN, report, sentence};
+use crate::domain::gesprek::{Block, Reader, report, sentence};
+use crate::domain::inhoud::sector_name;
 use crate::domain::kluis::Model;
 
 /// A line that a print leaves out, and why: for the professional, never in the print.
@@ -132,7 +133,7 @@ pub fn afdruk_naam(dossier: &Dossier, soort: Afdruksoort, today: Date) -> String
 }
 
 fn sector(dossier: &Dossier) -> &str {
-    SECTOREN.iter().find(|(id, _)| *id == dossier.sector).map_or("niet gekozen", |(_, name)| *name)
+    sector_name(&dossier.sector).unwrap_or("niet gekozen")
 }
 
 // --- everything ------------------------------------------------------------------------------------------------------

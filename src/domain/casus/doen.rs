@@ -50,9 +50,7 @@ pub fn add(dossier: &Dossier, wat: Wat, delen: Delen, now: Moment) -> Batch {
 
 /// One more line, from a form whose draft is no longer needed.
 pub fn add_from_form(dossier: &Dossier, wat: Wat, delen: Delen, draft: Key, now: Moment) -> Batch {
-    let mut batch = add(dossier, wat, delen, now);
-    batch.changes.push(Change::Delete(draft));
-    batch
+    add(dossier, wat, delen, now).and_delete(draft)
 }
 
 /// What is being typed, to be found again after whatever happens.
@@ -77,9 +75,7 @@ pub fn answer(dossier: &Dossier, of: &Loop, walk: &Walk, answer: Answer, reden: 
 
 /// The same, and what was ticked for it is no draft any more.
 pub fn answer_from_list(dossier: &Dossier, of: &Loop, walk: &Walk, given: Answer, ticks: Key, now: Moment) -> Batch {
-    let mut batch = answer(dossier, of, walk, given, "", now);
-    batch.changes.push(Change::Delete(ticks));
-    batch
+    answer(dossier, of, walk, given, "", now).and_delete(ticks)
 }
 
 /// Takes the answer at this place of a walk back. `None` when there is none.
@@ -87,21 +83,18 @@ pub fn withdraw_answer(dossier: &Dossier, of: &Loop, knoop: &str, now: Moment) -
     let given = dossier.geldend().rev().find(|lijn| {
         matches!(&lijn.nu, Wat::Antwoord { r#loop, antwoord, .. } if *r#loop == of.nr && antwoord.knoop == knoop)
     })?;
-    let wat = Wat::Intrekking { regel: given.regel.nr, reden: "ongedaan gemaakt".to_owned(), ongedaan: true };
-    Some(add(dossier, wat, Delen::Gewoon, now))
+    Some(withdraw(dossier, given.regel.nr, "ongedaan gemaakt", true, now))
 }
 
 /// A print that was recorded was not made after all: the line no longer counts.
 pub fn not_made(dossier: &Dossier, nr: u32, now: Moment) -> Batch {
-    let wat = Wat::Intrekking { regel: nr, reden: "de afdruk is niet gemaakt".to_owned(), ongedaan: false };
-    add(dossier, wat, Delen::Gewoon, now)
+    withdraw(dossier, nr, "de afdruk is niet gemaakt", false, now)
 }
 
 /// Takes the last act back. `None` when there is nothing to take back.
 pub fn undo(dossier: &Dossier, now: Moment) -> Option<Batch> {
     let last = undoable(dossier)?;
-    let wat = Wat::Intrekking { regel: last.regel.nr, reden: "ongedaan gemaakt".to_owned(), ongedaan: true };
-    Some(add(dossier, wat, Delen::Gewoon, now))
+    Some(withdraw(dossier, last.regel.nr, "ongedaan gemaakt", true, now))
 }
 
 /// The act that [`undo`] takes back.
@@ -118,8 +111,7 @@ pub fn undoable(dossier: &Dossier) -> Option<&Lijn> {
 /// Does again what was taken back last. `None` when nothing was, or something was done since.
 pub fn redo(dossier: &Dossier, now: Moment) -> Option<Batch> {
     let last = redoable(dossier)?;
-    let wat = Wat::Intrekking { regel: last.regel.nr, reden: "toch gedaan".to_owned(), ongedaan: true };
-    Some(add(dossier, wat, Delen::Gewoon, now))
+    Some(withdraw(dossier, last.regel.nr, "toch gedaan", true, now))
 }
 
 /// The taking back that [`redo`] takes back.
@@ -131,6 +123,11 @@ pub fn redoable(dossier: &Dossier) -> Option<&Lijn> {
         about.is_some_and(|about| !matches!(about.regel.wat, Wat::Intrekking { ongedaan: true, .. }))
     });
     undone.next()
+}
+
+/// The line with which another one no longer counts.
+fn withdraw(dossier: &Dossier, regel: u32, reden: &str, ongedaan: bool, now: Moment) -> Batch {
+    add(dossier, Wat::Intrekking { regel, reden: reden.to_owned(), ongedaan }, Delen::Gewoon, now)
 }
 
 /// The day from which a casus that is closed today is to be destroyed here.

@@ -151,6 +151,11 @@ pub fn concepten(model: &Model, casus: RecordId) -> Vec<&Concept> {
     of_casus.filter_map(|(_, stored)| <&Concept>::try_from(&stored.record).ok()).collect()
 }
 
+/// What was typed in one form of a casus, about one line when it is about one.
+pub fn concept<'a>(model: &'a Model, casus: RecordId, formulier: &str, regel: Option<u32>) -> Option<&'a Concept> {
+    concepten(model, casus).into_iter().find(|kept| kept.formulier == formulier && kept.regel == regel)
+}
+
 impl Dossier {
     /// The casus that these lines make, in the order of their numbers; `None` when none of them begins one.
     pub fn of(id: RecordId, lines: impl IntoIterator<Item = Regel>) -> Option<Dossier> {

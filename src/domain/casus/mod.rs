@@ -31,7 +31,7 @@ pub use doen::{
     BEWAREN_MAANDEN, ONDERZOEK_WEKEN, TERUGKOPPELING_WERKDAGEN, add, add_from_form, answer, answer_from_list, begin,
     begin_walk, keep_draft, not_made, redo, redoable, undo, undoable, vernietigen_vanaf, withdraw_answer,
 };
-pub use dossier::{Betrokkene, Dossier, Lijn, Loop, Stand, concepten, dossier, dossiers, regels};
+pub use dossier::{Betrokkene, Dossier, Lijn, Loop, Stand, concept, concepten, dossier, dossiers, regels};
 pub use formulier::{
     Formulier, Invullen, herzien_form, herzien_line, nieuw_form, nieuw_line, vernietigen_form, vernietigen_line,
 };

@@ -5,8 +5,8 @@ use super::text::sentence;
 use super::turn::{origin, version_line};
 use crate::domain::dates;
 use crate::domain::inhoud::{
-    Bestand, Bewaartermijn, Bewaartermijnen, Gemeente, Gemeenten, Herkomst, Kop, Naslag, Nummer, Nummers, SECTOREN,
-    Signalen, VeiligThuis, Woord, Woordenlijst,
+    Bestand, Bewaartermijn, Bewaartermijnen, Gemeente, Gemeenten, Herkomst, Kop, Naslag, Nummer, Nummers, Signalen,
+    VeiligThuis, Woord, Woordenlijst, sector_name,
 };
 
 /// A reference page.
@@ -147,7 +147,7 @@ pub fn bewaartermijnen_page(file: &Bestand<Bewaartermijnen>, own: bool, sector: 
     blocks.extend(file.inhoud.inleiding.iter().map(|punt| Block::Point(punt.shown())));
     let (others, of_sectors): (Vec<&Bewaartermijn>, Vec<_>) =
         file.inhoud.termijnen.iter().partition(|termijn| termijn.sectoren.is_empty());
-    let name = SECTOREN.iter().find(|(id, _)| *id == sector).map(|(_, name)| *name);
+    let name = sector_name(sector);
     let mine =
         of_sectors.into_iter().filter(|termijn| name.is_none() || termijn.sectoren.iter().any(|id| id == sector));
     let mine: Vec<&Bewaartermijn> = mine.collect();

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::form::{Draft, Field, FieldFault, FieldKind, Form};
 use super::reader::Reader;
 use super::text::one_of;
-use crate::domain::inhoud::{Gemeente, SECTOREN};
+use crate::domain::inhoud::{Gemeente, SECTOREN, sector_name};
 use crate::domain::search::{find_gemeente, fold, gemeente_names};
 
 /// Colours of the screen.
@@ -71,7 +71,7 @@ impl Default for Settings {
 impl Settings {
     /// The sector as users know it.
     pub fn sector_name(&self) -> Option<&'static str> {
-        SECTOREN.iter().find(|(id, _)| *id == self.sector).map(|(_, name)| *name)
+        sector_name(&self.sector)
     }
 
     /// The draft of the settings form that shows these settings.

@@ -34,7 +34,7 @@ pub use nummers::{Nummer, Nummers};
 pub use problem::{Problem, Problems};
 pub use read::{MAX_BYTES, parse, read, read_with_source, schema};
 pub use schrijfhulp::{SchrijfGroep, SchrijfWoord, Schrijfhulp};
-pub use sectoren::SECTOREN;
+pub use sectoren::{SECTOREN, sector_name};
 pub use signalen::{Signaal, SignaalGroep, Signalen};
 pub use woordenlijst::{Woord, Woordenlijst};
 

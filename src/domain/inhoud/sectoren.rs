@@ -1,5 +1,10 @@
 //! The lines of work that users are in and that content is written for.
 
+/// The sector with this id, as users know it.
+pub fn sector_name(id: &str) -> Option<&'static str> {
+    SECTOREN.iter().find(|(known, _)| *known == id).map(|(_, name)| *name)
+}
+
 /// The sectors with their ids, as users know them.
 pub const SECTOREN: [(&str, &str); 15] = [
     ("artsen", "Artsen"),

@@ -119,6 +119,13 @@ impl Batch {
         Batch { changes: self.changes.iter().map(change).collect() }
     }
 
+    /// The same, and this is removed with it.
+    #[must_use]
+    pub fn and_delete(mut self, key: Key) -> Batch {
+        self.changes.push(Change::Delete(key));
+        self
+    }
+
     /// A batch of one removal.
     pub fn delete(key: Key) -> Batch {
         Batch { changes: vec![Change::Delete(key)] }

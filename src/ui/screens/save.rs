@@ -11,7 +11,7 @@ use crate::domain::kluis::{Batch, KluisNews, RecordId};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
-use crate::ui::screens::casus::commit;
+use crate::ui::screens::casus::{commit, is_asked};
 use crate::ui::widgets::{Field, Pane, rows};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Save {
         let casus = *casus;
         let Some(dossier) = dossier(&cx.kluis.model, casus) else { return vec![Effect::Close] };
         let effects = commit(add(&dossier, wat.clone(), Delen::Gewoon, cx.now), cx);
-        if matches!(effects.as_slice(), [Effect::Kluis(_)]) {
+        if is_asked(&effects) {
             self.record = Record::Being(casus, dossier.next());
         }
         effects

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{commit, gone, is_gone};
+use super::{commit, gone, is_asked, is_gone};
 use crate::domain::casus::{
     Afdruksoort, Delen, Dossier, Wat, Weggelaten, add, afdruk, afdruk_naam, dossier, not_made, uitkomsten, weggelaten,
 };
@@ -103,7 +103,7 @@ impl Afdrukken {
         let (name, document) = match naar {
             Naar::Papier => {
                 let effects = commit(add(&dossier, wat, Delen::Gewoon, cx.now), cx);
-                if matches!(effects.as_slice(), [Effect::Kluis(_)]) {
+                if is_asked(&effects) {
                     self.paper = Some((dossier.next(), blocks));
                 }
                 return effects;

@@ -23,7 +23,9 @@ use crate::domain::casus::{
     redo, redoable, tijdlijn, undo, undoable,
 };
 use crate::domain::dates;
-use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, SECTOREN, report, step_states};
+use crate::domain::fault::Fault;
+use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, report, step_states};
+use crate::domain::inhoud::sector_name;
 use crate::domain::kluis::{KluisNews, Model, RecordId};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
@@ -113,7 +115,7 @@ struct Seen {
     moments: Vec<Moment>,
     gaps: Vec<Gat>,
     /// The last walk: as it stands, or why it cannot be shown.
-    walk: Option<Gelopen>,
+    walk: Option<Result<Gelopen, Fault>>,
     today: Date,
     /// The forms that were filled in and not kept as a line.
     drafts: Vec<String>,
@@ -140,10 +142,10 @@ impl Casus {
         let here = self.wanted.take().or_else(|| self.moment().map(|moment| moment.nr));
         let before = self.at.as_ref().map(|at| at.dossier.next());
         self.at = dossier(&cx.kluis.model, self.id).map(|dossier| {
-            let last = dossier.lopen.last().and_then(|of| gelopen(&dossier, of, &cx.kluis.model, cx.reader).ok());
+            let last = dossier.lopen.last().map(|of| gelopen(&dossier, of, &cx.kluis.model, cx.reader));
             Seen {
                 moments: tijdlijn(&dossier, self.toon),
-                gaps: gaps(&dossier, last.as_ref()),
+                gaps: gaps(&dossier, last.as_ref().and_then(|last| last.as_ref().ok())),
                 walk: last,
                 today: cx.today(),
                 drafts: drafts(&cx.kluis.model, self.id),
@@ -188,14 +190,7 @@ impl Casus {
                 }
             }
             _ => {
-                let mut laid =
-                    Laid { width, look, rows: at.head(width, &look), moments: Vec::new(), chosen: self.chosen };
-                for place in 0..at.moments.len() {
-                    let from = laid.rows.len();
-                    laid.rows.extend(at.moment_rows(place, place == self.chosen, width, &look));
-                    laid.moments.push(from..laid.rows.len());
-                }
-                self.laid = Some(laid);
+                self.laid = Some(at.lay(self.chosen, width, &look));
             }
         }
     }
@@ -294,13 +289,13 @@ impl Casus {
     /// The outcome of the last walk and why it stands there; or why it cannot be shown.
     fn why(&self, cx: &Ctx<'_>) -> Vec<Effect> {
         let Some(at) = &self.at else { return Vec::new() };
-        let Some(of) = at.dossier.lopen.last() else { return Vec::new() };
-        match gelopen(&at.dossier, of, &cx.kluis.model, cx.reader) {
-            Ok(gelopen) => {
+        match &at.walk {
+            None => Vec::new(),
+            Some(Ok(gelopen)) => {
                 let title = format!("{} · uitkomst", at.dossier.pseudoniem);
                 vec![Effect::Open(Route::Page(title, report(&gelopen.walk, cx.today())))]
             }
-            Err(fault) => vec![told(&fault)],
+            Some(Err(fault)) => vec![told(fault)],
         }
     }
 
@@ -323,11 +318,7 @@ impl Casus {
             let text = "Deze casus is hier niet (meer).";
             return wrapped(text, Role::Gedempt, " ", width, look);
         };
-        let mut found = at.head(width, look);
-        for place in 0..at.moments.len() {
-            found.extend(at.moment_rows(place, place == self.chosen, width, look));
-        }
-        found
+        at.lay(self.chosen, width, look).rows
     }
 }
 
@@ -350,6 +341,22 @@ fn gaps(dossier: &Dossier, last: Option<&Gelopen>) -> Vec<Gat> {
 }
 
 impl Seen {
+    /// The last walk, when it can be shown.
+    fn gelopen(&self) -> Option<&Gelopen> {
+        self.walk.as_ref()?.as_ref().ok()
+    }
+
+    /// All rows, with this moment drawn as the chosen one.
+    fn lay(&self, chosen: usize, width: u16, look: &Look) -> Laid {
+        let mut laid = Laid { width, look: *look, rows: self.head(width, look), moments: Vec::new(), chosen };
+        for place in 0..self.moments.len() {
+            let from = laid.rows.len();
+            laid.rows.extend(self.moment_rows(place, place == chosen, width, look));
+            laid.moments.push(from..laid.rows.len());
+        }
+        laid
+    }
+
     /// The rows of a moment.
     fn moment_rows(&self, place: usize, here: bool, width: u16, look: &Look) -> Vec<Row> {
         let drawn = self.moments.get(place).map(|moment| moment_rows(moment, here, self.today, width, look));
@@ -382,7 +389,7 @@ impl Seen {
             let said = format!("Nog niet bewaard: {}. Open het formulier om verder te gaan.", self.drafts.join(", "));
             say(&said, Role::Fout);
         }
-        if let Some(newer) = self.walk.as_ref().and_then(|walk| walk.nieuwer.as_ref()) {
+        if let Some(newer) = self.gelopen().and_then(|walk| walk.nieuwer.as_ref()) {
             let said = format!("Er is een nieuwere versie van de checklist ({newer}). Deze casus blijft op de zijne.");
             say(&said, Role::Gedempt);
         }
@@ -401,7 +408,7 @@ impl Seen {
 
     /// Where the walk stands, in a few words.
     fn step(&self) -> Option<String> {
-        let walk = &self.walk.as_ref()?.walk;
+        let walk = &self.gelopen()?.walk;
         if walk.open().is_none() {
             return Some("uitkomst bereikt".to_owned());
         }
@@ -515,7 +522,7 @@ impl Screen for Casus {
 
     fn header(&self) -> (String, String) {
         let Some(at) = &self.at else { return ("Casus".to_owned(), String::new()) };
-        let sector = SECTOREN.iter().find(|(id, _)| *id == at.dossier.sector).map_or("", |(_, name)| *name);
+        let sector = sector_name(&at.dossier.sector).unwrap_or_default();
         let left = [format!("Casus {}", at.dossier.pseudoniem).as_str(), sector, &at.dossier.code()]
             .iter()
             .filter(|part| !part.is_empty())

@@ -4,9 +4,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{commit, gone, is_gone};
+use super::{commit, gone, is_asked, is_gone};
 use crate::domain::casus::{
-    Formulier, Invullen, add_from_form, concepten, dossier, keep_draft, mag, mag_corrigeren, regeltekst,
+    Formulier, Invullen, add_from_form, concept, dossier, keep_draft, mag, mag_corrigeren, regeltekst,
 };
 use crate::domain::dates;
 use crate::domain::gesprek::{Block, Draft, Effect, FieldKind, Key as Pressed, Msg, Route};
@@ -68,15 +68,12 @@ impl CasusFormulier {
         let today = cx.today();
         let dossier = dossier(&cx.kluis.model, asked.casus);
         let line = asked.regel.and_then(|nr| dossier.as_ref()?.lijn(nr));
-        let kept = concepten(&cx.kluis.model, asked.casus)
-            .into_iter()
-            .find(|kept| kept.formulier == id(asked) && kept.regel == asked.regel)
-            .cloned();
+        let kept = concept(&cx.kluis.model, asked.casus, id(asked), asked.regel);
         let fresh = match line.filter(|_| asked.correctie) {
             Some(line) => asked.formulier.filled(&line.nu, today),
             None => asked.formulier.begin(today),
         };
-        let draft = kept.as_ref().map_or_else(|| fresh.clone(), |kept| kept.velden.clone());
+        let draft = kept.map_or_else(|| fresh.clone(), |kept| kept.velden.clone());
         let mut screen = CasusFormulier {
             title: dossier.as_ref().map(|dossier| dossier.pseudoniem.clone()).unwrap_or_default(),
             original: line.map(|line| original(&regeltekst(&line.nu).all())).unwrap_or_default(),
@@ -158,7 +155,7 @@ impl CasusFormulier {
     /// Has the kluis keep this, and closes when that is done.
     fn keep(&mut self, batch: Batch, cx: &Ctx<'_>) -> Vec<Effect> {
         let effects = commit(batch.clone(), cx);
-        if matches!(effects.as_slice(), [Effect::Kluis(_)]) {
+        if is_asked(&effects) {
             self.saving = Some(batch);
             self.failed = false;
         }

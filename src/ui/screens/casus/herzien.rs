@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{commit, gone, is_gone};
-use crate::domain::casus::{Gelopen, answer, concepten, dossier, gelopen, herzien_form, herzien_line, keep_draft};
+use super::{commit, gone, is_asked, is_gone, with_walk};
+use crate::domain::casus::{answer, concept, gelopen, herzien_form, herzien_line, keep_draft};
 use crate::domain::gesprek::{Block, Effect, Msg};
-use crate::domain::kluis::{Batch, Change, Concept, KluisNews, Moment, RecordId};
+use crate::domain::kluis::{Batch, Concept, KluisNews, Moment, RecordId};
 use crate::ui::keymap::Shown;
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
@@ -33,20 +33,15 @@ pub const HERZIEN: &str = "herzien";
 /// Where in its draft the place of the answer stands.
 const PLACE: &str = "plek";
 
-fn walked(casus: RecordId, nr: u32, cx: &Ctx<'_>) -> Option<Gelopen> {
-    let dossier = dossier(&cx.kluis.model, casus)?;
-    let of = dossier.lopen.iter().find(|of| of.nr == nr)?;
-    gelopen(&dossier, of, &cx.kluis.model, cx.reader).ok()
-}
-
 /// The form for an earlier answer.
 pub fn open(casus: RecordId, nr: u32, at: usize, cx: &Ctx<'_>) -> Box<dyn Screen> {
-    let found = walked(casus, nr, cx).and_then(|gelopen| gelopen.walk.steps().get(at).cloned());
+    let found = with_walk(casus, nr, cx)
+        .and_then(|(dossier, of)| gelopen(&dossier, &of, &cx.kluis.model, cx.reader).ok())
+        .and_then(|gelopen| gelopen.walk.steps().get(at).cloned());
     let Some(step) = found else { return Box::new(page::Page::new("Casus".to_owned(), Vec::new())) };
     let (form, mut draft) = herzien_form(&step);
-    let kept = concepten(&cx.kluis.model, casus).into_iter().find(|kept| {
-        kept.formulier == HERZIEN && kept.regel == Some(nr) && kept.velden.get(PLACE) == step.answer.knoop
-    });
+    let kept = concept(&cx.kluis.model, casus, HERZIEN, Some(nr));
+    let kept = kept.filter(|kept| kept.velden.get(PLACE) == step.answer.knoop);
     if let Some(kept) = kept {
         draft = kept.velden.clone();
     }
@@ -65,16 +60,15 @@ pub fn open(casus: RecordId, nr: u32, at: usize, cx: &Ctx<'_>) -> Box<dyn Screen
 
 impl Herzien {
     fn submit(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
-        let Some(dossier) = dossier(&cx.kluis.model, self.casus) else { return gone() };
-        let Some(gelopen) = walked(self.casus, self.nr, cx) else { return vec![Effect::Close] };
-        let Some(of) = dossier.lopen.iter().find(|of| of.nr == self.nr) else { return vec![Effect::Close] };
+        let Some((dossier, of)) = with_walk(self.casus, self.nr, cx) else { return gone() };
+        let Ok(gelopen) = gelopen(&dossier, &of, &cx.kluis.model, cx.reader) else { return vec![Effect::Close] };
         let Some(step) = gelopen.walk.steps().get(self.at) else { return vec![Effect::Close] };
         match herzien_line(step, &self.view.answers()) {
             Ok((given, reden)) => {
-                let mut batch = answer(&dossier, of, &gelopen.walk, given, &reden, cx.now);
-                batch.changes.push(Change::Delete(Concept::key(self.casus, HERZIEN, Some(self.nr))));
+                let draft = Concept::key(self.casus, HERZIEN, Some(self.nr));
+                let batch = answer(&dossier, &of, &gelopen.walk, given, &reden, cx.now).and_delete(draft);
                 let effects = commit(batch, cx);
-                self.saving = matches!(effects.as_slice(), [Effect::Kluis(_)]);
+                self.saving = is_asked(&effects);
                 effects
             }
             Err(faults) => {

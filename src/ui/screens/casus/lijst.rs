@@ -6,7 +6,8 @@ use ratatui::text::Line;
 
 use crate::domain::casus::{Afspraak, Dossier, Nabij, Stand, agenda, dossiers, past, zoek};
 use crate::domain::dates;
-use crate::domain::gesprek::{Effect, Key, Msg, Route, SECTOREN};
+use crate::domain::gesprek::{Effect, Key, Msg, Route};
+use crate::domain::inhoud::sector_name;
 use crate::domain::kluis::{KluisNews, RecordId};
 use crate::domain::search::fold;
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
@@ -144,7 +145,7 @@ impl Lijst {
     }
 
     fn label(&self, dossier: &Dossier, cx: &Ctx<'_>) -> String {
-        let sector = SECTOREN.iter().find(|(id, _)| *id == dossier.sector).map_or("", |(_, name)| *name);
+        let sector = sector_name(&dossier.sector).unwrap_or_default();
         let due = match (dossier.stand, self.due(dossier)) {
             (Stand::Gesloten { op, .. }, _) => format!("gesloten {}", dates::long(op)),
             (Stand::Open, Some(due)) if due.nabij(cx.today()) == Nabij::Verlopen => {

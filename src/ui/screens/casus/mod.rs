@@ -11,7 +11,7 @@ pub mod lijst;
 pub mod nieuw;
 pub mod vernietigen;
 
-use crate::domain::casus::dossier;
+use crate::domain::casus::{Dossier, Loop, dossier};
 use crate::domain::gesprek::{Effect, Msg};
 use crate::domain::kluis::{Batch, KluisAct, KluisNews, KluisState, RecordId};
 use crate::ui::screen::Ctx;
@@ -27,6 +27,18 @@ pub fn commit(batch: Batch, cx: &Ctx<'_>) -> Vec<Effect> {
         None => vec![Effect::Kluis(KluisAct::Commit(batch))],
         Some(_) => vec![Effect::Say(STILL_BUSY.to_owned())],
     }
+}
+
+/// Whether [`commit`] asked the kluis, so that an answer comes; else it said why not.
+pub fn is_asked(effects: &[Effect]) -> bool {
+    matches!(effects, [Effect::Kluis(_)])
+}
+
+/// A casus with one of its walks, by the line that began it; `None` when either is not there.
+pub fn with_walk(casus: RecordId, nr: u32, cx: &Ctx<'_>) -> Option<(Dossier, Loop)> {
+    let dossier = dossier(&cx.kluis.model, casus)?;
+    let of = dossier.lopen.iter().find(|of| of.nr == nr)?.clone();
+    Some((dossier, of))
 }
 
 /// Whether a screen of this casus comes back in sight and the casus is not there any more: it was destroyed meanwhile, or

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::commit;
+use super::{commit, is_asked};
 use crate::domain::casus::{begin, dossiers, nieuw_form, nieuw_line, past};
 use crate::domain::gesprek::{Block, Draft, Effect, Msg, Route, SECTOREN};
 use crate::domain::herkenbaar::recognise_in_label;
@@ -29,9 +29,8 @@ impl Nieuw {
     pub fn new(consult: Option<Walk>, cx: &Ctx<'_>) -> Nieuw {
         let known = dossiers(&cx.kluis.model);
         let taken: Vec<&str> = known.iter().map(|dossier| dossier.pseudoniem.as_str()).collect();
-        let seed = u64::from_ne_bytes(cx.now.stamp.as_nanosecond().to_ne_bytes()[..8].try_into().unwrap_or([0; 8]));
         let mut draft = Draft::default();
-        draft.set("pseudoniem", &propose(seed, &taken));
+        draft.set("pseudoniem", &propose(cx.now.seed(), &taken));
         draft.set("sector", &cx.settings.sector);
         draft.set("rol", "aandachtsfunctionaris");
         let mut screen =
@@ -79,7 +78,7 @@ impl Nieuw {
         match nieuw_line(&self.view.answers(), cx.today()) {
             Ok((name, sector, rol)) => {
                 let effects = commit(begin(&name, &sector, rol, self.consult.as_ref(), cx.now), cx);
-                self.saving = matches!(effects.as_slice(), [Effect::Kluis(_)]);
+                self.saving = is_asked(&effects);
                 effects
             }
             Err(faults) => {

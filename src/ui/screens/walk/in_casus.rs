@@ -2,15 +2,14 @@
 
 use super::{Mode, WalkScreen};
 use crate::domain::casus::{
-    Dossier, Formulier, Invullen, Loop, Toon, answer_from_list, concepten, dossier, gelopen, keep_draft, tijdlijn,
-    withdraw_answer,
+    Dossier, Formulier, Invullen, Toon, answer_from_list, concept, gelopen, keep_draft, tijdlijn, withdraw_answer,
 };
 use crate::domain::dates;
 use crate::domain::gesprek::{Draft, Effect, Msg, Route, report};
 use crate::domain::kluis::{Batch, Concept, KluisNews, Moment, RecordId};
 use crate::domain::walk::{Answer, Walk};
 use crate::ui::screen::{Ctx, Screen};
-use crate::ui::screens::casus::{commit, gone};
+use crate::ui::screens::casus::{commit, gone, is_asked, with_walk};
 use crate::ui::screens::page;
 
 /// The casus of a walk.
@@ -41,7 +40,7 @@ const BESIDE: usize = 6;
 
 /// The screen of a walk of a casus, or the page that says why it cannot be walked.
 pub fn of_casus(casus: RecordId, nr: u32, cx: &Ctx<'_>) -> Box<dyn Screen> {
-    let Some((dossier, of)) = found(casus, nr, cx) else {
+    let Some((dossier, of)) = with_walk(casus, nr, cx) else {
         return Box::new(page::Page::new("Casus".to_owned(), Vec::new()));
     };
     match gelopen(&dossier, &of, &cx.kluis.model, cx.reader) {
@@ -72,12 +71,6 @@ pub fn of_casus(casus: RecordId, nr: u32, cx: &Ctx<'_>) -> Box<dyn Screen> {
     }
 }
 
-fn found(casus: RecordId, nr: u32, cx: &Ctx<'_>) -> Option<(Dossier, Loop)> {
-    let dossier = dossier(&cx.kluis.model, casus)?;
-    let of = dossier.lopen.iter().find(|of| of.nr == nr)?.clone();
-    Some((dossier, of))
-}
-
 /// The last things in the casus, one line each.
 fn beside(dossier: &Dossier) -> Vec<String> {
     let moments = tijdlijn(dossier, Toon::default());
@@ -94,7 +87,7 @@ impl WalkScreen {
     /// Keeps an answer; it counts when it is kept.
     pub(super) fn keep_answer(&mut self, answer: Answer, cx: &Ctx<'_>) -> Vec<Effect> {
         let Some(of) = &self.in_casus else { return Vec::new() };
-        let Some((dossier, kept)) = found(of.casus, of.nr, cx) else { return gone() };
+        let Some((dossier, kept)) = with_walk(of.casus, of.nr, cx) else { return gone() };
         let ticks = Concept::key(of.casus, TICKS, Some(of.nr));
         let batch = answer_from_list(&dossier, &kept, &self.walk, answer, ticks, cx.now);
         self.commit(batch, cx)
@@ -103,7 +96,7 @@ impl WalkScreen {
     /// Takes the last answer back, as a line.
     pub(super) fn take_back(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
         let Some(of) = &self.in_casus else { return Vec::new() };
-        let Some((dossier, kept)) = found(of.casus, of.nr, cx) else { return gone() };
+        let Some((dossier, kept)) = with_walk(of.casus, of.nr, cx) else { return gone() };
         let Some(last) = self.walk.steps().last() else { return Vec::new() };
         let place = last.answer.knoop.clone();
         let Some(batch) = withdraw_answer(&dossier, &kept, &place, cx.now) else { return Vec::new() };
@@ -117,7 +110,7 @@ impl WalkScreen {
     fn commit(&mut self, batch: Batch, cx: &Ctx<'_>) -> Vec<Effect> {
         let effects = commit(batch, cx);
         if let Some(of) = &mut self.in_casus {
-            of.saving = matches!(effects.as_slice(), [Effect::Kluis(_)]);
+            of.saving = is_asked(&effects);
         }
         effects
     }
@@ -145,7 +138,7 @@ impl WalkScreen {
     fn refresh(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
         let Some(of) = &mut self.in_casus else { return Vec::new() };
         let (casus, nr) = (of.casus, of.nr);
-        let Some((dossier, kept)) = found(casus, nr, cx) else { return gone() };
+        let Some((dossier, kept)) = with_walk(casus, nr, cx) else { return gone() };
         let Ok(gelopen) = gelopen(&dossier, &kept, &cx.kluis.model, cx.reader) else { return vec![Effect::Close] };
         of.beside = beside(&dossier);
         let taken = of.taken.take();
@@ -203,9 +196,7 @@ impl WalkScreen {
     /// Signals that were ticked before the program ended, and do not stand in an answer yet.
     fn take_up_ticks(&mut self, cx: &Ctx<'_>) {
         let Some(of) = &self.in_casus else { return };
-        let kept = concepten(&cx.kluis.model, of.casus)
-            .into_iter()
-            .find(|kept| kept.formulier == TICKS && kept.regel == Some(of.nr));
+        let kept = concept(&cx.kluis.model, of.casus, TICKS, Some(of.nr));
         if let (Some(kept), Some(turn)) = (kept, &self.turn) {
             let ticks: Vec<String> = kept.velden.ticked(&turn.path).map(str::to_owned).collect();
             if !ticks.is_empty() {
