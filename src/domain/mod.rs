@@ -15,4 +15,6 @@ pub mod kluis;
 pub mod pseudoniem;
 pub mod schrijfhulp;
 pub mod search;
+pub mod telefoon;
+pub mod uren;
 pub mod walk;

@@ -9,5 +9,7 @@ mod pseudoniem;
 mod reading;
 mod schrijfhulp;
 mod search;
+mod telefoon;
+mod uren;
 mod waarborgen;
 mod walk;
