@@ -7,7 +7,7 @@ use crate::domain::boom::{Boom, ListFile, Missing};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Entry, Reader};
 use crate::domain::inhoud::{
-    Bestand, Bewaartermijnen, Gemeenten, Inhoud, Naslag, Nummers, Schrijfhulp, Soort, Vorm, Woordenlijst,
+    Bestand, Bewaartermijnen, Gemeenten, Inhoud, Naslag, Nummers, Schrijfhulp, Soort, Startnetwerk, Vorm, Woordenlijst,
 };
 use crate::domain::search::{closest, fold};
 
@@ -45,6 +45,7 @@ impl Content {
             Soort::Beslisboom => "checklist",
             Soort::Signalen => "signalenlijst",
             Soort::Naslag => "naslagpagina",
+            Soort::Netwerk => "startnetwerk",
             Soort::Nummers | Soort::Woordenlijst | Soort::Gemeenten | Soort::Schrijfhulp | Soort::Bewaartermijnen => {
                 "bestand"
             }
@@ -92,7 +93,8 @@ fn rank(inhoud: &Inhoud) -> u8 {
         | Inhoud::Woordenlijst(_)
         | Inhoud::Gemeenten(_)
         | Inhoud::Schrijfhulp(_)
-        | Inhoud::Bewaartermijnen(_) => 0,
+        | Inhoud::Bewaartermijnen(_)
+        | Inhoud::Netwerk(_) => 0,
     }
 }
 
@@ -157,6 +159,10 @@ impl Reader for Content {
 
     fn bewaartermijnen(&self) -> Result<Arc<Bestand<Bewaartermijnen>>, Fault> {
         of_kind!(self, Bewaartermijnen, "bewaartermijnen")
+    }
+
+    fn startnetwerk(&self, id: &str) -> Result<Arc<Bestand<Startnetwerk>>, Fault> {
+        of_kind!(self, Netwerk, id)
     }
 
     fn left_out(&self) -> Vec<String> {

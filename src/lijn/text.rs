@@ -97,6 +97,7 @@ pub(super) fn which(soort: Soort) -> &'static str {
         Soort::Beslisboom => "Welke checklist?",
         Soort::Signalen => "Welke signalenlijst?",
         Soort::Naslag => "Welk onderwerp?",
+        Soort::Netwerk => "Welk startnetwerk?",
         Soort::Nummers | Soort::Woordenlijst | Soort::Gemeenten | Soort::Schrijfhulp | Soort::Bewaartermijnen => {
             "Welk bestand?"
         }

@@ -5,6 +5,7 @@
 pub mod casus;
 pub mod dice;
 pub mod kluis;
+pub mod netwerk;
 pub mod reference;
 pub mod robot;
 

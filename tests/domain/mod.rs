@@ -5,6 +5,7 @@ mod dates;
 mod fingerprint;
 mod herkenbaar;
 mod kluis;
+mod netwerk;
 mod pseudoniem;
 mod reading;
 mod schrijfhulp;

@@ -12,7 +12,7 @@ use aandacht::domain::boom::{Boom, ListFile};
 use aandacht::domain::fault::Fault;
 use aandacht::domain::gesprek::{Entry, Key, Msg, Reader, Route, Settings};
 use aandacht::domain::inhoud::{
-    Bestand, Bewaartermijnen, Gemeenten, Naslag, Nummers, Schrijfhulp, Soort, Woordenlijst,
+    Bestand, Bewaartermijnen, Gemeenten, Naslag, Nummers, Schrijfhulp, Soort, Startnetwerk, Woordenlijst,
 };
 use aandacht::domain::kluis::Moment;
 use aandacht::platform;
@@ -63,6 +63,10 @@ impl Reader for Trapped {
 
     fn bewaartermijnen(&self) -> Result<Arc<Bestand<Bewaartermijnen>>, Fault> {
         self.0.bewaartermijnen()
+    }
+
+    fn startnetwerk(&self, id: &str) -> Result<Arc<Bestand<Startnetwerk>>, Fault> {
+        self.0.startnetwerk(id)
     }
 
     fn left_out(&self) -> Vec<String> {

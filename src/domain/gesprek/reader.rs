@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::domain::boom::{Boom, ListFile};
 use crate::domain::fault::Fault;
-use crate::domain::inhoud::{Bestand, Bewaartermijnen, Gemeenten, Naslag, Nummers, Schrijfhulp, Soort, Woordenlijst};
+use crate::domain::inhoud::{
+    Bestand, Bewaartermijnen, Gemeenten, Naslag, Nummers, Schrijfhulp, Soort, Startnetwerk, Woordenlijst,
+};
 
 /// A content file as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +79,12 @@ pub trait Reader {
     /// # Errors
     /// The file has problems.
     fn bewaartermijnen(&self) -> Result<Arc<Bestand<Bewaartermijnen>>, Fault>;
+
+    /// The starter network of a region.
+    ///
+    /// # Errors
+    /// There is no such network, or it has problems.
+    fn startnetwerk(&self, id: &str) -> Result<Arc<Bestand<Startnetwerk>>, Fault>;
 
     /// What was left out of the user's own folder, one sentence a file.
     fn left_out(&self) -> Vec<String>;

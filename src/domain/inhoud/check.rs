@@ -1,10 +1,15 @@
 //! What a single file can be checked for without looking at others.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::beslisboom::{Beslisboom, KnoopSoort};
 use super::kop::{Punt, Zekerheid};
-use super::{Bewaartermijnen, Inhoud, Kop, Naslag, Nummers, Problems, SECTOREN, Schrijfhulp, Signalen, Woordenlijst};
+use super::{
+    Bewaartermijnen, Inhoud, Kop, Naslag, Nummers, Problems, SECTOREN, Schrijfhulp, Signalen, Startnetwerk,
+    Woordenlijst,
+};
+use crate::domain::kluis::RecordId;
+use crate::domain::netwerk::{self, Veld};
 use crate::domain::search::fold;
 
 /// Whether a text can be an id: lower-case letters, digits and dashes.
@@ -25,6 +30,7 @@ pub fn check_file(inhoud: &Inhoud, problems: &mut Problems) {
         Inhoud::Gemeenten(file) => check.gemeenten(&file.inhoud),
         Inhoud::Schrijfhulp(file) => check.schrijfhulp(&file.inhoud),
         Inhoud::Bewaartermijnen(file) => check.bewaartermijnen(&file.inhoud),
+        Inhoud::Netwerk(file) => check.startnetwerk(&file.inhoud),
     }
 }
 
@@ -365,6 +371,64 @@ impl Check<'_> {
                     );
                 }
             }
+        }
+    }
+
+    fn startnetwerk(&mut self, file: &Startnetwerk) {
+        self.filled("regio", &file.regio);
+        unique("deelregios", file.deelregios.iter().map(|part| part.id.as_str()), self.problems);
+        unique("vermeldingen", file.vermeldingen.iter().map(|entry| entry.id.as_str()), self.problems);
+        for part in &file.deelregios {
+            let place = format!("deelregio {}", part.id);
+            self.id(&place, &part.id);
+            self.filled(&format!("{place}, naam"), &part.naam);
+            self.origin(&place, &part.bronnen, &part.feiten);
+            for code in part.gemeenten.iter().filter(|code| !file.gemeenten.contains(code)) {
+                self.problems.add(
+                    &*place,
+                    format!("De gemeente \"{code}\" staat niet bij de regio."),
+                    "Zet haar ook bij `gemeenten`, of haal haar hier weg.",
+                );
+            }
+        }
+        let ids: HashMap<&str, RecordId> =
+            file.vermeldingen.iter().map(|entry| (entry.id.as_str(), RecordId::default())).collect();
+        for entry in &file.vermeldingen {
+            let place = format!("vermelding {}", entry.id);
+            self.id(&place, &entry.id);
+            self.origin(&place, &entry.bronnen, &entry.feiten);
+            let required = Veld::verplicht(entry.soort).id();
+            self.filled(
+                &format!("{place}, {required}"),
+                entry.velden.get(required).and_then(|text| text.as_str()).unwrap_or(""),
+            );
+            for (name, value) in &entry.velden {
+                self.netwerkveld(&format!("{place}, {name}"), entry.soort, name, value, &ids);
+            }
+        }
+    }
+
+    /// A field that entries of this kind have, with a value of its shape.
+    fn netwerkveld(
+        &mut self,
+        place: &str,
+        soort: netwerk::Soort,
+        name: &str,
+        value: &serde_json::Value,
+        ids: &HashMap<&str, RecordId>,
+    ) {
+        let Some(veld) = Veld::from_id(name).filter(|veld| veld.is_van(soort)) else {
+            let known: Vec<&str> = Veld::van(soort).map(Veld::id).collect();
+            let advice = format!("Kies uit: {}.", known.join(", "));
+            self.problems.add(place, format!("Een {} heeft geen veld \"{name}\".", soort.text()), advice);
+            return;
+        };
+        if netwerk::start::lees_waarde(veld, value, ids).is_none() {
+            self.problems.add(
+                place,
+                "De waarde heeft niet de vorm die bij dit veld hoort, of verwijst naar iets dat niet in dit bestand staat.",
+                "Bekijk de vorm met: aandacht checklists schema netwerk",
+            );
         }
     }
 

@@ -163,6 +163,14 @@ fn statements(inhoud: &Inhoud) -> Vec<Statement<'_>> {
                 add(place, &termijn.feiten, termijn.zekerheid);
             }
         }
+        Inhoud::Netwerk(file) => {
+            for part in &file.inhoud.deelregios {
+                add(format!("deelregio {}", part.id), &part.feiten, part.zekerheid);
+            }
+            for entry in &file.inhoud.vermeldingen {
+                add(format!("vermelding {}", entry.id), &entry.feiten, entry.zekerheid);
+            }
+        }
         Inhoud::Gemeenten(_) => {}
     }
     found

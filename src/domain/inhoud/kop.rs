@@ -27,11 +27,13 @@ pub enum Soort {
     Schrijfhulp,
     /// How long records are kept.
     Bewaartermijnen,
+    /// The starter network of a region.
+    Netwerk,
 }
 
 impl Soort {
     /// Every kind, in the order in which lists show them.
-    pub const ALL: [Soort; 8] = [
+    pub const ALL: [Soort; 9] = [
         Soort::Beslisboom,
         Soort::Signalen,
         Soort::Naslag,
@@ -40,6 +42,7 @@ impl Soort {
         Soort::Gemeenten,
         Soort::Schrijfhulp,
         Soort::Bewaartermijnen,
+        Soort::Netwerk,
     ];
 
     /// The kind as it stands in files and folder names.
@@ -53,6 +56,7 @@ impl Soort {
             Soort::Gemeenten => "gemeenten",
             Soort::Schrijfhulp => "schrijfhulp",
             Soort::Bewaartermijnen => "bewaartermijnen",
+            Soort::Netwerk => "netwerk",
         }
     }
 

@@ -17,6 +17,7 @@ mod read;
 mod schrijfhulp;
 mod sectoren;
 mod signalen;
+mod startnetwerk;
 mod woordenlijst;
 
 pub use begrippen::{Contact, Kenmerk, Melden, Norm, Vervolg, Vorm};
@@ -36,6 +37,7 @@ pub use read::{MAX_BYTES, parse, read, read_with_source, schema};
 pub use schrijfhulp::{SchrijfGroep, SchrijfWoord, Schrijfhulp};
 pub use sectoren::{SECTOREN, sector_name};
 pub use signalen::{Signaal, SignaalGroep, Signalen};
+pub use startnetwerk::{Deelregio, Startnetwerk, Startvermelding};
 pub use woordenlijst::{Woord, Woordenlijst};
 
 /// A file from the user's own folder, as whoever read it hands it over.
@@ -75,6 +77,8 @@ pub enum Inhoud {
     Schrijfhulp(Bestand<Schrijfhulp>),
     /// How long records are kept.
     Bewaartermijnen(Bestand<Bewaartermijnen>),
+    /// The starter network of a region.
+    Netwerk(Bestand<Startnetwerk>),
 }
 
 impl Inhoud {
@@ -89,6 +93,7 @@ impl Inhoud {
             Inhoud::Gemeenten(file) => &file.kop,
             Inhoud::Schrijfhulp(file) => &file.kop,
             Inhoud::Bewaartermijnen(file) => &file.kop,
+            Inhoud::Netwerk(file) => &file.kop,
         }
     }
 }

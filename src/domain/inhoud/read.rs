@@ -11,7 +11,7 @@ use super::begrippen::Vorm;
 use super::beslisboom::{Knoop, KnoopKop, KnoopSoort, Stap};
 use super::{
     Beslisboom, Bestand, Bewaartermijnen, Gemeenten, Inhoud, Kop, Naslag, Nummers, Problem, Problems, Schrijfhulp,
-    Signalen, Soort, Woordenlijst, check_file,
+    Signalen, Soort, Startnetwerk, Woordenlijst, check_file,
 };
 
 /// Largest content file that is read. The largest shipped file is the glossary, well under a tenth of this.
@@ -197,6 +197,7 @@ fn typed(mut map: Map<String, Value>, problems: &mut Problems) -> Option<Inhoud>
         Soort::Gemeenten => finish(kop, collection(map, problems), Inhoud::Gemeenten, problems),
         Soort::Schrijfhulp => finish(kop, collection(map, problems), Inhoud::Schrijfhulp, problems),
         Soort::Bewaartermijnen => finish(kop, collection(map, problems), Inhoud::Bewaartermijnen, problems),
+        Soort::Netwerk => finish(kop, collection(map, problems), Inhoud::Netwerk, problems),
     }
 }
 
@@ -536,5 +537,6 @@ fn described(soort: Soort) -> Schema {
         Soort::Gemeenten => schema_for!(File<Gemeenten>),
         Soort::Schrijfhulp => schema_for!(File<Schrijfhulp>),
         Soort::Bewaartermijnen => schema_for!(File<Bewaartermijnen>),
+        Soort::Netwerk => schema_for!(File<Startnetwerk>),
     }
 }

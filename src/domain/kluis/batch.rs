@@ -5,7 +5,7 @@ use std::fmt;
 use super::Record;
 
 /// Id of a record: random, so that it says neither what nor when.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId(pub [u8; 16]);
 
 impl RecordId {
@@ -25,6 +25,19 @@ impl RecordId {
 impl fmt::Display for RecordId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl serde::Serialize for RecordId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for RecordId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<RecordId, D::Error> {
+        let hex = <std::borrow::Cow<'_, str> as serde::Deserialize>::deserialize(deserializer)?;
+        RecordId::from_hex(&hex).ok_or_else(|| serde::de::Error::custom("not an id"))
     }
 }
 

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::{Checklistversie, Concept, Favoriet, Herstelblad, Voorkeuren};
 use crate::domain::casus::Regel;
+use crate::domain::netwerk::{Nazienronde, Netwerkgegevens, Netwerkstap, Vermelding};
 
 /// A kind of thing that is stored.
 pub trait Entity: Serialize + DeserializeOwned {
@@ -151,6 +152,14 @@ entities! {
     Regel,
     /// What somebody is typing in a casus.
     Concept,
+    /// An entry of the contact network.
+    Vermelding,
+    /// What the network is of, and who keeps it.
+    Netwerkgegevens,
+    /// A change of the network that can be undone.
+    Netwerkstap,
+    /// A review round through the network.
+    Nazienronde,
 }
 
 /// Version of everything stored together; goes up with every version of a kind, because a store of an older version is

@@ -15,6 +15,8 @@ pub enum FavorietSoort {
     Signalen,
     /// A reference page.
     Naslag,
+    /// An entry of the contact network.
+    Vermelding,
 }
 
 /// Something of the content that the user wants at hand.
@@ -41,6 +43,7 @@ impl Favoriet {
             FavorietSoort::Beslisboom => "beslisboom",
             FavorietSoort::Signalen => "signalen",
             FavorietSoort::Naslag => "naslag",
+            FavorietSoort::Vermelding => "vermelding",
         };
         Key::Named(format!("favoriet/{soort}/{}", self.id))
     }

@@ -8,7 +8,8 @@ use crate::domain::boom::{Boom, Library, ListFile, Missing, TreeFile};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Entry, Reader};
 use crate::domain::inhoud::{
-    Bestand, Bewaartermijnen, Gemeenten, Inhoud, Naslag, Nummers, Schrijfhulp, Soort, Woordenlijst, parse, read,
+    Bestand, Bewaartermijnen, Gemeenten, Inhoud, Naslag, Nummers, Schrijfhulp, Soort, Startnetwerk, Woordenlijst,
+    parse, read,
 };
 
 /// Everything that the tests look up.
@@ -88,6 +89,10 @@ impl Reader for Shelf {
 
     fn bewaartermijnen(&self) -> Result<Arc<Bestand<Bewaartermijnen>>, Fault> {
         found!(self, Bewaartermijnen, "bewaartermijnen")
+    }
+
+    fn startnetwerk(&self, id: &str) -> Result<Arc<Bestand<Startnetwerk>>, Fault> {
+        found!(self, Netwerk, id)
     }
 
     fn left_out(&self) -> Vec<String> {

@@ -148,11 +148,13 @@ fn items(shows: Shows, cx: &Ctx<'_>) -> Vec<MenuItem<Goal>> {
 /// Favourites whose content is no longer there: they can still be taken from the list.
 fn gone(found: &[MenuItem<Goal>], cx: &Ctx<'_>) -> Vec<MenuItem<Goal>> {
     let goal = |favoriet: &Favoriet| match favoriet.soort {
-        FavorietSoort::Beslisboom => Goal::Tree(favoriet.id.clone()),
-        FavorietSoort::Signalen => Goal::Signals(favoriet.id.clone()),
-        FavorietSoort::Naslag => Goal::Reference(favoriet.id.clone()),
+        FavorietSoort::Beslisboom => Some(Goal::Tree(favoriet.id.clone())),
+        FavorietSoort::Signalen => Some(Goal::Signals(favoriet.id.clone())),
+        FavorietSoort::Naslag => Some(Goal::Reference(favoriet.id.clone())),
+        // The own list of the network stands in the network.
+        FavorietSoort::Vermelding => None,
     };
-    let all = kept(cx.kluis).map(|favoriet| (favoriet, goal(favoriet)));
+    let all = kept(cx.kluis).filter_map(|favoriet| Some((favoriet, goal(favoriet)?)));
     all.filter(|(_, goal)| found.iter().all(|item| item.value != *goal))
         .map(|(favoriet, value)| MenuItem { label: format!("{} (is er niet meer) ★", favoriet.id), value })
         .collect()

@@ -141,7 +141,8 @@ pub fn palette(cx: &Ctx<'_>) -> Lookup {
                 | Soort::Woordenlijst
                 | Soort::Gemeenten
                 | Soort::Schrijfhulp
-                | Soort::Bewaartermijnen => Goal::Tree(entry.id),
+                | Soort::Bewaartermijnen
+                | Soort::Netwerk => Goal::Tree(entry.id),
             };
             items.push(command(&entry.titel, goal));
         }

@@ -109,6 +109,7 @@ fn a_file_is_read_as_the_kind_it_says_it_is() {
             Inhoud::Gemeenten(_) => Soort::Gemeenten,
             Inhoud::Schrijfhulp(_) => Soort::Schrijfhulp,
             Inhoud::Bewaartermijnen(_) => Soort::Bewaartermijnen,
+            Inhoud::Netwerk(_) => Soort::Netwerk,
         };
         assert_eq!((same.name(), inhoud.kop().soort), (text(&other["soort"]), same));
         // The schema that authors get knows every field that the file has.

@@ -10,7 +10,7 @@ pub mod wijzigen;
 
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Block;
-use crate::domain::kluis::{Favoriet, KluisView};
+use crate::domain::kluis::{Favoriet, FavorietSoort, KluisView};
 
 /// Said when something is asked while the kluis is at work.
 pub const STILL_BUSY: &str = "Even wachten: de kluis is nog bezig.";
@@ -36,5 +36,7 @@ fn fault_blocks(fault: &Fault) -> Vec<Block> {
 /// What the user wants at hand; nothing while the kluis is locked, whatever the view holds.
 pub fn favourites(kluis: &KluisView) -> impl Iterator<Item = &Favoriet> {
     let open = kluis.state.is_open();
-    kluis.model.all::<Favoriet>().map(|(_, favoriet)| favoriet).filter(move |_| open)
+    // The own list of the network stands in the network.
+    let content = |favoriet: &&Favoriet| favoriet.soort != FavorietSoort::Vermelding;
+    kluis.model.all::<Favoriet>().map(|(_, favoriet)| favoriet).filter(content).filter(move |_| open)
 }

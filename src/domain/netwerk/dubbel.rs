@@ -1,0 +1,138 @@
+//! Entries that may be the same: same number, same e-mail, or nearly the same name in the same municipality.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Netwerk, Soort, Veld, Vermelding};
+use crate::domain::kluis::RecordId;
+use crate::domain::search::fold;
+use crate::domain::telefoon::Nummer;
+
+/// Why two entries may be the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Waarom {
+    /// The same telephone number.
+    Nummer,
+    /// The same e-mail address.
+    Email,
+    /// Nearly the same name in the same municipality.
+    Naam,
+}
+
+impl Waarom {
+    /// The reason in words.
+    pub fn tekst(self) -> &'static str {
+        match self {
+            Waarom::Nummer => "zelfde telefoonnummer",
+            Waarom::Email => "zelfde e-mailadres",
+            Waarom::Naam => "bijna dezelfde naam in dezelfde gemeente",
+        }
+    }
+}
+
+/// Two entries that may be the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paar {
+    /// The one that was confirmed, or has more filled in.
+    pub een: RecordId,
+    /// The other.
+    pub ander: RecordId,
+    /// Why.
+    pub waarom: Vec<Waarom>,
+}
+
+/// Names this much alike are nearly the same (Jaro-Winkler, 1 is the same).
+const LIJKT: f64 = 0.93;
+/// A number that this many entries share is that of an office, and says nothing.
+const DEELT: usize = 4;
+
+/// Every pair of entries of one kind that may be the same.
+pub fn dubbelen(netwerk: Netwerk<'_>) -> Vec<Paar> {
+    let mut pairs: BTreeMap<(RecordId, RecordId), BTreeSet<Waarom>> = BTreeMap::new();
+    let mut by: BTreeMap<(Soort, Waarom, String), Vec<RecordId>> = BTreeMap::new();
+    for (id, entry) in netwerk.alle() {
+        for key in sleutels(netwerk, entry) {
+            by.entry((entry.soort(), key.0, key.1)).or_default().push(id);
+        }
+    }
+    for ((_, waarom, _), ids) in by {
+        let limit = if waarom == Waarom::Naam { 200 } else { DEELT };
+        if ids.len() > limit {
+            continue;
+        }
+        for (nth, left) in ids.iter().enumerate() {
+            for right in &ids[nth + 1..] {
+                if left != right && mag_zelfde(netwerk, *left, *right, waarom) {
+                    pairs.entry((*left.min(right), *left.max(right))).or_default().insert(waarom);
+                }
+            }
+        }
+    }
+    let mut found: Vec<Paar> = pairs
+        .into_iter()
+        .map(|((left, right), waarom)| {
+            let better = vulling(netwerk, left) >= vulling(netwerk, right);
+            let (een, ander) = if better { (left, right) } else { (right, left) };
+            Paar { een, ander, waarom: waarom.into_iter().collect() }
+        })
+        .collect();
+    let naam = |id: RecordId| netwerk.get(id).map(|entry| netwerk.naam(entry).to_lowercase());
+    found.sort_by_cached_key(|pair| (pair.waarom.first().copied(), naam(pair.een), naam(pair.ander)));
+    found
+}
+
+/// Entries that look like one that is being made: by name, number or e-mail.
+pub fn lijkt_op(netwerk: Netwerk<'_>, entry: &Vermelding) -> Vec<RecordId> {
+    let keys = sleutels(netwerk, entry);
+    let same = |other: &Vermelding| {
+        let others = sleutels(netwerk, other);
+        keys.iter()
+            .any(|key| others.contains(key) && (key.0 != Waarom::Naam || namen_lijken(entry.titel(), other.titel())))
+    };
+    let kind = |other: &Vermelding| other.soort() == entry.soort();
+    netwerk.alle().filter(|(_, other)| kind(other) && same(other)).map(|(id, _)| id).take(5).collect()
+}
+
+/// How much is known of an entry: a confirmation first, then fields.
+fn vulling(netwerk: Netwerk<'_>, id: RecordId) -> (bool, usize) {
+    netwerk.get(id).map_or((false, 0), |entry| (entry.bevestigd().is_some(), entry.velden().count()))
+}
+
+/// What entries that are the same have in common.
+fn sleutels(netwerk: Netwerk<'_>, entry: &Vermelding) -> Vec<(Waarom, String)> {
+    let mut keys = Vec::new();
+    for phone in entry.telefoons() {
+        keys.extend(Nummer::lees(&phone.nummer).ok().map(|number| (Waarom::Nummer, number.normaal())));
+    }
+    let email = entry.tekst(Veld::Email).trim().to_lowercase();
+    if !email.is_empty() {
+        keys.push((Waarom::Email, email));
+    }
+    let begin: String = fold(entry.titel()).chars().take(3).collect();
+    if !begin.is_empty() {
+        keys.extend(netwerk.gemeenten(entry).iter().map(|code| (Waarom::Naam, format!("{code} {begin}"))));
+    }
+    keys
+}
+
+/// Contacts of different organisations with one function are not the same person, and two functions at one number are
+/// two functions.
+fn mag_zelfde(netwerk: Netwerk<'_>, left: RecordId, right: RecordId, waarom: Waarom) -> bool {
+    let (Some(left), Some(right)) = (netwerk.get(left), netwerk.get(right)) else { return false };
+    let same_org = left.organisatie() == right.organisatie();
+    match waarom {
+        Waarom::Naam => (left.soort() != Soort::Contact || same_org) && namen_lijken(left.titel(), right.titel()),
+        Waarom::Nummer | Waarom::Email => {
+            left.soort() != Soort::Contact || !same_org || namen_lijken(left.titel(), right.titel())
+        }
+    }
+}
+
+fn namen_lijken(left: &str, right: &str) -> bool {
+    let (left, right) = (kort(left), kort(right));
+    left == right || strsim::jaro_winkler(&left, &right) >= LIJKT
+}
+
+/// A name of ten thousand letters is compared by its first ones.
+fn kort(name: &str) -> String {
+    fold(name).chars().take(80).collect()
+}

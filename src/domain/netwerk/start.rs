@@ -1,0 +1,102 @@
+//! Starter networks: what the regional plans name, taken over into the kluis as entries that nobody has confirmed yet.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::doen::zet_gegevens;
+use super::gegevens::Deelregio;
+use super::{Herkomst, Netwerk, Netwerkgegevens, VanVeld, Veld, Vermelding};
+use crate::domain::fault::Fault;
+use crate::domain::inhoud::{Bestand, Startnetwerk};
+use crate::domain::kluis::{Batch, Change, Key, Model, Owner, RecordId};
+
+/// The id that an entry of a content file always gets: whoever takes it over has the same one.
+pub fn id_van(bestand: &str, vermelding: &str) -> RecordId {
+    let digest = Sha256::digest(format!("aandacht startnetwerk {bestand}/{vermelding}"));
+    RecordId(digest.first_chunk().copied().unwrap_or_default())
+}
+
+/// The entries of a starter network, set at this moment and confirmed by nobody.
+///
+/// # Errors
+/// An entry does not have the shape of its kind, which loading excludes.
+pub fn vermeldingen(bestand: &Bestand<Startnetwerk>, op: Timestamp) -> Result<Vec<(RecordId, Vermelding)>, Fault> {
+    let door = format!("startnetwerk {} {}", bestand.inhoud.regio, bestand.kop.versie);
+    let ids: HashMap<&str, RecordId> = bestand
+        .inhoud
+        .vermeldingen
+        .iter()
+        .map(|entry| (entry.id.as_str(), id_van(&bestand.kop.id, &entry.id)))
+        .collect();
+    let mut entries = Vec::new();
+    for known in &bestand.inhoud.vermeldingen {
+        let sources = bestand.kop.bronnen.iter().filter(|bron| known.bronnen.contains(&bron.id));
+        let bron = sources.map(|bron| bron.citation()).collect::<Vec<_>>().join("; ");
+        let herkomst = Herkomst { op, door: door.clone(), bron };
+        let mut entry = Vermelding::new(known.soort);
+        for (name, value) in &known.velden {
+            let veld = Veld::from_id(name).ok_or_else(|| onleesbaar(&bestand.kop.id, &known.id))?;
+            let waarde = lees_waarde(veld, value, &ids).ok_or_else(|| onleesbaar(&bestand.kop.id, &known.id))?;
+            entry.zet(veld, Some(waarde), &herkomst);
+        }
+        entries.push((id_van(&bestand.kop.id, &known.id), entry));
+    }
+    Ok(entries)
+}
+
+/// The value of a field in a content file, in which references are names within the file.
+pub fn lees_waarde(veld: Veld, value: &Value, ids: &HashMap<&str, RecordId>) -> Option<super::Waarde> {
+    use serde::de::DeserializeSeed;
+    let id = |name: &Value| ids.get(name.as_str()?).map(|id| Value::String(id.to_string()));
+    let value = match veld.vorm() {
+        super::Vorm::Verwijzing(_) => id(value)?,
+        super::Vorm::Relaties => {
+            let mut others = value.clone();
+            for other in others.as_array_mut()? {
+                let met = id(other.get("met")?)?;
+                *other.get_mut("met")? = met;
+            }
+            others
+        }
+        _ => value.clone(),
+    };
+    VanVeld(veld).deserialize(value).ok()
+}
+
+fn onleesbaar(bestand: &str, vermelding: &str) -> Fault {
+    Fault::input(
+        "Dit startnetwerk kan niet worden gelezen.",
+        "Een veld heeft niet de vorm die erbij hoort.",
+        "Laat het bestand controleren: aandacht checklists controleer",
+    )
+    .at(format!("{bestand}/{vermelding}"))
+}
+
+/// Takes a starter network over. What was taken over before stays as it is now, also when it was taken out.
+///
+/// # Errors
+/// As [`vermeldingen`].
+pub fn neem_over(model: &Model, bestand: &Bestand<Startnetwerk>, op: Timestamp) -> Result<Batch, Fault> {
+    let netwerk = Netwerk::new(model);
+    let fresh = vermeldingen(bestand, op)?.into_iter().filter(|(id, _)| netwerk.met_verwijderd(*id).is_none());
+    let mut changes: Vec<Change> =
+        fresh.map(|(id, entry)| Change::Put { key: Key::Id(id), owner: Owner::Shared, record: entry.into() }).collect();
+    let before = Netwerkgegevens::van(model);
+    let mut after = before.clone();
+    if after.regio.is_empty() {
+        after.regio.clone_from(&bestand.inhoud.regio);
+    }
+    after.gemeenten.extend(bestand.inhoud.gemeenten.iter().filter(|code| !before.gemeenten.contains(code)).cloned());
+    for part in &bestand.inhoud.deelregios {
+        if !after.deelregios.iter().any(|known| known.naam == part.naam) {
+            after.deelregios.push(Deelregio { naam: part.naam.clone(), gemeenten: part.gemeenten.clone() });
+        }
+    }
+    if after != before {
+        changes.extend(zet_gegevens(after).changes);
+    }
+    Ok(Batch { changes })
+}

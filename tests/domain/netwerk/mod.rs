@@ -1,0 +1,3 @@
+//! The contact network: found, ranked, kept, reviewed.
+
+mod zoeken;
