@@ -238,7 +238,7 @@ fn open_unlocked(
     }
     if doubts.is_empty() {
         vault.sweep(moment.stamp)?;
-        let grown = vault.backend().usage()?.disk > MOST_TIMES * found.live + MOST_SLACK;
+        let grown = vault.backend().disk()? > MOST_TIMES * found.live + MOST_SLACK;
         if vault.head().schema == SCHEMA && grown {
             let dir = folder.begin_fresh()?;
             // A disk without room for it is no reason not to open.
@@ -736,7 +736,7 @@ impl Session {
 
     /// Whether the engine grew far beyond what is in it, which is as much as a backup of it has.
     fn is_outgrown(&mut self, live: u64) -> Result<bool, VaultError> {
-        Ok(self.vault()?.backend().usage()?.disk > GROWN_TIMES * live + GROWN_SLACK)
+        Ok(self.vault()?.backend().disk()? > GROWN_TIMES * live + GROWN_SLACK)
     }
 
     /// Does what can wait until nobody types: a store that grew far beyond what is in it is written anew, and a backup

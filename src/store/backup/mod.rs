@@ -100,7 +100,7 @@ fn write(vault: &Vault, file: File, oefening: bool, moment: Moment) -> Result<Fi
         gemaakt: moment.stamp,
         programma: env!("CARGO_PKG_VERSION").to_owned(),
         teller: head.counter,
-        waarden: vault.backend().usage()?.records,
+        waarden: count(vault.backend())?,
         logboek: hex(&head.chain),
         oefening,
     };
@@ -113,6 +113,17 @@ fn write(vault: &Vault, file: File, oefening: bool, moment: Moment) -> Result<Fi
             .scan(tree, &mut |key, value| out.item(&Item::Value { tree, key: key.to_vec(), value: value.to_vec() }))?;
     }
     Ok(out.finish()?.into_inner().map_err(|error| StoreError::Io(error.into_error()))?)
+}
+
+fn count(backend: &dyn Backend) -> Result<u64, StoreError> {
+    let mut values = 0;
+    for tree in Tree::ALL {
+        backend.scan(tree, &mut |_, _| {
+            values += 1;
+            Ok(())
+        })?;
+    }
+    Ok(values)
 }
 
 /// Reads a backup back and holds it against the vault that it was made of.
