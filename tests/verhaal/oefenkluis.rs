@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use aandacht::app::kluis::{Decrypted, Safety};
 use aandacht::domain::casus::{Afdruksoort, Formulier, Invullen, Wat, dossiers};
 use aandacht::domain::gesprek::{Afdrukopdracht, Block, Document, Reader, Route};
-use aandacht::domain::kluis::{Batch, KluisAct, KluisNews, KluisState, OEFENWACHTWOORD, OpenWith, Password, WATERMERK};
+use aandacht::domain::kluis::{
+    Batch, KluisAct, KluisNews, KluisState, OEFENWACHTWOORD, OpenWith, Password, RecordId, WATERMERK,
+};
 
 use super::casus::{PASSWORD, begin, go, model, with_vault};
 use crate::common::robot::{NARROW, Robot, Setup, WIDE};
@@ -107,11 +109,16 @@ fn word(route: &Route) -> &'static str {
         Route::CasusBegin(_) => "begin",
         Route::CasusAfdruk(_) => "afdruk",
         Route::CasusVernietigen(_) => "vernietigen",
+        Route::Wie => "wie",
+        Route::Netwerk => "netwerk",
+        Route::Vermelding(_) => "vermelding",
+        Route::Qr(..) => "qr",
+        Route::NetwerkMeer => "netwerk meer",
     }
 }
 
 /// How many words [`word`] has.
-const ROUTES: usize = 44;
+const ROUTES: usize = 49;
 
 /// Every route, in the vault of practice.
 fn routes(robot: &Robot) -> Vec<Route> {
@@ -138,6 +145,11 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::Hidden,
         Route::Help(Vec::new()),
         Route::Palette,
+        Route::Wie,
+        Route::Netwerk,
+        Route::Vermelding(RecordId::default()),
+        Route::Qr("Proef".to_owned(), "0800-2000".to_owned()),
+        Route::NetwerkMeer,
         Route::Settings,
         Route::Save("a.md".to_owned(), Document::Page(page())),
         Route::AfdrukOpslaan(Box::new(Afdrukopdracht {

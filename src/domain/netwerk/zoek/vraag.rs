@@ -25,7 +25,7 @@ pub struct Vraag {
 }
 
 /// A word that was typed, with what else it may mean.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Term {
     /// The word, folded.
     pub woord: String,
@@ -95,6 +95,10 @@ impl Vraag {
     /// Reads what was typed.
     pub fn lees(typed: &str, namen: &Namen) -> Vraag {
         let mut vraag = Vraag::default();
+        if let Some(digits) = cijfers(typed) {
+            vraag.termen.push(Term { woord: digits, ..Term::default() });
+            return vraag;
+        }
         // Nobody types more than a few words; a pasted page is searched by its first ones.
         for part in delen(typed).into_iter().take(12) {
             match part.split_once(':') {
@@ -148,8 +152,8 @@ impl Vraag {
                 let terms = folded.split(' ').filter(|word| !word.is_empty());
                 self.termen.extend(terms.map(|word| Term {
                     woord: word.to_owned(),
-                    ook: Vec::new(),
                     organisatie: true,
+                    ..Term::default()
                 }));
                 return;
             }
@@ -161,6 +165,17 @@ impl Vraag {
         }
         self.filters.push(words);
     }
+}
+
+/// The digits of a telephone number, or of the beginning of one, as it is dialled in the Netherlands.
+fn cijfers(typed: &str) -> Option<String> {
+    let is_number = |letter: char| letter.is_ascii_digit() || letter.is_whitespace() || "+-()./".contains(letter);
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() < 4 || digits.len() > 20 || !typed.chars().all(is_number) {
+        return None;
+    }
+    let abroad = if typed.trim().starts_with('+') { digits.strip_prefix("31") } else { digits.strip_prefix("0031") };
+    Some(abroad.map_or(digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0'))))
 }
 
 /// At most twenty letters of what was typed, for a message.
