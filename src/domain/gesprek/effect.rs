@@ -10,6 +10,7 @@ use super::settings::Settings;
 use crate::domain::casus::{Afspraak, Invullen, Wat};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{Batch, KluisAct, KluisNews, RecordId};
+use crate::domain::netwerk::VermeldingVraag;
 use crate::domain::walk::Walk;
 
 /// A screen that can be opened.
@@ -104,6 +105,18 @@ pub enum Route {
     CasusAfdruk(RecordId),
     /// Destroy a casus here.
     CasusVernietigen(RecordId),
+    /// An entry of the network.
+    Vermelding(RecordId),
+    /// The form of an entry of the network, new or known.
+    VermeldingFormulier(Box<VermeldingVraag>),
+    /// A new entry of the network: searched for before it is made.
+    VermeldingNieuw,
+    /// Take an entry out of the network.
+    VermeldingVerwijderen(RecordId),
+    /// Entries of the network that may be the same.
+    Dubbelen,
+    /// Two entries side by side, to make one: the first stays.
+    Samenvoegen(RecordId, RecordId),
 }
 
 /// What leaves the program as a file.

@@ -5,6 +5,7 @@ mod checklists;
 mod hidden;
 mod kluis;
 mod lookup;
+mod netwerk;
 mod outcome;
 mod page;
 mod save;
@@ -60,6 +61,12 @@ pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
         Route::CasusBegin(casus) => Box::new(casus::keuze::begin(casus, cx)),
         Route::CasusAfdruk(casus) => Box::new(casus::afdrukken::Afdrukken::new(casus, cx)),
         Route::CasusVernietigen(casus) => Box::new(casus::vernietigen::Vernietigen::new(casus, cx)),
+        Route::Vermelding(id) => Box::new(netwerk::voorlopig(id, cx)),
+        Route::VermeldingFormulier(asked) => Box::new(netwerk::formulier::Formulier::new(*asked, cx)),
+        Route::VermeldingNieuw => Box::new(netwerk::nieuw::Nieuw::new(cx)),
+        Route::VermeldingVerwijderen(id) => Box::new(netwerk::verwijderen::Verwijderen::new(id, cx)),
+        Route::Dubbelen => Box::new(netwerk::dubbelen::Dubbelen::new(cx)),
+        Route::Samenvoegen(stays, goes) => Box::new(netwerk::samenvoegen::Samenvoegen::new(stays, goes, cx)),
         Route::Welkom => Box::new(welkom::Welkom::new(cx)),
         Route::Favorieten => Box::new(checklists::favourites(cx)),
         Route::KluisOpenen => Box::new(kluis::openen::open(cx)),
@@ -119,6 +126,11 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Wat loopt er", plain(casus::agenda::TOETSEN)),
         ("Casus: formulier", form_and(plain(casus::formulier::TOETSEN))),
         ("Casus: vernietigen", form_and(plain(casus::vernietigen::TOETSEN))),
+        ("Vermelding: formulier", form_and(plain(netwerk::formulier::TOETSEN))),
+        ("Vermelding: nieuw", plain(netwerk::nieuw::TOETSEN)),
+        ("Vermelding: verwijderen", plain(netwerk::verwijderen::TOETSEN)),
+        ("Dubbele vermeldingen", plain(netwerk::dubbelen::TOETSEN)),
+        ("Samenvoegen", plain(netwerk::samenvoegen::TOETSEN)),
         ("Tijd tot op slot", plain(kluis::vergrendeltijd::TOETSEN)),
     ]
 }
