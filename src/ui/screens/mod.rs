@@ -61,7 +61,11 @@ pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
         Route::CasusBegin(casus) => Box::new(casus::keuze::begin(casus, cx)),
         Route::CasusAfdruk(casus) => Box::new(casus::afdrukken::Afdrukken::new(casus, cx)),
         Route::CasusVernietigen(casus) => Box::new(casus::vernietigen::Vernietigen::new(casus, cx)),
-        Route::Vermelding(id) => Box::new(netwerk::voorlopig(id, cx)),
+        Route::Wie => Box::new(netwerk::wie::WieBelIk::new(cx)),
+        Route::Netwerk => Box::new(netwerk::zoeken::Zoeken::new(cx)),
+        Route::Vermelding(id) => Box::new(netwerk::blad::Blad::new(id, cx)),
+        Route::Qr(naam, nummer) => Box::new(netwerk::qr::Qr::new(naam, nummer, cx)),
+        Route::NetwerkMeer => Box::new(netwerk::meer::Meer::new(cx)),
         Route::VermeldingFormulier(asked) => Box::new(netwerk::formulier::Formulier::new(*asked, cx)),
         Route::VermeldingNieuw => Box::new(netwerk::nieuw::Nieuw::new(cx)),
         Route::VermeldingVerwijderen(id) => Box::new(netwerk::verwijderen::Verwijderen::new(id, cx)),
@@ -132,6 +136,11 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Dubbele vermeldingen", plain(netwerk::dubbelen::TOETSEN)),
         ("Samenvoegen", plain(netwerk::samenvoegen::TOETSEN)),
         ("Tijd tot op slot", plain(kluis::vergrendeltijd::TOETSEN)),
+        ("Wie bel ik nu?", plain(netwerk::wie::TOETSEN)),
+        ("Netwerk", plain(netwerk::zoeken::TOETSEN)),
+        ("Netwerk: vermelding", plain(netwerk::blad::TOETSEN)),
+        ("Netwerk: meer", plain(netwerk::meer::TOETSEN)),
+        ("QR-code", plain(netwerk::qr::TOETSEN)),
     ]
 }
 

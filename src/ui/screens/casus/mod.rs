@@ -15,7 +15,7 @@ use crate::domain::casus::{Dossier, Loop, dossier};
 use crate::domain::gesprek::{Effect, Msg};
 use crate::domain::kluis::{KluisNews, RecordId};
 use crate::ui::screen::Ctx;
-use crate::ui::screens::kluis::{commit, is_asked};
+pub use crate::ui::screens::kluis::{commit, is_asked};
 
 /// A casus with one of its walks, by the line that began it; `None` when either is not there.
 pub fn with_walk(casus: RecordId, nr: u32, cx: &Ctx<'_>) -> Option<(Dossier, Loop)> {

@@ -1,24 +1,117 @@
-//! The screens of the contact network. What they show is looked up in the model while the kluis is open, and forgotten
-//! when it is locked.
+//! The screens of the contact network. What they show comes from the kluis while it is open; without one, from the starter
+//! network of the region, which ships with the program.
 
+pub mod blad;
 pub mod dubbelen;
 pub mod formulier;
+pub mod meer;
 pub mod nieuw;
+pub mod qr;
 pub mod samenvoegen;
 pub mod verwijderen;
+pub mod wie;
+pub mod zoeken;
 
 use crate::domain::gesprek::{Effect, Msg, clean};
-use crate::domain::kluis::{KluisNews, RecordId};
+use crate::domain::inhoud::{Gemeenten, Soort};
+use crate::domain::kluis::{Batch, Favoriet, FavorietSoort, KluisNews, Model, RecordId};
+use crate::domain::netwerk::Netwerk;
 use crate::domain::netwerk::doen::{keer, terug_en_opnieuw};
-use crate::domain::netwerk::{Netwerk, blad};
-use crate::ui::chrome::cut;
+use crate::domain::netwerk::start::zonder_kluis;
+use crate::domain::search::find_gemeente;
 use crate::ui::screen::Ctx;
 use crate::ui::screens::checklists::told;
-use crate::ui::screens::kluis::commit_saying;
-use crate::ui::screens::page::Page;
+use crate::ui::screens::kluis::{commit, commit_saying};
+use textwrap::core::display_width;
+
+/// At most so many entries stand on the own list.
+pub const EIGEN: usize = 10;
 
 /// Letters of a name in a list or a sentence; a name may have ten thousand.
 const NAAM: usize = 100;
+
+/// The network to look in: that of the open kluis, or the starter network of the region, in which nothing is confirmed.
+pub enum Bron {
+    /// The kluis is open.
+    Kluis,
+    /// There is none, or it is locked.
+    Startnetwerk(Box<Model>),
+}
+
+impl Bron {
+    /// What there is to look in now.
+    pub fn nu(cx: &Ctx<'_>) -> Bron {
+        if cx.kluis.state.is_open() {
+            return Bron::Kluis;
+        }
+        let files =
+            cx.reader.entries(Soort::Netwerk).into_iter().filter_map(|entry| cx.reader.startnetwerk(&entry.id).ok());
+        let own = gemeente_code(cx);
+        Bron::Startnetwerk(Box::new(zonder_kluis(files, own.as_deref(), cx.now)))
+    }
+
+    /// The records.
+    pub fn model<'a>(&'a self, cx: &'a Ctx<'_>) -> &'a Model {
+        match self {
+            Bron::Kluis => &cx.kluis.model,
+            Bron::Startnetwerk(model) => model,
+        }
+    }
+
+    /// Whether entries can be changed and put on the own list.
+    pub fn is_kluis(&self) -> bool {
+        matches!(self, Bron::Kluis)
+    }
+}
+
+/// The code of the municipality in the settings.
+pub fn gemeente_code(cx: &Ctx<'_>) -> Option<String> {
+    let table = cx.reader.gemeenten().ok()?;
+    code_van(&table.inhoud, &cx.settings.gemeente)
+}
+
+/// The code of the one municipality that a name means.
+pub fn code_van(table: &Gemeenten, name: &str) -> Option<String> {
+    match find_gemeente(table, name).gevonden.as_slice() {
+        [one] => Some(one.gm_code.clone()),
+        _ => None,
+    }
+}
+
+/// Puts an entry on the own list, or takes it off.
+pub fn eigen_lijst(id: RecordId, cx: &Ctx<'_>) -> Vec<Effect> {
+    if !cx.kluis.state.is_open() {
+        return vec![Effect::Say("Uw eigen lijst staat in de kluis. Maak of open die eerst.".to_owned())];
+    }
+    let favoriet = Favoriet::new(FavorietSoort::Vermelding, &id.to_string());
+    let on_it = cx.kluis.model.is_favoriet(FavorietSoort::Vermelding, &favoriet.id);
+    if !on_it && eigen(&cx.kluis.model).len() >= EIGEN {
+        return vec![Effect::Say(format!("Op uw eigen lijst staan er al {EIGEN}. Haal er eerst een af."))];
+    }
+    let key = favoriet.key();
+    commit(if on_it { Batch::delete(key) } else { Batch::put(key, favoriet) }, cx)
+}
+
+/// The own list.
+pub fn eigen(model: &Model) -> Vec<RecordId> {
+    let own = model.all::<Favoriet>().filter(|(_, known)| known.soort == FavorietSoort::Vermelding);
+    own.filter_map(|(_, known)| RecordId::from_hex(&known.id)).collect()
+}
+
+/// A text in so many columns, with a sign where it was cut.
+pub fn passend(text: &str, columns: usize) -> String {
+    if display_width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let fits = |letter: &char| {
+        used += display_width(letter.encode_utf8(&mut [0; 4]));
+        used <= columns
+    };
+    let mut cut: String = text.chars().take_while(fits).collect();
+    cut.push('…');
+    cut
+}
 
 /// Takes the last change of the network back, or does it again, and says which one that was.
 pub fn ongedaan(cx: &Ctx<'_>, terug: bool) -> Vec<Effect> {
@@ -48,17 +141,10 @@ pub fn gone() -> Vec<Effect> {
 
 /// A name of any length as it stands in a list or a sentence.
 pub fn kort(name: &str) -> String {
-    cut(&clean(name).chars().take(2 * NAAM).collect::<String>(), NAAM)
+    passend(&clean(name).chars().take(2 * NAAM).collect::<String>(), NAAM)
 }
 
 /// What an entry is called in a list or a sentence; empty when it is not there.
 pub fn naam_van(netwerk: Netwerk<'_>, id: RecordId) -> String {
     netwerk.met_verwijderd(id).map(|entry| kort(&netwerk.naam(entry))).unwrap_or_default()
-}
-
-/// The page of an entry, until it has a screen of its own.
-pub fn voorlopig(id: RecordId, cx: &Ctx<'_>) -> Page {
-    let netwerk = Netwerk::new(&cx.kluis.model);
-    let blocks = cx.reader.gemeenten().map(|table| blad(netwerk, id, &table.inhoud, cx.now.local, false));
-    Page::new("Vermelding".to_owned(), blocks.unwrap_or_default())
 }
