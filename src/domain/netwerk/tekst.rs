@@ -32,7 +32,16 @@ pub fn gecontroleerd(entry: &Vermelding, today: Date) -> String {
             let door = if known.door.is_empty() { String::new() } else { format!(" door {}", known.door) };
             format!("gecontroleerd {}{door}", geleden(dag(known.op), today))
         }
-        None => format!("nog niet gecontroleerd · bron: {}", entry.bron()),
+        None => format!("nog niet gecontroleerd · bron: {}", kort(entry.bron())),
+    }
+}
+
+/// The first of the sources, cut where it gets long; the page of the entry has all of them.
+fn kort(bron: &str) -> String {
+    let first = bron.split("; ").next().unwrap_or_default();
+    match first.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", first[..at].trim_end()),
+        None => first.to_owned(),
     }
 }
 
