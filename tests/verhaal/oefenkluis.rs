@@ -11,6 +11,7 @@ use aandacht::domain::gesprek::{Afdrukopdracht, Block, Document, Reader, Route};
 use aandacht::domain::kluis::{
     Batch, KluisAct, KluisNews, KluisState, OEFENWACHTWOORD, OpenWith, Password, RecordId, WATERMERK,
 };
+use aandacht::domain::netwerk::{Soort, VermeldingVraag};
 
 use super::casus::{PASSWORD, begin, go, model, with_vault};
 use crate::common::robot::{NARROW, Robot, Setup, WIDE};
@@ -114,11 +115,16 @@ fn word(route: &Route) -> &'static str {
         Route::Vermelding(_) => "vermelding",
         Route::Qr(..) => "qr",
         Route::NetwerkMeer => "netwerk meer",
+        Route::VermeldingFormulier(_) => "vermelding formulier",
+        Route::VermeldingNieuw => "vermelding nieuw",
+        Route::VermeldingVerwijderen(_) => "vermelding verwijderen",
+        Route::Dubbelen => "dubbelen",
+        Route::Samenvoegen(..) => "samenvoegen",
     }
 }
 
 /// How many words [`word`] has.
-const ROUTES: usize = 49;
+const ROUTES: usize = 54;
 
 /// Every route, in the vault of practice.
 fn routes(robot: &Robot) -> Vec<Route> {
@@ -145,11 +151,6 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::Hidden,
         Route::Help(Vec::new()),
         Route::Palette,
-        Route::Wie,
-        Route::Netwerk,
-        Route::Vermelding(RecordId::default()),
-        Route::Qr("Proef".to_owned(), "0800-2000".to_owned()),
-        Route::NetwerkMeer,
         Route::Settings,
         Route::Save("a.md".to_owned(), Document::Page(page())),
         Route::AfdrukOpslaan(Box::new(Afdrukopdracht {
@@ -185,7 +186,18 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::CasusBegin(casus),
         Route::CasusAfdruk(casus),
         Route::CasusVernietigen(casus),
+        Route::Wie,
+        Route::Netwerk,
+        Route::Vermelding(RecordId::default()),
+        Route::Qr("naam".to_owned(), "045-560 00 00".to_owned()),
+        Route::NetwerkMeer,
+        Route::VermeldingNieuw,
+        Route::VermeldingVerwijderen(RecordId::default()),
+        Route::Dubbelen,
+        Route::Samenvoegen(RecordId::default(), RecordId::default()),
     ];
+    let asked = |soort: &Soort| Route::VermeldingFormulier(Box::new(VermeldingVraag::nieuw(*soort, "")));
+    found.extend(Soort::ALL.iter().map(asked));
     found.extend(Formulier::ALL.map(|form| Route::CasusFormulier(Invullen::of(casus, form, None))));
     found.extend(dossiers(model(robot)).iter().map(|dossier| Route::Casus(dossier.id, None)));
     found

@@ -9,11 +9,38 @@ pub mod vergrendeltijd;
 pub mod wijzigen;
 
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::Block;
-use crate::domain::kluis::{Favoriet, FavorietSoort, KluisView};
+use crate::domain::gesprek::{Block, Effect};
+use crate::domain::kluis::{Batch, Favoriet, FavorietSoort, KluisAct, KluisState, KluisView};
+use crate::ui::screen::Ctx;
 
 /// Said when something is asked while the kluis is at work.
 pub const STILL_BUSY: &str = "Even wachten: de kluis is nog bezig.";
+
+/// Keeps what was done, or says why that cannot be now.
+pub fn commit(batch: Batch, cx: &Ctx<'_>) -> Vec<Effect> {
+    if cx.kluis.state == KluisState::ReadOnly {
+        let text = "De kluis is alleen om te lezen. Waarom, staat bij Beheer (9 op het startscherm).";
+        return vec![Effect::Say(text.to_owned())];
+    }
+    match cx.kluis.busy {
+        None => vec![Effect::Kluis(KluisAct::Commit(batch))],
+        Some(_) => vec![Effect::Say(STILL_BUSY.to_owned())],
+    }
+}
+
+/// The same, and this is said when it is kept.
+pub fn commit_saying(batch: Batch, said: String, cx: &Ctx<'_>) -> Vec<Effect> {
+    let mut effects = commit(batch, cx);
+    if is_asked(&effects) {
+        effects.push(Effect::Say(said));
+    }
+    effects
+}
+
+/// Whether [`commit`] asked the kluis, so that an answer comes; else it said why not.
+pub fn is_asked(effects: &[Effect]) -> bool {
+    matches!(effects, [Effect::Kluis(_), ..])
+}
 
 /// What is still being done: a screen goes on saying what it said, and is silent when the kluis is ready.
 fn still(said: Option<&'static str>, now: Option<&'static str>) -> Option<&'static str> {

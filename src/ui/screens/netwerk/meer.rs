@@ -51,7 +51,11 @@ impl Meer {
 }
 
 fn routes() -> Vec<(&'static str, Route)> {
-    vec![("Wie bel ik nu?", Route::Wie)]
+    vec![
+        ("Wie bel ik nu?", Route::Wie),
+        ("Nieuwe vermelding", Route::VermeldingNieuw),
+        ("Dubbele vermeldingen", Route::Dubbelen),
+    ]
 }
 
 impl Screen for Meer {
