@@ -104,6 +104,16 @@ pub enum Route {
     CasusAfdruk(RecordId),
     /// Destroy a casus here.
     CasusVernietigen(RecordId),
+    /// Who to ring now.
+    Wie,
+    /// Look something up in the contact network.
+    Netwerk,
+    /// An entry of the network.
+    Vermelding(RecordId),
+    /// A number as a QR code: whose, and which.
+    Qr(String, String),
+    /// What else can be done with the network.
+    NetwerkMeer,
 }
 
 /// What leaves the program as a file.

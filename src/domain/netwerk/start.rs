@@ -37,7 +37,7 @@ pub fn vermeldingen(bestand: &Bestand<Startnetwerk>, op: Timestamp) -> Result<Ve
     let mut entries = Vec::new();
     for known in &bestand.inhoud.vermeldingen {
         let sources = bestand.kop.bronnen.iter().filter(|bron| known.bronnen.contains(&bron.id));
-        let bron = sources.map(|bron| bron.citation()).collect::<Vec<_>>().join("; ");
+        let bron = sources.map(|bron| bron_kort(bron)).collect::<Vec<_>>().join("; ");
         let herkomst = Herkomst { op, door: door.clone(), bron };
         let mut entry = Vermelding::new(known.soort);
         for (name, value) in &known.velden {
@@ -69,6 +69,14 @@ pub fn lees_waarde(veld: Veld, value: &Value, ids: &HashMap<&str, RecordId>) -> 
     VanVeld(veld).deserialize(value).ok()
 }
 
+/// The title of a source, with its year when it does not stand in it: it is repeated at every entry.
+fn bron_kort(bron: &crate::domain::inhoud::Bron) -> String {
+    match bron.jaar.map(|jaar| jaar.to_string()) {
+        Some(jaar) if !bron.titel.contains(&jaar) => format!("{} ({jaar})", bron.titel),
+        _ => bron.titel.clone(),
+    }
+}
+
 fn onleesbaar(bestand: &str, vermelding: &str) -> Fault {
     Fault::input(
         "Dit startnetwerk kan niet worden gelezen.",
@@ -94,6 +102,24 @@ pub fn neem_over(model: &Model, bestand: &Bestand<Startnetwerk>, op: Timestamp) 
         changes.extend(zet_gegevens(after).changes);
     }
     Ok(Batch { changes })
+}
+
+/// The starter networks of a municipality as they would be in a kluis; of every region when none is named. Nothing of it is
+/// kept, and nothing in it is confirmed.
+pub fn zonder_kluis(
+    bestanden: impl IntoIterator<Item = std::sync::Arc<Bestand<Startnetwerk>>>,
+    gemeente: Option<&str>,
+    now: Moment,
+) -> Model {
+    let of_region = |file: &Bestand<Startnetwerk>| {
+        gemeente.is_none_or(|code| file.inhoud.gemeenten.iter().any(|known| known == code))
+    };
+    let records = bestanden
+        .into_iter()
+        .filter(|file| of_region(file))
+        .flat_map(|file| vermeldingen(&file, now.stamp).unwrap_or_default())
+        .map(|(id, entry)| (id, Stored { owner: Owner::Shared, record: entry.into() }));
+    Model::new(records.collect())
 }
 
 /// The region of a starter network joins what the network is of.

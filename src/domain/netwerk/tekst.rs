@@ -33,7 +33,16 @@ pub fn gecontroleerd(entry: &Vermelding, today: Date) -> String {
             let door = if known.door.is_empty() { String::new() } else { format!(" door {}", known.door) };
             format!("gecontroleerd {}{door}", geleden(dag(known.op), today))
         }
-        None => format!("nog niet gecontroleerd · bron: {}", entry.bron()),
+        None => format!("nog niet gecontroleerd · bron: {}", kort(entry.bron())),
+    }
+}
+
+/// The first of the sources, cut where it gets long; the page of the entry has all of them.
+fn kort(bron: &str) -> String {
+    let first = bron.split("; ").next().unwrap_or_default();
+    match first.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", first[..at].trim_end()),
+        None => first.to_owned(),
     }
 }
 
@@ -66,20 +75,14 @@ pub fn bereik(netwerk: Netwerk<'_>, entry: &Vermelding, nu: DateTime) -> String 
     netwerk.uren(entry).map_or_else(|| "uren onbekend".to_owned(), |uren| uren.kort(uren.stand(nu), nu))
 }
 
-/// An entry in a line of plain text: `Wijkteam Heerlen: 045-560 00 00 (bereikbaar tot 17.00). Nog niet gecontroleerd.`
-///
-/// Where it comes from stands on its page.
+/// An entry in a line of plain text: `Wijkteam Heerlen: 045-560 00 00 (bereikbaar tot 17.00). Gecontroleerd gisteren.`
 pub fn regel(netwerk: Netwerk<'_>, entry: &Vermelding, nu: DateTime) -> String {
     let how = match netwerk.telefoons(entry).first() {
         Some(phone) => format!("{} ({})", nummer_tekst(&phone.nummer), bereik(netwerk, entry, nu)),
         None if entry.tekst(Veld::Website).is_empty() => "geen nummer bekend".to_owned(),
         None => entry.tekst(Veld::Website).to_owned(),
     };
-    let checked = match entry.bevestigd() {
-        Some(_) => gecontroleerd(entry, nu.date()),
-        None => "nog niet gecontroleerd".to_owned(),
-    };
-    format!("{}: {how}. {}.", netwerk.naam(entry), sentence(&checked))
+    format!("{}: {how}. {}.", netwerk.naam(entry), sentence(&gecontroleerd(entry, nu.date())))
 }
 
 /// The value of a field in one line.
