@@ -84,20 +84,7 @@ impl Bron {
     pub fn zin(&self) -> Option<String> {
         match &self.uit {
             Uit::Kluis => None,
-            Uit::Los(known) if known.is_empty() => Some(
-                "Zonder kluis. Voor deze gemeente is er geen startnetwerk: u ziet alleen de landelijke nummers."
-                    .to_owned(),
-            ),
-            Uit::Los(known) => {
-                let which = match known.as_slice() {
-                    [one] => one.clone(),
-                    several => format!("{} startnetwerken", several.len()),
-                };
-                Some(format!(
-                    "Zonder kluis: {which} en de landelijke nummers. Een startnetwerk komt uit plannen van de regio; \
-                     niemand heeft het nog gecontroleerd."
-                ))
-            }
+            Uit::Los(known) => Some(start::zin(known)),
         }
     }
 

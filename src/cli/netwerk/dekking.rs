@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::super::output::Output;
 use super::bron::{Bron, Herkomst, Waar, eigen};
-use super::keuze;
 use crate::app::App;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Block, Reader};
 use crate::domain::inhoud::Gemeenten;
 use crate::domain::netwerk::dekking::{Tabel, tabel};
+use crate::domain::netwerk::genoemd;
 use crate::domain::netwerk::{Dekking, Netwerk, Netwerkgegevens, gemeente_naam, thema_tekst};
 
 /// Arguments of `dekking`.
@@ -53,7 +53,7 @@ struct Cell {
 /// The municipality is not known, or the network has no region yet.
 pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     let table = app.content.gemeenten()?;
-    let one = args.gemeente.as_deref().map(|typed| keuze::gemeente(&table.inhoud, typed)).transpose()?;
+    let one = args.gemeente.as_deref().map(|typed| genoemd::gemeente(&table.inhoud, typed)).transpose()?;
     let near = one.or_else(|| eigen(app, &table.inhoud));
     let codes: Vec<&str> = near.iter().map(|known| known.gm_code.as_str()).collect();
     let bron = Bron::open(&args.waar, &codes, app)?;

@@ -4,7 +4,6 @@
 mod bron;
 mod dekking;
 mod gaten;
-mod keuze;
 mod nazien;
 mod rijen;
 mod routekaart;

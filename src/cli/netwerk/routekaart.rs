@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::super::output::Output;
 use super::bron::{Bron, Herkomst, Waar};
-use super::keuze;
 use crate::app::{App, uitvoer};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Block, Document, Reader};
+use crate::domain::netwerk::genoemd;
 use crate::domain::netwerk::routekaart;
 
 /// Arguments of `routekaart`.
@@ -64,7 +64,7 @@ struct Regel {
 /// The municipality is not known, or the file cannot be written.
 pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     let table = app.content.gemeenten()?;
-    let gemeente = keuze::gemeente(&table.inhoud, &args.gemeente.join(" "))?;
+    let gemeente = genoemd::gemeente(&table.inhoud, &args.gemeente.join(" "))?;
     let path = args.naar.as_deref().filter(|_| !args.to_stdout());
     path.map_or(Ok(()), uitvoer::is_free)?;
     let bron = Bron::open(&args.waar, &[gemeente.gm_code.as_str()], app)?;

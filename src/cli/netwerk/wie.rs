@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::super::output::Output;
 use super::bron::{Bron, Herkomst, Waar, eigen};
-use super::keuze;
 use crate::app::App;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Block, Reader};
+use crate::domain::netwerk::genoemd;
 use crate::domain::netwerk::thema_tekst;
 use crate::domain::netwerk::wie::{Bel, Situatie, Urgentie, Wie, wie_bel_ik};
 
@@ -22,7 +22,7 @@ pub struct Args {
     #[arg(long, value_name = "THEMA")]
     thema: Option<String>,
     /// Leeftijd in jaren van om wie het gaat
-    #[arg(long, value_name = "JAREN", value_parser = clap::value_parser!(u16).range(0..=120))]
+    #[arg(long, value_name = "JAREN", value_parser = clap::value_parser!(u16).range(0..=i64::from(genoemd::OUDST)))]
     leeftijd: Option<u16>,
     /// Hoe snel u iemand moet spreken; bij nu staat 112 bovenaan
     #[arg(long, value_name = "WANNEER", default_value = "vandaag", value_parser = urgenties())]
@@ -88,10 +88,10 @@ impl From<Bel> for Row {
 pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     let table = app.content.gemeenten()?;
     let gemeente = match &args.gemeente {
-        Some(typed) => Some(keuze::gemeente(&table.inhoud, typed)?),
+        Some(typed) => Some(genoemd::gemeente(&table.inhoud, typed)?),
         None => eigen(app, &table.inhoud),
     };
-    let thema = args.thema.as_deref().map(keuze::thema).transpose()?;
+    let thema = args.thema.as_deref().map(genoemd::thema).transpose()?;
     let codes: Vec<&str> = gemeente.iter().map(|known| known.gm_code.as_str()).collect();
     let bron = Bron::open(&args.waar, &codes, app)?;
     let situatie = Situatie {

@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::super::output::Output;
 use super::bron::{Bron, Herkomst, Waar, eigen};
-use super::keuze;
 use super::rijen::Rij;
 use crate::app::App;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Block, Reader};
 use crate::domain::inhoud::Gemeenten;
 use crate::domain::kluis::RecordId;
+use crate::domain::netwerk::genoemd;
 use crate::domain::netwerk::regel;
 use crate::domain::netwerk::zoek::{FILTERS, Gevonden, Namen, Vraag, zoek};
 use jiff::civil::DateTime;
@@ -86,8 +86,8 @@ pub fn lees(typed: &str, table: &Gemeenten) -> Result<Vraag, Fault> {
     let near = typed.split_whitespace().filter_map(|part| part.split_once(':')).find_map(|(filter, value)| {
         let value = value.trim_matches('"');
         match filter.to_lowercase().as_str() {
-            "gemeente" | "gem" | "plaats" => keuze::gemeente(table, value).err(),
-            "thema" => keuze::thema(value).err(),
+            "gemeente" | "gem" | "plaats" => genoemd::gemeente(table, value).err(),
+            "thema" => genoemd::thema(value).err(),
             _ => None,
         }
     });

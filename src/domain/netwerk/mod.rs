@@ -9,6 +9,7 @@ pub mod dubbel;
 pub mod formulier;
 pub mod gaten;
 mod gegevens;
+pub mod genoemd;
 pub mod nazien;
 mod routekaart;
 mod stap;

@@ -176,6 +176,22 @@ pub fn los(reader: &dyn Reader, gemeenten: &[&str], op: Timestamp) -> Result<Los
     Ok(Los { model: Model::new(records), netwerken })
 }
 
+/// Says what there is to look in without a kluis: these starter networks.
+pub fn zin(netwerken: &[String]) -> String {
+    let which = match netwerken {
+        [] => {
+            return "Zonder kluis. Voor deze gemeente is er geen startnetwerk: u ziet alleen de landelijke nummers."
+                .to_owned();
+        }
+        [one] => one.clone(),
+        several => format!("{} startnetwerken", several.len()),
+    };
+    format!(
+        "Zonder kluis: {which} en de landelijke nummers. Een startnetwerk komt uit plannen van de regio; niemand heeft \
+         het nog gecontroleerd."
+    )
+}
+
 /// What ids of the network without a kluis are made of, beside those of starter networks.
 const LOS: &str = "landelijk";
 

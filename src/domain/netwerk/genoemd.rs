@@ -1,9 +1,10 @@
-//! Which municipality or theme is meant.
+//! Which municipality or theme is meant, and the form that asks for a situation.
 
+use super::wie::{Situatie, Urgentie};
+use super::{THEMAS, Thema, themas_bij};
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::one_of;
+use crate::domain::gesprek::{Draft, Field, FieldFault, FieldKind, Form, one_of, sentence};
 use crate::domain::inhoud::{Gemeente, Gemeenten};
-use crate::domain::netwerk::{THEMAS, Thema, themas_bij};
 use crate::domain::search::{find_gemeente, fold, gemeente_names, rank};
 
 /// The municipality that is called so or has this code. A typing error is not passed by: the wrong people would be rung.
@@ -65,4 +66,58 @@ fn geen_thema(typed: &str) -> Fault {
         format!("Bedoelt u {}?", one_of(&near))
     };
     Fault::input("Dit thema ken ik niet.", "Geen thema van het netwerk heet zo.", advies)
+}
+
+/// Nobody is older than this.
+pub const OUDST: u16 = 120;
+
+/// The form that asks who it is about, for whom has no screen.
+pub fn situatie_form() -> Form {
+    let mut themas = vec![(String::new(), "Weet ik niet, of iets anders".to_owned())];
+    themas.extend(THEMAS.iter().map(|thema| (thema.id.to_owned(), sentence(thema.label))));
+    let gemeente = "In welke gemeente? Leeg betekent: overal.";
+    let leeftijd = "Hoe oud is wie hulp nodig heeft, in jaren? Leeg als u dat niet weet.";
+    Form::new(
+        "Wie bel ik nu?",
+        vec![
+            Field::new("gemeente", "Gemeente", gemeente, FieldKind::Text),
+            Field::new("thema", "Thema", "Waar gaat het over?", FieldKind::Choice(themas)),
+            Field::new("leeftijd", "Leeftijd", leeftijd, FieldKind::Text),
+            Field::new(
+                "urgentie",
+                "Hoe snel",
+                "Wanneer moet u iemand spreken?",
+                FieldKind::Choice(Urgentie::choices()),
+            ),
+        ],
+    )
+}
+
+/// The situation that a filled form means.
+///
+/// # Errors
+/// Every field that cannot be understood, with what to do.
+pub fn lees_situatie(draft: &Draft, table: &Gemeenten) -> Result<Situatie, Vec<FieldFault>> {
+    let mut faults = Vec::new();
+    let typed = draft.get("gemeente").trim();
+    let code = match (typed.is_empty(), gemeente(table, typed)) {
+        (true, _) => None,
+        (false, Ok(known)) => Some(known.gm_code.clone()),
+        (false, Err(fault)) => {
+            faults.push(FieldFault::new("gemeente", &format!("{} {}", fault.wat, fault.advies)));
+            None
+        }
+    };
+    let typed = draft.get("leeftijd").trim();
+    let leeftijd = typed.parse().ok().filter(|years| *years <= OUDST);
+    if leeftijd.is_none() && !typed.is_empty() {
+        let advice = format!("Typ een heel getal van 0 tot en met {OUDST}, of laat dit leeg.");
+        faults.push(FieldFault::new("leeftijd", &advice));
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let thema = Some(draft.get("thema")).filter(|thema| !thema.is_empty()).map(str::to_owned);
+    let urgentie = Urgentie::from_id(draft.get("urgentie")).unwrap_or(Urgentie::Vandaag);
+    Ok(Situatie { gemeente: code, thema, leeftijd, urgentie })
 }
