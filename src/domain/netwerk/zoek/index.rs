@@ -113,6 +113,11 @@ pub fn gemeentewoord(code: &str) -> String {
     format!("{GEMEENTE}{code}")
 }
 
+/// The code in the word under which entries stand that serve a municipality; nothing for another word.
+pub fn gemeentecode(word: &str) -> Option<&str> {
+    word.strip_prefix(GEMEENTE)
+}
+
 /// The word under which contacts with a role stand.
 pub fn rolwoord(rol: Rol) -> String {
     format!("{ROL}{}", rol.id())

@@ -25,6 +25,8 @@ pub struct Gevonden {
     pub ids: Vec<RecordId>,
     /// How many there are in all.
     pub totaal: usize,
+    /// How many of them fit the words as well as the first does.
+    pub beste: usize,
 }
 
 /// Fewer than this: look for typing errors too.
@@ -98,12 +100,14 @@ pub fn zoek(netwerk: Netwerk<'_>, vraag: &Vraag, nu: DateTime, most: usize) -> G
         found.retain(bereikbaar);
     }
     let totaal = found.len();
+    let least = found.iter().map(|(cost, ..)| *cost).min();
+    let beste = found.iter().filter(|(cost, ..)| Some(*cost) == least).count();
     if totaal > most && most > 0 {
         found.select_nth_unstable(most - 1);
         found.truncate(most);
     }
     found.sort_unstable();
-    Gevonden { ids: found.into_iter().map(|(.., slot)| slots[slot].id).collect(), totaal }
+    Gevonden { ids: found.into_iter().map(|(.., slot)| slots[slot].id).collect(), totaal, beste }
 }
 
 impl Term {

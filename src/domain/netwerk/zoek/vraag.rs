@@ -1,6 +1,6 @@
 //! What was typed in the search line: words, and filters written as words (`thema:financieel gemeente:heerlen rol:af nu`).
 
-use super::index::{gelijk, gemeentewoord, rolwoord, sectorwoord, tafelwoord, themawoord};
+use super::index::{gelijk, gemeentecode, gemeentewoord, rolwoord, sectorwoord, tafelwoord, themawoord};
 use super::tikfout::{Tikfouten, toegestaan};
 use crate::domain::inhoud::{Gemeenten, SECTOREN};
 use crate::domain::netwerk::themas::THEMAS;
@@ -112,6 +112,11 @@ impl Vraag {
     /// Whether everything is asked for.
     pub fn is_leeg(&self) -> bool {
         self.termen.is_empty() && self.filters.is_empty() && self.soorten.is_empty() && !self.nu && !self.onbevestigd
+    }
+
+    /// The municipalities that are asked for by name, by code.
+    pub fn gemeenten(&self) -> impl Iterator<Item = &str> {
+        self.filters.iter().flatten().filter_map(|word| gemeentecode(word))
     }
 
     fn woord(&mut self, part: &str, namen: &Namen) {
