@@ -13,26 +13,9 @@ pub mod vernietigen;
 
 use crate::domain::casus::{Dossier, Loop, dossier};
 use crate::domain::gesprek::{Effect, Msg};
-use crate::domain::kluis::{Batch, KluisAct, KluisNews, KluisState, RecordId};
+use crate::domain::kluis::{KluisNews, RecordId};
 use crate::ui::screen::Ctx;
-use crate::ui::screens::kluis::STILL_BUSY;
-
-/// Keeps what was done, or says why that cannot be now.
-pub fn commit(batch: Batch, cx: &Ctx<'_>) -> Vec<Effect> {
-    if cx.kluis.state == KluisState::ReadOnly {
-        let text = "De kluis is alleen om te lezen. Waarom, staat bij Beheer (9 op het startscherm).";
-        return vec![Effect::Say(text.to_owned())];
-    }
-    match cx.kluis.busy {
-        None => vec![Effect::Kluis(KluisAct::Commit(batch))],
-        Some(_) => vec![Effect::Say(STILL_BUSY.to_owned())],
-    }
-}
-
-/// Whether [`commit`] asked the kluis, so that an answer comes; else it said why not.
-pub fn is_asked(effects: &[Effect]) -> bool {
-    matches!(effects, [Effect::Kluis(_)])
-}
+pub use crate::ui::screens::kluis::{commit, is_asked};
 
 /// A casus with one of its walks, by the line that began it; `None` when either is not there.
 pub fn with_walk(casus: RecordId, nr: u32, cx: &Ctx<'_>) -> Option<(Dossier, Loop)> {

@@ -9,8 +9,9 @@ pub mod vergrendeltijd;
 pub mod wijzigen;
 
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::Block;
-use crate::domain::kluis::{Favoriet, FavorietSoort, KluisView};
+use crate::domain::gesprek::{Block, Effect};
+use crate::domain::kluis::{Batch, Favoriet, FavorietSoort, KluisAct, KluisState, KluisView};
+use crate::ui::screen::Ctx;
 
 /// Said when something is asked while the kluis is at work.
 pub const STILL_BUSY: &str = "Even wachten: de kluis is nog bezig.";
@@ -23,6 +24,23 @@ fn still(said: Option<&'static str>, now: Option<&'static str>) -> Option<&'stat
 /// What is being done, as it stands on screen.
 fn busy_line(doing: &str) -> String {
     format!("{doing}… U kunt intussen F9 en F10 gebruiken.")
+}
+
+/// Keeps what was done, or says why that cannot be now.
+pub fn commit(batch: Batch, cx: &Ctx<'_>) -> Vec<Effect> {
+    if cx.kluis.state == KluisState::ReadOnly {
+        let text = "De kluis is alleen om te lezen. Waarom, staat bij Beheer (9 op het startscherm).";
+        return vec![Effect::Say(text.to_owned())];
+    }
+    match cx.kluis.busy {
+        None => vec![Effect::Kluis(KluisAct::Commit(batch))],
+        Some(_) => vec![Effect::Say(STILL_BUSY.to_owned())],
+    }
+}
+
+/// Whether [`commit`] asked the kluis, so that an answer comes; else it said why not.
+pub fn is_asked(effects: &[Effect]) -> bool {
+    matches!(effects, [Effect::Kluis(_)])
 }
 
 /// A fault: what, why, what to do.
