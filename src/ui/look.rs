@@ -45,6 +45,16 @@ impl Look {
         Look { oefening, ..self }
     }
 
+    /// Whether only ASCII may be drawn.
+    pub fn is_ascii(&self) -> bool {
+        self.ascii
+    }
+
+    /// Whether text and ground have colours of the theme, and not those of the terminal.
+    pub fn has_colours(&self) -> bool {
+        self.colours == Colours::True
+    }
+
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         theme::style(self.thema, self.colours, role)

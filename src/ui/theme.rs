@@ -30,11 +30,13 @@ pub enum Role {
     Toets,
     /// Lines between parts.
     Rand,
+    /// A QR code: black on white, whatever the theme.
+    Qr,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 11] = [
+    pub const ALL: [Role; 12] = [
         Role::Gewoon,
         Role::Kop,
         Role::Titel,
@@ -46,6 +48,7 @@ impl Role {
         Role::Fout,
         Role::Toets,
         Role::Rand,
+        Role::Qr,
     ];
 
     /// Bold, reverse and the like: carries the meaning where there is no colour.
@@ -54,7 +57,7 @@ impl Role {
             Role::Titel | Role::Vraag | Role::Toets | Role::Fout | Role::Gelukt => Modifier::BOLD,
             Role::Gekozen => Modifier::BOLD.union(Modifier::REVERSED),
             Role::Gevaar => Modifier::BOLD,
-            Role::Gewoon | Role::Kop | Role::Gedempt | Role::Rand => Modifier::empty(),
+            Role::Gewoon | Role::Kop | Role::Gedempt | Role::Rand | Role::Qr => Modifier::empty(),
         }
     }
 }
@@ -129,6 +132,7 @@ impl Palette {
             Role::Fout => (self.bad, self.ground),
             Role::Toets => (self.key, self.ground),
             Role::Rand => (self.edge, self.ground),
+            Role::Qr => ((0, 0, 0), (255, 255, 255)),
         }
     }
 }

@@ -105,6 +105,16 @@ pub enum Route {
     CasusAfdruk(RecordId),
     /// Destroy a casus here.
     CasusVernietigen(RecordId),
+    /// Who to ring now.
+    Wie,
+    /// Look something up in the contact network.
+    Netwerk,
+    /// An entry of the network.
+    Vermelding(RecordId),
+    /// A number as a QR code: whose, and which.
+    Qr(String, String),
+    /// What else can be done with the network.
+    NetwerkMeer,
     /// The review round of the network.
     Nazien,
     /// Who covers which theme in which municipality.

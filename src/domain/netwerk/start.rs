@@ -11,7 +11,7 @@ use super::gegevens::Deelregio;
 use super::{Herkomst, Netwerk, Netwerkgegevens, VanVeld, Veld, Vermelding};
 use crate::domain::fault::Fault;
 use crate::domain::inhoud::{Bestand, Startnetwerk};
-use crate::domain::kluis::{Batch, Change, Key, Model, Owner, RecordId};
+use crate::domain::kluis::{Batch, Change, Key, Model, Moment, Owner, RecordId, Stored};
 
 /// The id that an entry of a content file always gets: whoever takes it over has the same one.
 pub fn id_van(bestand: &str, vermelding: &str) -> RecordId {
@@ -106,4 +106,22 @@ pub fn nog_over_te_nemen(model: &Model, bestand: &Bestand<Startnetwerk>) -> usiz
     let netwerk = Netwerk::new(model);
     let known = |id: &str| netwerk.met_verwijderd(id_van(&bestand.kop.id, id)).is_some();
     bestand.inhoud.vermeldingen.iter().filter(|entry| !known(&entry.id)).count()
+}
+
+/// The starter networks of a municipality as they would be in a kluis; of every region when none is named. Nothing of it is
+/// kept, and nothing in it is confirmed.
+pub fn zonder_kluis(
+    bestanden: impl IntoIterator<Item = std::sync::Arc<Bestand<Startnetwerk>>>,
+    gemeente: Option<&str>,
+    now: Moment,
+) -> Model {
+    let of_region = |file: &Bestand<Startnetwerk>| {
+        gemeente.is_none_or(|code| file.inhoud.gemeenten.iter().any(|known| known == code))
+    };
+    let records = bestanden
+        .into_iter()
+        .filter(|file| of_region(file))
+        .flat_map(|file| vermeldingen(&file, now.stamp).unwrap_or_default())
+        .map(|(id, entry)| (id, Stored { owner: Owner::Shared, record: entry.into() }));
+    Model::new(records.collect())
 }

@@ -1,4 +1,4 @@
-//! Telephone numbers: read as people type them, kept small, shown the Dutch way (N10.01 to N10.03).
+//! Telephone numbers: read as people type them, kept small, shown the Dutch way (N10.01 to N10.05).
 //!
 //! A number is read once and then known to be one: its kind, how it is grouped when shown, its normal form to find the
 //! same number twice, and what a telephone has to dial. What cannot be read is an error here; the caller may keep it
@@ -124,23 +124,9 @@ impl Nummer {
         (digits > 0).then(|| format!("{:0digits$}", self.toestel))
     }
 
-    /// One form for one number, to find it twice: `+31455600001`, `08002000`, `14045`; with `;ext=12` behind it when
-    /// there is an extension, as two extensions are two telephones.
+    /// One form for one number, to find it twice: `+31455600001`, `08002000`, `14045`. Without the extension: two
+    /// entries at one switchboard are worth a look.
     pub fn normaal(self) -> String {
-        let mut normal = self.zonder_toestel();
-        if let Some(toestel) = self.toestel() {
-            normal.push_str(";ext=");
-            normal.push_str(&toestel);
-        }
-        normal
-    }
-
-    /// What a telephone dials, for a QR code: `tel:+31455600001`, `tel:112`.
-    pub fn tel_uri(self) -> String {
-        format!("tel:{}", self.normaal())
-    }
-
-    fn zonder_toestel(self) -> String {
         match self.soort {
             NummerSoort::Mobiel | NummerSoort::Vast | NummerSoort::Bedrijf | NummerSoort::Buitenland => {
                 format!("+{}", self.cijfers)
@@ -151,11 +137,21 @@ impl Nummer {
             }
         }
     }
+
+    /// What a telephone dials, for a QR code: `tel:+31455600001`, `tel:112`, `tel:+31455600001;ext=12`.
+    pub fn tel_uri(self) -> String {
+        let mut uri = format!("tel:{}", self.normaal());
+        if let Some(toestel) = self.toestel() {
+            uri.push_str(";ext=");
+            uri.push_str(&toestel);
+        }
+        uri
+    }
 }
 
 impl fmt::Display for Nummer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.zonder_toestel();
+        let digits = self.normaal();
         match self.soort {
             NummerSoort::Mobiel => grouped(f, &nationaal(&digits), 2, "-")?,
             NummerSoort::Bedrijf => grouped(f, &nationaal(&digits), 3, "-")?,
@@ -176,24 +172,24 @@ fn nationaal(e164: &str) -> String {
     e164.replacen("+31", "0", 1)
 }
 
-/// Writes a number in the groups in which it is said: the code, then threes and twos.
+/// Writes a number in the groups in which it is said.
 fn grouped(f: &mut fmt::Formatter<'_>, digits: &str, code: usize, between: &str) -> fmt::Result {
     let (code, mut rest) = digits.split_at_checked(code).unwrap_or((digits, ""));
+    // What is left after these is the last group.
+    let groups: &[usize] = match rest.len() {
+        6 => &[2, 2],
+        7 => &[3, 2],
+        8 => &[2, 2, 2],
+        _ => &[],
+    };
     f.write_str(code)?;
     let mut before = between;
-    while !rest.is_empty() {
-        // A code of a municipality and a number of four digits are said whole.
-        let next = match rest.len() {
-            5 | 7 => 3,
-            6 | 8.. => 2,
-            whole @ ..=4 if before == between => whole,
-            _ => 2,
-        };
-        let (group, after) = rest.split_at_checked(next).unwrap_or((rest, ""));
+    for digits in groups {
+        let (group, after) = rest.split_at_checked(*digits).unwrap_or((rest, ""));
         write!(f, "{before}{group}")?;
         (rest, before) = (after, " ");
     }
-    Ok(())
+    if rest.is_empty() { Ok(()) } else { write!(f, "{before}{rest}") }
 }
 
 /// As it is shown, in one text.

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::stand::Bron;
+use super::stand::{Bron, feestdag};
 use super::{Dagen, Openingstijden, Stand};
 use crate::domain::dates;
 
@@ -14,6 +14,8 @@ impl Openingstijden {
     pub fn kort(&self, stand: Stand, nu: DateTime) -> String {
         match stand {
             Stand::Altijd => "nu bereikbaar".to_owned(),
+            // An end so far away says nothing about now.
+            Stand::OpenTot(end) if (end.date() - nu.date()).get_days() > 6 => "nu bereikbaar".to_owned(),
             Stand::OpenTot(end) => format!("bereikbaar tot {}", tot(end, nu.date())),
             Stand::Afspraak => "op afspraak".to_owned(),
             Stand::DichtTot(begin) if begin.date() == nu.date() => format!("vandaag vanaf {}", tijd(begin)),
@@ -35,7 +37,7 @@ impl Openingstijden {
     /// Why it is closed on a day, when that is more than its hours.
     fn reden(&self, date: Date) -> Option<Reden> {
         match self.bron(date) {
-            Bron::Vrij | Bron::Feestdagen => dates::feestdag(date).map(Reden::Feestdag),
+            Bron::Vrij | Bron::Feestdagen => feestdag(date).map(Reden::Feestdag),
             Bron::Week(dag) if Dagen::WEEKEND.heeft(dag) && !self.week_heeft(Dagen::WEEKEND) => Some(Reden::Weekend),
             Bron::Week(_) | Bron::Uitzondering(..) => None,
         }
@@ -57,13 +59,14 @@ fn tot(end: DateTime, today: Date) -> String {
     if date <= today { time } else { format!("{} {time}", dag(date, today)) }
 }
 
-/// `morgen`, `maandag`, and from a week on `ma 4 jan`.
+/// `morgen`, `maandag`, and from a week on `ma 4 jan`, with another year `ma 4 jan 2027`.
 fn dag(date: Date, today: Date) -> String {
     match (date - today).get_days() {
         0 => "vandaag".to_owned(),
         1 => "morgen".to_owned(),
         2..=6 => dates::weekday(date).to_owned(),
-        _ => dates::short(date),
+        _ if date.year() == today.year() => dates::short(date),
+        _ => format!("{} {}", dates::short(date), date.year()),
     }
 }
 

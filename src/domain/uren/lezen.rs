@@ -44,22 +44,26 @@ pub enum UrenFout {
     /// Hours that begin and end at the same time.
     #[error("\"{0}\" begint en eindigt op dezelfde tijd. De hele dag typt u zo: ma 0.00-24.00.")]
     NulUur(String),
+    /// Always open, in other words.
+    #[error("\"{0}\" wordt hier zo geschreven: dag en nacht.")]
+    Altijd(String),
     /// Days without times, or times without days.
     #[error("Bij \"{0}\" ontbreken dagen of tijden. Typ allebei, bijvoorbeeld: ma-vr 9.00-17.00.")]
     Onvolledig(String),
     /// Hours of one day that overlap.
     #[error(
-        "\"{0}\" overlapt met andere tijden van die dag. Noem elk uur één keer, bijvoorbeeld: ma 9.00-12.00, 13.00-17.00."
+        "\"{0}\" overlapt met andere tijden van die dag. Noem elk uur één keer, bijvoorbeeld: ma 9.00-12.00, \
+         13.00-17.00."
     )]
     Overlap(String),
     /// The same days twice, or open and closed at once.
     #[error(
-        "\"{0}\" spreekt een ander deel tegen of staat er twee keer. Haal er een weg; één deel per dag, bijvoorbeeld: za dicht."
+        "\"{0}\" botst met een ander deel. Haal een van de twee weg, bijvoorbeeld: ma-vr 9.00-17.00; 2026-12-31 dicht."
     )]
     Tegenspraak(String),
-    /// Closing only.
-    #[error("Er staat niet wanneer het open is. Zet dat erbij, bijvoorbeeld: ma-vr 9.00-17.00; {0}.")]
-    NooitOpen(String),
+    /// Days of the week that are closed, and no word on when it is open.
+    #[error("Er staat niet wanneer het open is. Zet dat erbij, bijvoorbeeld: ma-vr 9.00-17.00.")]
+    NooitOpen,
 }
 
 pub(super) fn lees(typed: &str) -> Result<Openingstijden, UrenFout> {
@@ -68,7 +72,9 @@ pub(super) fn lees(typed: &str) -> Result<Openingstijden, UrenFout> {
     }
     let typed = vereenvoudigd(typed);
     let delen: Vec<&str> = typed.split(';').map(str::trim).filter(|deel| !deel.is_empty()).collect();
-    let Some(first) = delen.first() else { return Err(UrenFout::Leeg) };
+    if delen.is_empty() {
+        return Err(UrenFout::Leeg);
+    }
     if delen.len() > MAX_DELEN {
         return Err(UrenFout::TeVeelDelen);
     }
@@ -76,7 +82,7 @@ pub(super) fn lees(typed: &str) -> Result<Openingstijden, UrenFout> {
     for deel in &delen {
         gelezen.deel(deel)?;
     }
-    let openingstijden = Openingstijden { regels: gelezen.regels(citaat(first))?.into_boxed_slice() };
+    let openingstijden = Openingstijden { regels: gelezen.regels()?.into_boxed_slice() };
     // What is shown has to be read again, and may be longer than what was typed.
     let shown = openingstijden.to_string();
     match shown.split(';').count() {
@@ -120,14 +126,13 @@ impl Gelezen {
     fn deel(&mut self, deel: &str) -> Result<(), UrenFout> {
         let words: Vec<&str> = deel.split_whitespace().collect();
         let deel = words.join(" ");
-        if is_dag_en_nacht(&deel) {
-            return self.voeg_toe(Regel::DagEnNacht, &deel);
+        match deel.as_str() {
+            "dag en nacht" => return self.voeg_toe(Regel::DagEnNacht, &deel),
+            "op afspraak" => return self.voeg_toe(Regel::OpAfspraak, &deel),
+            "altijd" | "24/7" => return Err(UrenFout::Altijd(citaat(&deel))),
+            _ => {}
         }
-        if matches!(deel.as_str(), "op afspraak" | "alleen op afspraak" | "volgens afspraak") {
-            return self.voeg_toe(Regel::OpAfspraak, &deel);
-        }
-        let holidays = ["op feestdagen", "feestdagen"].iter().find_map(|word| deel.strip_prefix(word));
-        if let Some(after) = holidays {
+        if let Some(after) = deel.strip_prefix("feestdagen") {
             return self.voeg_op_toe(after, &deel, Regel::Feestdagen);
         }
         if deel.starts_with(|c: char| c.is_ascii_digit()) {
@@ -148,7 +153,7 @@ impl Gelezen {
 
     /// What holds on holidays or on a date: closed, or hours.
     fn voeg_op_toe(&mut self, op: &str, deel: &str, regel: impl Fn(Op) -> Regel) -> Result<(), UrenFout> {
-        let op = op.trim_start_matches([' ', ':']);
+        let op = op.trim_start();
         let single = match op {
             "" => return Err(UrenFout::Onvolledig(citaat(deel))),
             "dicht" | "gesloten" => Op::Dicht,
@@ -175,7 +180,6 @@ impl Gelezen {
             dagen(deel)?;
             return Err(UrenFout::Onvolledig(citaat(deel)));
         };
-        let days = days.strip_suffix("van ").unwrap_or(days);
         let (days, hours) = (dagen(days)?, uren(hours)?);
         for (day, known) in (0..7).zip(&mut self.week) {
             if days.heeft(day) {
@@ -187,7 +191,7 @@ impl Gelezen {
     }
 
     /// The rules in the order in which they are shown: every day once, days with the same hours together.
-    fn regels(mut self, first: String) -> Result<Vec<Regel>, UrenFout> {
+    fn regels(mut self) -> Result<Vec<Regel>, UrenFout> {
         let open_days = (0..7).zip(&self.week).filter(|(_, hours)| !hours.is_empty());
         let open = Dagen(open_days.fold(0, |days, (day, _)| days | 1 << day));
         let both = self.dicht.0 & open.0;
@@ -198,12 +202,8 @@ impl Gelezen {
         if nacht && (open.0 | self.dicht.0 != 0 || self.rest.contains(&Regel::OpAfspraak)) {
             return Err(UrenFout::Tegenspraak("dag en nacht".to_owned()));
         }
-        let opens = |regel: &Regel| match regel {
-            Regel::DagEnNacht | Regel::OpAfspraak | Regel::Week(..) => true,
-            Regel::Feestdagen(op) | Regel::Uitzondering(_, _, op) => matches!(op, Op::Uren(_)),
-        };
-        if open.0 == 0 && !self.rest.iter().any(opens) {
-            return Err(UrenFout::NooitOpen(first));
+        if open.0 == 0 && self.rest.is_empty() {
+            return Err(UrenFout::NooitOpen);
         }
         for hours in &self.week {
             let same = (0..7).zip(&self.week).filter(|(_, other)| *other == hours);
@@ -217,30 +217,21 @@ impl Gelezen {
     }
 }
 
-fn is_dag_en_nacht(deel: &str) -> bool {
-    matches!(deel, "dag en nacht" | "altijd" | "24/7" | "24 uur per dag" | "24 uur")
-}
-
-/// The days of `ma, wo-vr`.
+/// The days of `ma, wo-vr`; whole names as well.
 fn dagen(typed: &str) -> Result<Dagen, UrenFout> {
-    let typed = typed.replace("tot en met", "-").replace("t/m", "-").replace(" - ", "-");
-    let typed = typed.replace("- ", "-").replace(" -", "-").replace(" en ", ",").replace("elke dag", "dagelijks");
     let mut days = Dagen::default();
-    for word in typed.split([',', ' ', '&', '+']).map(|word| word.trim_matches([':', '.'])) {
-        days.0 |= match word {
-            "" => 0,
-            "werkdagen" | "doordeweeks" => 0b001_1111,
-            "weekend" => Dagen::WEEKEND.0,
-            "dagelijks" => 0b111_1111,
-            _ => match word.split_once('-') {
-                Some((from, until)) => {
-                    dagen_tussen(dag(from)?, dag(until)?).ok_or_else(|| UrenFout::Dag(citaat(word)))?
-                }
-                None => 1 << dag(word)?,
-            },
+    for word in typed.split(',').map(str::trim) {
+        let wrong = || UrenFout::Dag(citaat(word));
+        days.0 |= match word.split_once('-').or_else(|| word.split_once("t/m")) {
+            _ if word.is_empty() => return Err(UrenFout::Onvolledig(citaat(typed))),
+            Some((from, until)) => {
+                let both = dag(from).zip(dag(until));
+                both.and_then(|(from, until)| dagen_tussen(from, until)).ok_or_else(wrong)?
+            }
+            None => 1 << dag(word).ok_or_else(wrong)?,
         };
     }
-    if days.0 == 0 { Err(UrenFout::Onvolledig(citaat(&typed))) } else { Ok(days) }
+    Ok(days)
 }
 
 /// From a day until another; past Sunday it goes on. From a day until itself says nothing.
@@ -249,46 +240,40 @@ fn dagen_tussen(from: u8, until: u8) -> Option<u8> {
     (length > 0).then(|| (0..=length).fold(0, |days, step| days | 1 << ((from + step) % 7)))
 }
 
-fn dag(word: &str) -> Result<u8, UrenFout> {
-    let word = word.trim_matches([':', '.']);
+fn dag(word: &str) -> Option<u8> {
+    let word = word.trim();
     let at = DAGEN.iter().position(|day| *day == word).or_else(|| dates::WEEKDAYS.iter().position(|day| *day == word));
-    at.and_then(|at| u8::try_from(at).ok()).ok_or_else(|| UrenFout::Dag(citaat(word)))
+    u8::try_from(at?).ok()
 }
 
 /// The dates before what holds on them, and the rest.
 fn datums(deel: &str) -> Result<(Date, Date, &str), UrenFout> {
     let (van, after) = datum(deel)?;
-    let after = after.trim_start();
-    let range = ["..", "…", "t/m", "tot en met"].iter().find_map(|between| after.strip_prefix(between));
-    let Some(until) = range else { return Ok((van, van, after)) };
+    let Some(until) = after.trim_start().strip_prefix("..") else { return Ok((van, van, after)) };
     let (tot, after) = datum(until.trim_start())?;
     if tot < van { Err(UrenFout::Volgorde(citaat(deel))) } else { Ok((van, tot, after)) }
 }
 
-/// `2026-12-24` or `24-12-2026` at the beginning, and the rest.
+/// `2026-12-24` at the beginning, and the rest.
 fn datum(typed: &str) -> Result<(Date, &str), UrenFout> {
     let end = typed.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(typed.len());
     let (date, after) = typed.split_at_checked(end).unwrap_or((typed, ""));
     let numbers: Vec<&str> = date.split('-').collect();
     let read = match numbers.as_slice() {
-        [year, month, day] if year.len() == 4 => Some((year, month, day)),
-        [day, month, year] if year.len() == 4 => Some((year, month, day)),
+        [year, month, day] if (year.len(), month.len(), day.len()) == (4, 2, 2) => {
+            year.parse().ok().zip(month.parse().ok()).zip(day.parse().ok())
+        }
+        // Hours, or a telephone number: not the beginning of a date.
+        [_] | [_, _] if !date.is_empty() => return Err(UrenFout::Onvolledig(citaat(typed))),
         _ => None,
     };
-    let read = read.and_then(|(year, month, day)| {
-        let short = month.len() <= 2 && day.len() <= 2;
-        let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-        short.then_some(date)
-    });
+    let read = read.and_then(|((year, month), day)| Date::new(year, month, day).ok());
     read.map(|date| (date, after)).ok_or_else(|| UrenFout::Datum(citaat(typed)))
 }
 
 /// `9.00-12.00, 13.00-17.00`, in order.
 fn uren(typed: &str) -> Result<Vec<Uren>, UrenFout> {
-    if is_dag_en_nacht(typed) {
-        return Ok(vec![Uren { van: 0, tot: DAG }]);
-    }
-    let mut all = typed.replace(" en ", ",").split(',').map(van_tot).collect::<Result<Vec<Uren>, UrenFout>>()?;
+    let mut all = typed.split(',').map(van_tot).collect::<Result<Vec<Uren>, UrenFout>>()?;
     op_volgorde(&mut all).ok_or_else(|| UrenFout::Overlap(citaat(typed)))?;
     Ok(all)
 }
@@ -305,27 +290,23 @@ fn op_volgorde(hours: &mut [Uren]) -> Option<()> {
 
 /// `9.00-17.00`.
 fn van_tot(typed: &str) -> Result<Uren, UrenFout> {
-    let typed = typed.trim();
-    let typed = typed.strip_prefix("van ").unwrap_or(typed);
-    let both = typed.split_once('-').or_else(|| typed.split_once(" tot "));
-    let (van, tot) = both.ok_or_else(|| UrenFout::Onvolledig(citaat(typed)))?;
-    let wrong = |time: &str| UrenFout::Tijd(citaat(time.trim()));
-    let from = minuut(van).filter(|van| *van < DAG).ok_or_else(|| wrong(van))?;
-    let until = minuut(tot).ok_or_else(|| wrong(tot))?;
-    // The midnight that ends a day, however it is written.
-    let until = if until == 0 { DAG } else { until };
-    if from == until || (from == 0 && until == DAG && tot.trim().starts_with('0')) {
-        return Err(UrenFout::NulUur(citaat(typed)));
+    let (van, tot) = typed.split_once('-').ok_or_else(|| UrenFout::Onvolledig(citaat(typed.trim())))?;
+    let minute = |time: &str| match time.trim() {
+        "" => Err(UrenFout::Onvolledig(citaat(typed.trim()))),
+        time => minuut(time).ok_or_else(|| UrenFout::Tijd(citaat(time))),
+    };
+    match (minute(van)?, minute(tot)?) {
+        (van, tot) if van == tot => Err(UrenFout::NulUur(citaat(typed.trim()))),
+        (DAG, _) => Err(UrenFout::Tijd(citaat(van.trim()))),
+        // The midnight that ends a day, however it is written.
+        (van, 0) => Ok(Uren { van, tot: DAG }),
+        (van, tot) => Ok(Uren { van, tot }),
     }
-    Ok(Uren { van: from, tot: until })
 }
 
-/// `9`, `9.00`, `9:00`, `9u30`; 24.00 as well.
+/// `9`, `9.00`, `9:00`; 24.00 as well.
 fn minuut(typed: &str) -> Option<u16> {
-    let typed = typed.trim();
-    let typed = typed.strip_suffix("uur").unwrap_or(typed).trim_end();
-    let (hours, minutes) = typed.split_once(['.', ':', 'u']).unwrap_or((typed, "00"));
-    let minutes = if minutes.is_empty() && typed.ends_with('u') { "00" } else { minutes };
+    let (hours, minutes) = typed.split_once(['.', ':']).unwrap_or((typed, "00"));
     let digits = |word: &str| word.bytes().all(|c| c.is_ascii_digit());
     if !(1..=2).contains(&hours.len()) || minutes.len() != 2 || !digits(hours) || !digits(minutes) {
         return None;

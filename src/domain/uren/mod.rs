@@ -140,7 +140,7 @@ impl Regel {
     }
 }
 
-/// `ma-wo, vr`: three days or more in a row are a range.
+/// `ma-wo, vr`: days in a row are a range.
 impl fmt::Display for Dagen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut dag = 0;
@@ -149,7 +149,7 @@ impl fmt::Display for Dagen {
             let row = (dag..7).take_while(|dag| self.heeft(*dag)).count();
             match (row, DAGEN.get(usize::from(dag) + row.saturating_sub(1))) {
                 (0, _) => dag += 1,
-                (3.., Some(last)) => {
+                (2.., Some(last)) => {
                     write!(f, "{between}{name}-{last}")?;
                     dag += u8::try_from(row).unwrap_or(7);
                     between = ", ";

@@ -1,13 +1,15 @@
 //! Whether somebody answers at a moment, and until or from when.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Weekday};
 
 use super::{DAG, Dagen, Op, Openingstijden, Regel, Uren};
 use crate::domain::dates;
 
-/// Further than this many days nobody looks.
-const DAGEN_VOORUIT: i32 = 60;
+/// An end that is further away than this many days is none.
+const OPEN_DAGEN: i32 = 60;
+/// An opening that is further away than this many days is not looked for.
+const DICHT_DAGEN: i32 = 366;
 
 /// What the opening hours say of a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub enum Stand {
     Afspraak,
     /// Closed until then.
     DichtTot(DateTime),
-    /// Closed, and no opening within 60 days.
+    /// Closed, and no opening within a year.
     Dicht,
 }
 
@@ -53,13 +55,11 @@ impl Openingstijden {
         let minute = i64::from(op.hour()) * 60 + i64::from(op.minute());
         match self.open_tot(today, minute) {
             Some(end) => match moment(today, end) {
-                Some(end) if end <= grens(op) => Stand::OpenTot(end),
+                Some(end) if end <= op.saturating_add(OPEN_DAGEN.days()) => Stand::OpenTot(end),
                 _ => Stand::Altijd,
             },
             None if self.op_afspraak(today) => Stand::Afspraak,
-            None => {
-                self.volgende(today, minute).filter(|next| *next <= grens(op)).map_or(Stand::Dicht, Stand::DichtTot)
-            }
+            None => self.volgende(today, minute).map_or(Stand::Dicht, Stand::DichtTot),
         }
     }
 
@@ -67,33 +67,42 @@ impl Openingstijden {
     fn open_tot(&self, today: Date, now: i64) -> Option<i64> {
         let mut until = now;
         // Hours that began yesterday may go on today.
-        let mut first = today.yesterday().unwrap_or(today);
-        let mut offset = if first == today { 0 } else { -i64::from(DAG) };
-        let mut days = 0;
-        while offset <= until && days <= DAGEN_VOORUIT + 1 {
-            let mut hours =
-                self.uren(first).map(|uren| (offset + i64::from(uren.van), offset + i64::from(uren.einde())));
-            // Hours of one day stand in order, but an end may lie past the next beginning.
-            let longest = |until: i64, (van, tot): (i64, i64)| if van <= until && tot > until { tot } else { until };
-            until = hours.by_ref().fold(until, longest);
-            let Ok(next) = first.tomorrow() else { break };
-            (first, offset, days) = (next, offset + i64::from(DAG), days + 1);
+        let mut date = today.yesterday().unwrap_or(today);
+        let mut midnight = if date == today { 0 } else { -i64::from(DAG) };
+        while midnight <= until && midnight <= i64::from(OPEN_DAGEN + 1) * i64::from(DAG) {
+            // One day after the other, and the hours of a day in order: what joins on to what was open lasts longer.
+            until = self.uren(date).fold(until, |until, uren| {
+                let (van, tot) = (midnight + i64::from(uren.van), midnight + i64::from(uren.einde()));
+                if van <= until { until.max(tot) } else { until }
+            });
+            let Ok(next) = date.tomorrow() else { break };
+            (date, midnight) = (next, midnight + i64::from(DAG));
         }
         (until > now).then_some(until)
     }
 
     /// The first opening after now.
     fn volgende(&self, today: Date, now: i64) -> Option<DateTime> {
+        let last = today.saturating_add(DICHT_DAGEN.days());
         let mut date = today;
-        let mut offset = 0;
-        for _ in 0..=DAGEN_VOORUIT {
-            let first = self.uren(date).map(|uren| offset + i64::from(uren.van)).filter(|van| *van > now).min();
-            if let Some(first) = first {
-                return moment(today, first);
+        while date <= last {
+            let open = self.uren(date).map(|uren| i64::from(uren.van)).filter(|van| date > today || *van > now);
+            if let Some(first) = open.min() {
+                return moment(date, first);
             }
-            (date, offset) = (date.tomorrow().ok()?, offset + i64::from(DAG));
+            date = self.volgende_dag(date.tomorrow().ok()?)?;
         }
         None
+    }
+
+    /// The first day from this one on that may have hours. Without a week only the dates that are named can have them.
+    fn volgende_dag(&self, from: Date) -> Option<Date> {
+        let first = self.regels.iter().filter_map(|regel| match *regel {
+            Regel::DagEnNacht | Regel::Week(..) | Regel::Feestdagen(Op::Uren(_)) => Some(from),
+            Regel::Uitzondering(van, tot, Op::Uren(_)) if tot >= from => Some(van.max(from)),
+            Regel::OpAfspraak | Regel::Feestdagen(_) | Regel::Uitzondering(..) => None,
+        });
+        first.min()
     }
 
     /// Whether an appointment can be made for this day: not when it is closed by name.
@@ -131,7 +140,9 @@ impl Openingstijden {
                 Regel::OpAfspraak => {}
                 Regel::Week(dagen, _) => hours |= dagen.heeft(dag),
                 Regel::Feestdagen(op) => feestdagen = Some(op),
-                Regel::Uitzondering(van, tot, _) if van <= date && date <= tot => {
+                // They stand in order: the rest begins later still.
+                Regel::Uitzondering(van, ..) if van > date => break,
+                Regel::Uitzondering(van, tot, _) if date <= tot => {
                     let length = (tot - van).get_days();
                     // Of two that are equally long the later one wins; they stand in order.
                     if shortest.is_none_or(|(shortest, ..)| length <= shortest) {
@@ -144,11 +155,11 @@ impl Openingstijden {
         if let Some((_, van, tot)) = shortest {
             return Bron::Uitzondering(van, tot);
         }
-        // Whether a day is a holiday is only asked where the answer matters: it costs more than all the rest.
+        // Whether a day is a holiday is only asked where the answer matters.
         match feestdagen {
             Some(Op::Gewoon) => Bron::Week(dag),
-            Some(Op::Dicht | Op::Uren(_)) if dates::feestdag(date).is_some() => Bron::Feestdagen,
-            None if hours && !nacht && dates::feestdag(date).is_some() => Bron::Vrij,
+            Some(Op::Dicht | Op::Uren(_)) if feestdag(date).is_some() => Bron::Feestdagen,
+            None if hours && !nacht && feestdag(date).is_some() => Bron::Vrij,
             Some(Op::Dicht | Op::Uren(_)) | None => Bron::Week(dag),
         }
     }
@@ -176,9 +187,20 @@ impl Bron {
     }
 }
 
-/// The last moment that is looked at.
-fn grens(op: DateTime) -> DateTime {
-    op.saturating_add(DAGEN_VOORUIT.days())
+/// The holiday on which everybody is closed who says nothing else: those of the law (N8.01), and the two Sundays that
+/// the law need not name (N8.04).
+///
+/// Asking costs more than all the rest of a day, so the months without any holiday are told apart first.
+pub(super) fn feestdag(date: Date) -> Option<&'static str> {
+    if !matches!(date.month(), 1 | 3..=6 | 12) {
+        return None;
+    }
+    let sunday = || match (date - dates::easter(date.year())).get_days() {
+        0 => Some("Eerste Paasdag"),
+        49 => Some("Eerste Pinksterdag"),
+        _ => None,
+    };
+    if date.weekday() == Weekday::Sunday { sunday().or_else(|| dates::feestdag(date)) } else { dates::feestdag(date) }
 }
 
 fn moment(today: Date, minute: i64) -> Option<DateTime> {

@@ -5,6 +5,7 @@ mod checklists;
 mod hidden;
 mod kluis;
 mod lookup;
+mod netwerk;
 mod outcome;
 mod page;
 mod save;
@@ -60,6 +61,11 @@ pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
         Route::CasusBegin(casus) => Box::new(casus::keuze::begin(casus, cx)),
         Route::CasusAfdruk(casus) => Box::new(casus::afdrukken::Afdrukken::new(casus, cx)),
         Route::CasusVernietigen(casus) => Box::new(casus::vernietigen::Vernietigen::new(casus, cx)),
+        Route::Wie => Box::new(netwerk::wie::WieBelIk::new(cx)),
+        Route::Netwerk => Box::new(netwerk::zoeken::Zoeken::new(cx)),
+        Route::Vermelding(id) => Box::new(netwerk::blad::Blad::new(id, cx)),
+        Route::Qr(naam, nummer) => Box::new(netwerk::qr::Qr::new(naam, nummer, cx)),
+        Route::NetwerkMeer => Box::new(netwerk::meer::Meer::new(cx)),
         Route::Welkom => Box::new(welkom::Welkom::new(cx)),
         Route::Favorieten => Box::new(checklists::favourites(cx)),
         Route::KluisOpenen => Box::new(kluis::openen::open(cx)),
@@ -120,6 +126,11 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Casus: formulier", form_and(plain(casus::formulier::TOETSEN))),
         ("Casus: vernietigen", form_and(plain(casus::vernietigen::TOETSEN))),
         ("Tijd tot op slot", plain(kluis::vergrendeltijd::TOETSEN)),
+        ("Wie bel ik nu?", plain(netwerk::wie::TOETSEN)),
+        ("Netwerk", plain(netwerk::zoeken::TOETSEN)),
+        ("Netwerk: vermelding", plain(netwerk::blad::TOETSEN)),
+        ("Netwerk: meer", plain(netwerk::meer::TOETSEN)),
+        ("QR-code", plain(netwerk::qr::TOETSEN)),
     ]
 }
 

@@ -144,10 +144,10 @@ fn goals(kluis: KluisState) -> [(&'static str, Goal); 9] {
         ("Meldcode raadplegen", Goal::Tree("meldcode-basis")),
         ("Casussen", Goal::Open(casussen)),
         ("Kindcheck", Goal::Tree("kindcheck")),
+        ("Wie bel ik nu?", Goal::Open(Route::Wie)),
+        ("Netwerk", Goal::Open(Route::Netwerk)),
         ("Alle checklists", Goal::Open(Route::Checklists)),
-        ("Gemeente: welke Veilig Thuis?", Goal::Open(Route::Gemeente)),
-        ("Signalen", Goal::Open(Route::Signalen(None))),
-        ("Woordenlijst, naslag en nummers", Goal::Open(Route::Naslag(None))),
+        ("Signalen, naslag en gemeenten", Goal::Open(Route::Naslag(None))),
         ("Instellingen", Goal::Open(Route::Settings)),
         (label, Goal::Open(route)),
     ]
