@@ -126,7 +126,8 @@ pub fn gegevens_lezen(
     networks: &[&Startnetwerk],
 ) -> Result<Netwerkgegevens, Vec<FieldFault>> {
     let text = |field: &str| draft.get(field).split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut after = Netwerkgegevens { regio: text("regio"), door: text("door"), gemeenten: Vec::new(), ..before.clone() };
+    let mut after =
+        Netwerkgegevens { regio: text("regio"), door: text("door"), gemeenten: Vec::new(), ..before.clone() };
     let mut wrong = Vec::new();
     let typed = draft.get("gemeenten").split([',', ';', '\n']).map(str::trim).filter(|name| !name.is_empty());
     for name in typed {

@@ -2,8 +2,15 @@
 //! network of the region, which ships with the program.
 
 pub mod blad;
+pub mod dekking;
+pub mod gaten;
+pub mod gegevens;
 pub mod meer;
+pub mod nazien;
 pub mod qr;
+pub mod routekaart;
+pub mod startnetwerken;
+pub mod uitdraai;
 pub mod wie;
 pub mod zoeken;
 
