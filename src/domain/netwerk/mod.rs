@@ -3,6 +3,7 @@
 //! Entries ([`Vermelding`]) are records of the kluis, each with the origin of every field. [`Netwerk`] is how they are
 //! read; what changes them are the acts in [`doen`].
 
+mod bladen;
 pub mod dekking;
 pub mod doen;
 pub mod dubbel;
@@ -26,14 +27,14 @@ pub mod zoek;
 
 use jiff::civil::DateTime;
 
-pub use dekking::Dekking;
-pub use gegevens::{Deelregio, Nazienronde, Netwerkgegevens};
+pub use bladen::{Netwerkblad, dag_hier};
+pub use dekking::{Dekking, Tabelblad};
+pub use gegevens::{Deelregio, Nazienronde, Netwerkgegevens, gegevens_draft, gegevens_form, gegevens_lezen};
 pub use routekaart::routekaart;
 pub use stap::{Netwerkstap, Verschil};
 pub use tekst::{
     bereik, blad, dag, gecontroleerd, geleden, gemeente_naam, herkomst_regel, is_vers, nummer_tekst, regel,
-    telefoon_regel,
-    waarde_tekst,
+    telefoon_regel, waarde_tekst,
 };
 pub use themas::{THEMAS, Thema, thema, thema_tekst, themas_bij};
 pub use veld::{LocatieSoort, OrgSoort, Rol, Soort, Status, Veld, Vorm, Woorden};

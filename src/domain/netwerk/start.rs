@@ -104,6 +104,13 @@ pub fn neem_over(model: &Model, bestand: &Bestand<Startnetwerk>, op: Timestamp) 
     Ok(Batch { changes })
 }
 
+/// How many of its entries are not in the kluis yet; what was taken out again does not come back.
+pub fn nog_over_te_nemen(model: &Model, bestand: &Bestand<Startnetwerk>) -> usize {
+    let netwerk = Netwerk::new(model);
+    let known = |id: &str| netwerk.met_verwijderd(id_van(&bestand.kop.id, id)).is_some();
+    bestand.inhoud.vermeldingen.iter().filter(|entry| !known(&entry.id)).count()
+}
+
 /// The starter networks of a municipality as they would be in a kluis; of every region when none is named. Nothing of it is
 /// kept, and nothing in it is confirmed.
 pub fn zonder_kluis(
