@@ -108,7 +108,9 @@ pub fn invulling(netwerk: Netwerk<'_>, gemeenten: &Gemeenten, entry: &Vermelding
             Waarde::Lijst(ids) if veld.vorm() == Vorm::Sectoren => draft.set(veld.id(), &ids.join(" ")),
             Waarde::Weken(weeks) => draft.set(veld.id(), &weken_tekst(weeks)),
             Waarde::Tekst(text) => draft.set(veld.id(), text),
-            other => draft.set(veld.id(), &super::tekst::waarde_tekst(netwerk, gemeenten, veld, other)),
+            Waarde::Lijst(_) | Waarde::Uren(_) | Waarde::Verwijzing(_) | Waarde::Getal(_) | Waarde::JaNee(_) => {
+                draft.set(veld.id(), &super::tekst::waarde_tekst(netwerk, gemeenten, veld, waarde));
+            }
         }
     }
     draft
