@@ -82,7 +82,7 @@ const LAYERS: [Layer; 10] = [
     Layer {
         name: "ui",
         uses: &["domain"],
-        crates: &["ratatui", "crossterm", "ratatui_textarea", "unicode_width", "textwrap", "anstyle_query"],
+        crates: &["ratatui", "crossterm", "ratatui_textarea", "unicode_width", "textwrap", "anstyle_query", "qrcode"],
         // Input is a thread that blocks on the terminal; drawing writes to it.
         std: &["std::io", "std::thread"],
     },

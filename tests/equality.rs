@@ -13,6 +13,7 @@ use aandacht::content::Content;
 use aandacht::domain::boom::{Boom, TWIJFEL, routes};
 use aandacht::domain::gesprek::{Effect, Msg, Reader, Settings};
 use aandacht::domain::inhoud::{KnoopSoort, Soort};
+use aandacht::domain::kluis::Moment;
 use aandacht::domain::walk::{Answer, Walk, possible};
 use aandacht::lijn::{KEUZE, LIJST, Lijn, Options, Ports, TAAK, VRAAG};
 use aandacht::ui::theme::Role;
@@ -211,7 +212,8 @@ fn print_lines(content: &Content, boom: &Arc<Boom>, acts: &[Act]) -> String {
         .collect();
     let (mut input, mut output) = (Cursor::new(typed), Vec::new());
     let mut perform = |effect: Effect| -> Msg { panic!("nothing is saved or printed, but {effect:?} was asked") };
-    let ports = Ports { reader: content, input: &mut input, output: &mut output, perform: &mut perform };
+    let now = || Moment::utc(date(2026, 11, 21).at(15, 30, 0, 0));
+    let ports = Ports { reader: content, input: &mut input, output: &mut output, perform: &mut perform, now: &now };
     let options = Options { width: 80, today: date(2026, 11, 21), settings: Settings::default(), echo: true };
     Lijn::new(ports, options).walk(Walk::new(boom)).expect("no fault");
     String::from_utf8(output).expect("lines are text")

@@ -36,7 +36,8 @@ pub fn run_lines(app: &mut App, route: Route, because: &str) -> Result<(), Fault
     };
     let mut input = stdin().lock();
     let mut output = stdout().lock();
-    let ports = Ports { reader: &*content, input: &mut input, output: &mut output, perform: &mut perform };
+    let now = || clock.now();
+    let ports = Ports { reader: &*content, input: &mut input, output: &mut output, perform: &mut perform, now: &now };
     let mut lijn = Lijn::new(ports, options);
     let done = match route {
         Route::Walk(walk) => lijn.intro(because).and_then(|()| lijn.walk(*walk)).map(|_| ()),

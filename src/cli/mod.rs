@@ -8,6 +8,7 @@ mod dutch;
 mod gemeente;
 mod kluis;
 mod naslag;
+mod netwerk;
 mod noodnummers;
 mod output;
 mod raadpleeg;
@@ -87,6 +88,8 @@ enum Command {
     Checklists(checklists::Args),
     /// De casussen in de kluis: nieuw, noteer, antwoord, lijst, toon, zoek, agenda, afdruk, sluit, vernietig
     Casus(casus::Args),
+    /// Het netwerk van contacten: zoek, toon, wie, dekking, gaten, nazien, routekaart, start, neem-over
+    Netwerk(netwerk::Args),
     /// Oefenen met zes verzonnen casussen; na afloop is alles weg
     Demo,
     /// De kluis: maken, wachtwoord, back-up, controleren, herstellen
@@ -109,6 +112,7 @@ impl Command {
             Command::Checklists(args) => args.wants_json(),
             Command::Kluis(args) => args.wants_json(),
             Command::Casus(args) => args.wants_json(),
+            Command::Netwerk(args) => args.wants_json(),
             Command::Demo | Command::Raadpleeg(_) | Command::Toetsen(_) | Command::Aanvulling(_) => false,
         }
     }
@@ -167,6 +171,7 @@ fn dispatch(cli: Cli) -> Result<(), Fault> {
         Some(Command::Naslag(args)) => naslag::run(&args, &app, &mut out),
         Some(Command::Checklists(args)) => checklists::run(&args, &app, &mut out),
         Some(Command::Casus(args)) => casus::run(&args, &mut app, &mut out),
+        Some(Command::Netwerk(args)) => netwerk::run(&args, &mut app, &mut out),
         Some(Command::Demo) => demo::run(&mut app, cli.global.lijn),
         Some(Command::Kluis(args)) => kluis::run(&args, &mut app, &mut out),
         Some(Command::Toetsen(args)) => toetsen::run(&args, &mut out),

@@ -65,6 +65,14 @@ impl Output {
         }
     }
 
+    /// A value as JSON, which says when it is practice.
+    ///
+    /// # Errors
+    /// Standard output cannot be written.
+    pub fn marked(&mut self, value: &impl Serialize, oefening: Option<&'static str>) -> Result<(), Fault> {
+        self.json(&Marked { value, oefening })
+    }
+
     /// Bytes as they are, to the end: a full disk is a fault.
     ///
     /// # Errors
@@ -80,6 +88,15 @@ impl Output {
     pub fn finish(&mut self) -> Result<(), Fault> {
         quiet(self.inner.flush())
     }
+}
+
+/// A value with its watermark.
+#[derive(Serialize)]
+struct Marked<'a, T> {
+    #[serde(flatten)]
+    value: &'a T,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    oefening: Option<&'static str>,
 }
 
 impl Drop for Output {

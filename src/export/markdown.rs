@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::domain::gesprek::Block;
+use crate::domain::netwerk::Tabelblad;
 
 /// Writes the page as Markdown (CommonMark), under a watermark when there is one.
 ///
@@ -42,6 +43,28 @@ pub fn write(blocks: &[Block], watermark: Option<&str>, out: &mut dyn Write) -> 
         writeln!(out, "\n{mark}")?;
     }
     Ok(())
+}
+
+/// Writes a table as Markdown (the table extension that every common reader knows), under a watermark when there is one.
+///
+/// # Errors
+/// Whatever the writer reports.
+pub fn write_table(table: &Tabelblad, watermark: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+    let mark: Vec<Block> = watermark.map(|mark| Block::Danger(mark.to_owned())).into_iter().collect();
+    write(&[mark.as_slice(), &table.kop].concat(), None, out)?;
+    writeln!(out)?;
+    write_row(&table.kolommen, out)?;
+    let rule = table.kolommen.iter().map(|_| "---".to_owned()).collect::<Vec<_>>();
+    writeln!(out, "| {} |", rule.join(" | "))?;
+    for row in &table.rijen {
+        write_row(row, out)?;
+    }
+    if mark.is_empty() { Ok(()) } else { write(&[vec![Block::Gap], mark].concat(), None, out) }
+}
+
+fn write_row(cells: &[String], out: &mut dyn Write) -> io::Result<()> {
+    let cells: Vec<String> = cells.iter().map(|cell| escape(cell).replace('|', "\\|")).collect();
+    writeln!(out, "| {} |", cells.join(" | "))
 }
 
 /// A question already ends in a mark of its own; anything else gets a colon.

@@ -15,6 +15,7 @@ mod help;
 mod input;
 mod lines;
 mod lookups;
+mod netwerk;
 mod plain;
 mod revise;
 mod settings;
@@ -32,6 +33,7 @@ use jiff::civil::Date;
 
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Block, Effect, Msg, Reader, Settings};
+use crate::domain::kluis::Moment;
 use crate::domain::walk::Walk;
 
 pub use blocks::print_blocks;
@@ -48,6 +50,8 @@ pub struct Ports<'a> {
     pub output: &'a mut dyn Write,
     /// Carries out `Save`, `Print` and `KeepSettings`, and answers `Saved`, `Printed`, `SettingsKept` or `Failed`.
     pub perform: &'a mut dyn FnMut(Effect) -> Msg,
+    /// What time it is: whether somebody answers now changes while a session goes on.
+    pub now: &'a dyn Fn() -> Moment,
 }
 
 /// How the lines look, and on which day.
@@ -69,6 +73,7 @@ pub struct Options {
 pub struct Lijn<'a> {
     reader: &'a dyn Reader,
     perform: &'a mut dyn FnMut(Effect) -> Msg,
+    now: &'a dyn Fn() -> Moment,
     lines: Lines<'a>,
     widest: usize,
     today: Date,
@@ -78,10 +83,10 @@ pub struct Lijn<'a> {
 impl<'a> Lijn<'a> {
     /// A session that has said nothing yet.
     pub fn new(ports: Ports<'a>, options: Options) -> Self {
-        let Ports { reader, input, output, perform } = ports;
+        let Ports { reader, input, output, perform, now } = ports;
         let Options { width, today, settings, echo } = options;
         let lines = Lines { input, output, width, ascii: settings.ascii, echo };
-        Lijn { reader, perform, lines, widest: width, today, settings }
+        Lijn { reader, perform, now, lines, widest: width, today, settings }
     }
 
     /// Says that Lijnmodus is on and through what (`door --lijn`), and which words always work.
@@ -155,6 +160,22 @@ impl<'a> Lijn<'a> {
     /// The input cannot be read or the output cannot be written.
     pub fn naslag(&mut self, id: Option<&str>) -> io::Result<()> {
         quiet(self.look_up_naslag(id))
+    }
+
+    /// Asks for a situation, and says who to ring.
+    ///
+    /// # Errors
+    /// The input cannot be read or the output cannot be written.
+    pub fn wie_bel_ik(&mut self) -> io::Result<()> {
+        quiet(self.ask_wie())
+    }
+
+    /// Looks things up in the network until the user goes back.
+    ///
+    /// # Errors
+    /// The input cannot be read or the output cannot be written.
+    pub fn netwerk(&mut self) -> io::Result<()> {
+        quiet(self.search_netwerk())
     }
 
     /// Shows every telephone number.

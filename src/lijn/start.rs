@@ -20,10 +20,12 @@ enum Item {
     Naslag,
     Noodnummers,
     Instellingen,
+    Wie,
+    Netwerk,
 }
 
 /// Every item: its id, what it is called and what it does.
-const ITEMS: [(Item, &str, &str, &str); 8] = [
+const ITEMS: [(Item, &str, &str, &str); 10] = [
     (Item::Raadplegen, "raadplegen", "Meldcode raadplegen", "Kies een checklist en loop die vraag voor vraag door."),
     (Item::Kindcheck, "kindcheck", "Kindcheck", "Zijn er kinderen die van uw cliënt afhankelijk zijn?"),
     (Item::Gemeente, "gemeente", "Gemeente: wie is uw Veilig Thuis", "Zoek een gemeente op."),
@@ -32,6 +34,9 @@ const ITEMS: [(Item, &str, &str, &str); 8] = [
     (Item::Naslag, "naslag", "Naslag", "Lees over rollen, termijnen, privacy en meer."),
     (Item::Noodnummers, "noodnummers", "Noodnummers", "Alle telefoonnummers."),
     (Item::Instellingen, "instellingen", "Instellingen", "Uw sector, uw gemeente en hoe de tekst eruitziet."),
+    // Behind what was there before: whoever knows the menu by its numbers finds everything where it was.
+    (Item::Wie, "wie", "Wie bel ik nu?", "Een korte lijst met de reden erbij, bij uw gemeente en thema."),
+    (Item::Netwerk, "netwerk", "Netwerk zoeken", "Zoek een organisatie, functie of dienst."),
 ];
 
 /// The tree behind the second item.
@@ -76,6 +81,8 @@ impl Lijn<'_> {
             Item::Naslag => self.look_up_naslag(None),
             Item::Noodnummers => self.show_nummers(),
             Item::Instellingen => self.ask_settings(),
+            Item::Wie => self.ask_wie(),
+            Item::Netwerk => self.search_netwerk(),
         }
     }
 

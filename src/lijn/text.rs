@@ -6,6 +6,7 @@ use super::blocks::pair;
 use super::input::Asked;
 use crate::domain::gesprek::{Block, Turn, TurnKind};
 use crate::domain::inhoud::{Soort, Stap};
+use crate::domain::netwerk::zoek::FILTERS;
 use crate::domain::walk::{Misfit, Revision, Step};
 
 /// Begins the line of a question, before its number.
@@ -54,6 +55,15 @@ pub(super) const LIST_WORDS: &str = "lijst";
 pub(super) const WORD_HELP: &str =
     "Typ een woord of afkorting. Met :lijst hoort u alle woorden, met :terug gaat u terug.";
 pub(super) const UNKNOWN_WORD: &str = "Dit woord staat niet in de woordenlijst.";
+
+pub(super) const NETWERK_TITLE: &str = "Netwerk zoeken";
+pub(super) const NETWERK: &str = "In lijnmodus blijft de kluis dicht; u zoekt in wat bij het programma zit. Uw eigen netwerk doorzoekt u met: \
+    aandacht netwerk zoek.";
+pub(super) const WIE_LIST: &str = "Deze belt u, de eerste eerst";
+pub(super) const WHICH_ENTRY: &str = "Wat zoekt u? Een lege regel gaat terug: ";
+pub(super) const NO_ENTRY: &str =
+    "Niets gevonden. Zoek met minder woorden of een deel ervan. Veilig Thuis denkt mee: 0800-2000.";
+pub(super) const ENTRY_HELP: &str = "Kies een nummer voor alle gegevens. Met terug zoekt u iets anders.";
 
 pub(super) const FIRST_QUESTION: &str = "Dit is het begin. Verder terug kan niet; met stop stopt u.";
 pub(super) const STOPPED_AT_START: &str = "U stopt hier. U hebt nog niets beantwoord.";
@@ -118,6 +128,21 @@ pub(super) fn which_gemeente(own: &str) -> String {
         "Welke gemeente? Een lege regel gaat terug: ".to_owned()
     } else {
         format!("Welke gemeente? Een lege regel is {own}, :terug gaat terug: ")
+    }
+}
+
+pub(super) fn netwerk_help() -> String {
+    format!(
+        "Typ een naam, functie, organisatie, thema of gemeente, of kies met: {FILTERS}. Zoals: thema:financieel \
+         gemeente:heerlen. Met :terug gaat u terug."
+    )
+}
+
+pub(super) fn entries_found(shown: usize, all: usize) -> String {
+    match all {
+        1 => "1 gevonden".to_owned(),
+        _ if all == shown => format!("{all} gevonden"),
+        _ => format!("{all} gevonden, hier de eerste {shown}. Typ een woord erbij voor minder"),
     }
 }
 

@@ -189,7 +189,8 @@ impl Vault {
             plans: Plans::default(),
             untold: Vec::new(),
         };
-        Ok(Opened { vault, model: Model::new(records), doubts, strange, live: bytes })
+        let model = Model::new(records).with_seed(random_id()?);
+        Ok(Opened { vault, model, doubts, strange, live: bytes })
     }
 
     /// Holds the vault against its anchor and keeps the anchor up to date from now on.

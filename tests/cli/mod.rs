@@ -8,6 +8,7 @@ mod faults;
 mod gemeente;
 mod kluis;
 mod lookups;
+mod netwerk;
 mod usage;
 mod walk_file;
 

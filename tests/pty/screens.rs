@@ -51,8 +51,8 @@ fn it_starts_with_the_start_screen_at_80_by_24() {
     assert!(terminal.row(0).trim_start().starts_with("aandacht"), "{}", terminal.text());
     assert_eq!(terminal.row(-1).trim(), EMERGENCY);
     assert!(terminal.row(-2).contains("? hulp"), "{}", terminal.row(-2));
-    let choices = ["Meldcode raadplegen", "Casussen", "Kindcheck", "Alle checklists", "Gemeente", "Signalen"];
-    for choice in choices.into_iter().chain(["Woordenlijst, naslag en nummers", "Instellingen", "Kluis maken"]) {
+    let choices = ["Meldcode raadplegen", "Casussen", "Kindcheck", "Wie bel ik nu?", "Netwerk", "Alle checklists"];
+    for choice in choices.into_iter().chain(["Signalen, naslag en gemeenten", "Instellingen", "Kluis maken"]) {
         assert!(terminal.text().contains(choice), "{choice}\n{}", terminal.text());
     }
     terminal.press("q");
@@ -156,7 +156,7 @@ fn every_key_between_two_frames_counts() {
 #[test]
 fn pasted_text_goes_into_a_field_and_never_acts_as_keys() {
     let mut terminal = Terminal::open(80, 24);
-    terminal.see("Wat wilt u doen?").press("\x1b[200~q1q\x1b[201~").press("5");
+    terminal.see("Wat wilt u doen?").press("\x1b[200~q1q\x1b[201~").press("7").press("2");
     terminal.see("emeente").press("\x1b[200~den bosch\x1b[201~").see("'s-Hertogenbosch");
     terminal.press(CTRL_C);
     assert_eq!(terminal.ended().exit_code(), 0);

@@ -107,7 +107,7 @@ fn ascii_and_the_theme_hold_from_the_moment_they_are_kept() {
 fn running_text_is_never_wider_than_asked() {
     let setup = Setup { instellingen: "breedte = 40\n", ..Setup::default() };
     let mut robot = Robot::with(setup);
-    robot.size((120, 30)).keys("7 3");
+    robot.size((120, 30)).keys("7 5");
     for row in &robot.rows()[2..28] {
         assert!(row.trim_end_matches([' ', '↓']).chars().count() <= 41, "{row:?}");
     }

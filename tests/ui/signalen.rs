@@ -16,13 +16,13 @@ fn they_look_as_agreed() {
 #[test]
 fn the_screen_says_why_nothing_is_counted() {
     let mut robot = Robot::start();
-    robot.keys("6 3").see("Een signaal bewijst niets").see("niets geteld of gewogen");
+    robot.keys("7 1 3").see("Een signaal bewijst niets").see("niets geteld of gewogen");
 }
 
 #[test]
 fn enter_and_space_tick_what_is_under_the_cursor_and_nothing_before_there_is_one() {
     let mut robot = Robot::start();
-    robot.keys("6 1");
+    robot.keys("7 1 1");
     let before = robot.frame().clone();
     robot.keys("Space Enter");
     assert_eq!(*robot.frame(), before);
@@ -47,7 +47,7 @@ fn ticked_signals_can_be_saved_with_the_list_and_stay_ticked() {
 fn leaving_ticks_that_were_not_kept_asks_once() {
     let mut robot = screen("signalen-vinkje").robot(WIDE);
     robot.press("Esc").see("nog een keer Esc").press("Esc").see("Kies een lijst.");
-    Robot::start().keys("6 1 Esc").see("Kies een lijst.");
+    Robot::start().keys("7 1 1 Esc").see("Kies een lijst.");
 }
 
 #[test]

@@ -156,18 +156,9 @@ fn commit(app: &mut App, casus: RecordId, batch: Batch) -> Result<Dossier, Fault
     })
 }
 
-/// A value as JSON, which says when it is practice.
-#[derive(Serialize)]
-struct Marked<'a, T> {
-    #[serde(flatten)]
-    value: &'a T,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    oefening: Option<&'static str>,
-}
-
 /// Prints a value as JSON, with its watermark when it is practice.
 fn json(value: &impl Serialize, app: &App, out: &mut Output) -> Result<(), Fault> {
-    out.json(&Marked { value, oefening: app.dirs.watermerk() })
+    out.marked(value, app.dirs.watermerk())
 }
 
 /// Whether a person types the input here.

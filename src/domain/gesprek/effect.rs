@@ -10,7 +10,7 @@ use super::settings::Settings;
 use crate::domain::casus::{Afspraak, Invullen, Wat};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{Batch, KluisAct, KluisNews, RecordId};
-use crate::domain::netwerk::VermeldingVraag;
+use crate::domain::netwerk::{Netwerkblad, Tabelblad, VermeldingVraag};
 use crate::domain::walk::Walk;
 
 /// A screen that can be opened.
@@ -125,6 +125,20 @@ pub enum Route {
     Dubbelen,
     /// Two entries side by side, to make one: the first stays.
     Samenvoegen(RecordId, RecordId),
+    /// The review round of the network.
+    Nazien,
+    /// Who covers which theme in which municipality.
+    Dekking,
+    /// What is missing in the network.
+    Gaten,
+    /// The route card of a municipality, by code or name; the choice of one when none is given.
+    Routekaart(Option<String>),
+    /// A page of the network that leaves the program.
+    Netwerkblad(Netwerkblad),
+    /// What the network is of, and who keeps it.
+    NetwerkGegevens,
+    /// Starter networks to take over.
+    Startnetwerken,
 }
 
 /// What leaves the program as a file.
@@ -136,13 +150,15 @@ pub enum Document {
     Html(Vec<Block>),
     /// What is due, as a calendar file made at this moment.
     Agenda(Vec<Afspraak>, Timestamp),
+    /// A table, as Markdown.
+    Tabel(Tabelblad),
 }
 
 impl Document {
     /// How the kind of file is called.
     pub fn kind(&self) -> &'static str {
         match self {
-            Document::Page(_) => "Markdown",
+            Document::Page(_) | Document::Tabel(_) => "Markdown",
             Document::Html(_) => "HTML",
             Document::Agenda(..) => "agendabestand",
         }

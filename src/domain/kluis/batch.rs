@@ -12,7 +12,8 @@ impl RecordId {
     /// The id that is written like this; `None` when it is none.
     pub fn from_hex(hex: &str) -> Option<RecordId> {
         let mut id = [0; 16];
-        if hex.len() != 2 * id.len() {
+        // A sign is not a digit, though a number may begin with one.
+        if hex.len() != 2 * id.len() || !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return None;
         }
         for (at, byte) in id.iter_mut().enumerate() {
@@ -20,7 +21,27 @@ impl RecordId {
         }
         Some(RecordId(id))
     }
+
+    /// The id that somebody writes: with the hyphens of a UUID or without, in letters of any size.
+    pub fn lees(typed: &str) -> Option<RecordId> {
+        let bare: String = typed.chars().filter(|letter| *letter != '-').collect();
+        let hyphens = typed.char_indices().filter(|(_, letter)| *letter == '-').map(|(at, _)| at);
+        let whole = bare.len() == typed.len() || hyphens.eq(HYPHENS);
+        whole.then(|| RecordId::from_hex(&bare)).flatten()
+    }
+
+    /// As a UUID: 8-4-4-4-12. What is stored has no hyphens.
+    pub fn uuid(self) -> String {
+        let mut text = self.to_string();
+        for at in HYPHENS {
+            text.insert(at, '-');
+        }
+        text
+    }
 }
+
+/// Where a UUID has its hyphens.
+const HYPHENS: [usize; 4] = [8, 13, 18, 23];
 
 impl fmt::Display for RecordId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -151,4 +172,24 @@ pub enum Applied {
     Put(RecordId, super::Stored),
     /// Removed.
     Deleted(RecordId),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RecordId;
+
+    #[test]
+    fn an_id_is_read_with_its_hyphens_and_without_and_in_no_other_shape() {
+        let id = RecordId([0x1f, 0x2e, 0x3d, 0x4c, 0x5b, 0x6a, 0x79, 0x88, 0, 1, 2, 3, 4, 5, 6, 7]);
+        assert_eq!(id.uuid(), "1f2e3d4c-5b6a-7988-0001-020304050607");
+        for same in [id.uuid(), id.to_string(), id.uuid().to_uppercase()] {
+            assert_eq!(RecordId::lees(&same), Some(id), "{same}");
+        }
+        for other in
+            ["", "1f2e3d4c", "1f2e-3d4c5b6a-7988-0001-020304050607", "1f2e3d4c-5b6a798800010203040506-07", "wijkteam"]
+        {
+            assert_eq!(RecordId::lees(other), None, "{other}");
+        }
+        assert_eq!(RecordId::from_hex(&"+f".repeat(16)), None);
+    }
 }

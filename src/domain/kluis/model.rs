@@ -23,7 +23,7 @@ pub struct Model {
     /// The words of the network; follows from the records.
     netwerk: Index,
     /// Secret and random, for ids of what is made in memory.
-    zaad: [u8; 32],
+    zaad: [u8; 16],
 }
 
 /// So many changes at once are taken in faster by making the index anew.
@@ -40,12 +40,12 @@ impl Eq for Model {}
 impl Model {
     /// A model of these records.
     pub fn new(records: BTreeMap<RecordId, Stored>) -> Model {
-        Model { netwerk: index(&records), records, zaad: [0; 32] }
+        Model { netwerk: index(&records), records, zaad: [0; 16] }
     }
 
     /// The same, with a secret and random seed for [`Model::fresh`].
     #[must_use]
-    pub fn with_seed(self, zaad: [u8; 32]) -> Model {
+    pub fn with_seed(self, zaad: [u8; 16]) -> Model {
         Model { zaad, ..self }
     }
 

@@ -1,6 +1,12 @@
 //! Who covers what: a table of municipalities against themes.
 
-use super::{Netwerk, Soort, Status, THEMAS};
+use jiff::civil::Date;
+
+use super::tekst::gemeente_naam;
+use super::{Netwerk, Soort, Status, THEMAS, thema_tekst};
+use crate::domain::dates;
+use crate::domain::gesprek::{Block, sentence};
+use crate::domain::inhoud::Gemeenten;
 use crate::domain::kluis::RecordId;
 
 /// How well a theme is covered in a municipality.
@@ -22,6 +28,15 @@ impl Dekking {
             Dekking::Niemand => "-",
             Dekking::Onbevestigd => "?",
             Dekking::Bevestigd => "✓",
+        }
+    }
+
+    /// What the sign means.
+    pub fn tekst(self) -> &'static str {
+        match self {
+            Dekking::Niemand => "niemand",
+            Dekking::Onbevestigd => "nog niet gecontroleerd",
+            Dekking::Bevestigd => "gecontroleerd",
         }
     }
 }
@@ -78,4 +93,55 @@ pub fn tabel(netwerk: Netwerk<'_>, gemeenten: &[String]) -> Tabel {
         }
     }
     tabel
+}
+
+/// A table that leaves the program: what stands above it, the heads of its columns, its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tabelblad {
+    /// Title and explanation.
+    pub kop: Vec<Block>,
+    /// The head of every column.
+    pub kolommen: Vec<String>,
+    /// The rows, each with as many cells as there are columns.
+    pub rijen: Vec<Vec<String>>,
+}
+
+fn kop(today: Date) -> Vec<Block> {
+    vec![
+        Block::Title("Dekking van het netwerk".to_owned()),
+        Block::Muted(format!(
+            "Gemaakt op {}. ✓: iemand, gecontroleerd. ?: iemand, nog niet gecontroleerd. -: niemand.",
+            dates::long(today)
+        )),
+    ]
+}
+
+/// The table as it leaves the program: a row per theme, because there are more of those than fit beside each other.
+pub fn tabelblad(tabel: &Tabel, gemeenten: &Gemeenten, today: Date) -> Tabelblad {
+    let names = tabel.gemeenten.iter().map(|code| gemeente_naam(gemeenten, code).to_owned());
+    let rijen = tabel.themas.iter().enumerate().map(|(column, thema)| {
+        let signs = (0..tabel.gemeenten.len()).map(|row| tabel.dekking(row, column).teken().to_owned());
+        std::iter::once(sentence(thema_tekst(thema))).chain(signs).collect()
+    });
+    Tabelblad {
+        kop: kop(today),
+        kolommen: std::iter::once("Thema".to_owned()).chain(names).collect(),
+        rijen: rijen.collect(),
+    }
+}
+
+/// The same in lines, for paper: per municipality what is covered how.
+pub fn blad(tabel: &Tabel, gemeenten: &Gemeenten, today: Date) -> Vec<Block> {
+    let mut blocks = kop(today);
+    for (row, code) in tabel.gemeenten.iter().enumerate() {
+        blocks.extend([Block::Gap, Block::Heading(gemeente_naam(gemeenten, code).to_owned())]);
+        for cover in [Dekking::Bevestigd, Dekking::Onbevestigd, Dekking::Niemand] {
+            let columns = (0..tabel.themas.len()).filter(|column| tabel.dekking(row, *column) == cover);
+            let themas: Vec<&str> = columns.map(|column| thema_tekst(tabel.themas[column])).collect();
+            if !themas.is_empty() {
+                blocks.push(Block::Point(format!("{} {}: {}", cover.teken(), cover.tekst(), themas.join(", "))));
+            }
+        }
+    }
+    blocks
 }

@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use super::tekst::{gemeente_naam, is_vers};
 use super::{Dekking, Netwerk, OrgSoort, Rol, Soort, Status, Veld, Vermelding, Week, dekking, thema_tekst};
+use crate::domain::dates;
+use crate::domain::gesprek::Block;
 use crate::domain::inhoud::Gemeenten;
 use crate::domain::kluis::RecordId;
 use crate::domain::telefoon::Nummer;
@@ -81,6 +83,25 @@ pub fn gaten(netwerk: Netwerk<'_>, regio: &[String], gemeenten: &Gemeenten, toda
     van_gemeenten(netwerk, regio, gemeenten, &mut found);
     found.sort_by(|left, right| (left.soort, &left.tekst).cmp(&(right.soort, &right.tekst)));
     found
+}
+
+/// The gaps as a page that leaves the program: under headings with counts, without what is about a secret place.
+pub fn blad(netwerk: Netwerk<'_>, gaten: &[Gat], today: Date) -> Vec<Block> {
+    let secret = |gat: &&Gat| gat.id.and_then(|id| netwerk.get(id)).is_some_and(Vermelding::is_geheim);
+    let open: Vec<&Gat> = gaten.iter().filter(|gat| !secret(gat)).collect();
+    let mut blocks = vec![
+        Block::Title("Gaten in het netwerk".to_owned()),
+        Block::Muted(format!("Gemaakt op {}.", dates::long(today))),
+    ];
+    if open.is_empty() {
+        blocks.push(Block::Text("Er zijn geen gaten gevonden.".to_owned()));
+    }
+    for group in open.chunk_by(|left, right| left.soort == right.soort) {
+        let heading = group.first().map_or("", |gat| gat.soort.kop());
+        blocks.extend([Block::Gap, Block::Heading(format!("{heading} ({})", group.len()))]);
+        blocks.extend(group.iter().map(|gat| Block::Point(gat.tekst.clone())));
+    }
+    blocks
 }
 
 fn van_vermelding(

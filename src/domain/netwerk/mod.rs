@@ -3,12 +3,14 @@
 //! Entries ([`Vermelding`]) are records of the kluis, each with the origin of every field. [`Netwerk`] is how they are
 //! read; what changes them are the acts in [`doen`].
 
+mod bladen;
 pub mod dekking;
 pub mod doen;
 pub mod dubbel;
 pub mod formulier;
 pub mod gaten;
 mod gegevens;
+pub mod genoemd;
 pub mod nazien;
 mod routekaart;
 pub mod samen;
@@ -25,22 +27,23 @@ pub mod zoek;
 
 use jiff::civil::DateTime;
 
-pub use dekking::Dekking;
-pub use gegevens::{Deelregio, Nazienronde, Netwerkgegevens};
+pub use bladen::{Netwerkblad, dag_hier};
+pub use dekking::{Dekking, Tabelblad};
+pub use gegevens::{Deelregio, Nazienronde, Netwerkgegevens, gegevens_draft, gegevens_form, gegevens_lezen};
 pub use routekaart::routekaart;
 pub use stap::{Netwerkstap, Verschil};
 pub use tekst::{
-    bereik, blad, gecontroleerd, geleden, gemeente_naam, herkomst_regel, is_vers, nummer_tekst, telefoon_regel,
-    waarde_tekst,
+    bereik, blad, dag, gecontroleerd, geleden, gemeente_naam, herkomst_regel, is_vers, nummer_tekst, regel,
+    telefoon_regel, waarde_tekst,
 };
-pub use themas::{THEMAS, Thema, thema, thema_tekst};
+pub use themas::{THEMAS, Thema, thema, thema_tekst, themas_bij};
 pub use veld::{LocatieSoort, OrgSoort, Rol, Soort, Status, Veld, Vorm, Woorden};
 pub use vermelding::{Bevestigd, Herkomst, Relatie, Telefoon, VanVeld, Vermelding, Verwijderd, Waarde};
 pub use vraag::VermeldingVraag;
 pub use week::{Week, lees_weken, weken_tekst};
 pub use zoek::Index;
 
-use crate::domain::kluis::{Model, RecordId};
+use crate::domain::kluis::{Applied, Model, RecordId};
 use crate::domain::uren::{Openingstijden, Stand};
 
 /// The network in an open kluis, to be read.
@@ -54,6 +57,15 @@ impl Vermelding {
     pub fn titel(&self) -> &str {
         self.tekst(Veld::verplicht(self.soort()))
     }
+}
+
+/// The same kluis without its secret places, for what leaves the program: nothing that is made of it can name one.
+#[must_use]
+pub fn zonder_geheim(mut model: Model) -> Model {
+    let secret: Vec<Applied> =
+        model.all::<Vermelding>().filter(|(_, entry)| entry.is_geheim()).map(|(id, _)| Applied::Deleted(id)).collect();
+    model.apply(secret);
+    model
 }
 
 impl<'a> Netwerk<'a> {

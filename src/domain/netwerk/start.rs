@@ -1,6 +1,6 @@
 //! Starter networks: what the regional plans name, taken over into the kluis as entries that nobody has confirmed yet.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -8,10 +8,13 @@ use sha2::{Digest, Sha256};
 
 use super::doen::zet_gegevens;
 use super::gegevens::Deelregio;
-use super::{Herkomst, Netwerk, Netwerkgegevens, VanVeld, Veld, Vermelding};
+use super::{Bevestigd, Herkomst, Netwerk, Netwerkgegevens, Soort, Telefoon, VanVeld, Veld, Vermelding, Waarde};
 use crate::domain::fault::Fault;
-use crate::domain::inhoud::{Bestand, Startnetwerk};
-use crate::domain::kluis::{Batch, Change, Key, Model, Moment, Owner, RecordId, Stored};
+use crate::domain::gesprek::{Reader, sentence};
+use crate::domain::inhoud::{self, Bestand, Nummer, Nummers, Startnetwerk};
+use crate::domain::kluis::{Batch, Change, Key, Model, Moment, Owner, Record, RecordId, Stored};
+use crate::domain::telefoon;
+use crate::domain::uren::Openingstijden;
 
 /// The id that an entry of a content file always gets: whoever takes it over has the same one.
 pub fn id_van(bestand: &str, vermelding: &str) -> RecordId {
@@ -94,19 +97,18 @@ pub fn neem_over(model: &Model, bestand: &Bestand<Startnetwerk>, op: Timestamp) 
         fresh.map(|(id, entry)| Change::Put { key: Key::Id(id), owner: Owner::Shared, record: entry.into() }).collect();
     let before = Netwerkgegevens::van(model);
     let mut after = before.clone();
-    if after.regio.is_empty() {
-        after.regio.clone_from(&bestand.inhoud.regio);
-    }
-    after.gemeenten.extend(bestand.inhoud.gemeenten.iter().filter(|code| !before.gemeenten.contains(code)).cloned());
-    for part in &bestand.inhoud.deelregios {
-        if !after.deelregios.iter().any(|known| known.naam == part.naam) {
-            after.deelregios.push(Deelregio { naam: part.naam.clone(), gemeenten: part.gemeenten.clone() });
-        }
-    }
+    vul_aan(&mut after, &bestand.inhoud);
     if after != before {
         changes.extend(zet_gegevens(after).changes);
     }
     Ok(Batch { changes })
+}
+
+/// How many of its entries are not in the kluis yet; what was taken out again does not come back.
+pub fn nog_over_te_nemen(model: &Model, bestand: &Bestand<Startnetwerk>) -> usize {
+    let netwerk = Netwerk::new(model);
+    let known = |id: &str| netwerk.met_verwijderd(id_van(&bestand.kop.id, id)).is_some();
+    bestand.inhoud.vermeldingen.iter().filter(|entry| !known(&entry.id)).count()
 }
 
 /// The starter networks of a municipality as they would be in a kluis; of every region when none is named. Nothing of it is
@@ -125,4 +127,109 @@ pub fn zonder_kluis(
         .flat_map(|file| vermeldingen(&file, now.stamp).unwrap_or_default())
         .map(|(id, entry)| (id, Stored { owner: Owner::Shared, record: entry.into() }));
     Model::new(records.collect())
+}
+
+/// The region of a starter network joins what the network is of.
+fn vul_aan(gegevens: &mut Netwerkgegevens, start: &Startnetwerk) {
+    if gegevens.regio.is_empty() {
+        gegevens.regio.clone_from(&start.regio);
+    }
+    for code in &start.gemeenten {
+        if !gegevens.gemeenten.contains(code) {
+            gegevens.gemeenten.push(code.clone());
+        }
+    }
+    for part in &start.deelregios {
+        if !gegevens.deelregios.iter().any(|known| known.naam == part.naam) {
+            gegevens.deelregios.push(Deelregio { naam: part.naam.clone(), gemeenten: part.gemeenten.clone() });
+        }
+    }
+}
+
+/// A network for whoever has no kluis: what ships with the program, in memory, kept nowhere.
+pub struct Los {
+    /// The entries.
+    pub model: Model,
+    /// The titles of the starter networks that are in it; none when there is none for the region.
+    pub netwerken: Vec<String>,
+}
+
+/// The national numbers, and the starter networks that serve one of these municipalities; all of them when none is named.
+///
+/// # Errors
+/// The shipped content has problems, which the tests exclude.
+pub fn los(reader: &dyn Reader, gemeenten: &[&str], op: Timestamp) -> Result<Los, Fault> {
+    let mut records: BTreeMap<RecordId, Stored> = BTreeMap::new();
+    let mut put = |id: RecordId, record: Record| records.insert(id, Stored { owner: Owner::Shared, record });
+    let mut gegevens = Netwerkgegevens::default();
+    let (mut netwerken, mut regios) = (Vec::new(), Vec::new());
+    for entry in reader.entries(inhoud::Soort::Netwerk) {
+        let file = reader.startnetwerk(&entry.id)?;
+        if !gemeenten.is_empty() && !file.inhoud.gemeenten.iter().any(|code| gemeenten.contains(&code.as_str())) {
+            continue;
+        }
+        for (id, known) in vermeldingen(&file, op)? {
+            put(id, known.into());
+        }
+        vul_aan(&mut gegevens, &file.inhoud);
+        netwerken.push(entry.titel);
+        regios.push(file.inhoud.regio.clone());
+    }
+    for (id, known) in landelijk(&reader.nummers()?.inhoud) {
+        put(id, known.into());
+    }
+    gegevens.regio = regios.join(", ");
+    put(id_van(LOS, "netwerkgegevens"), gegevens.into());
+    Ok(Los { model: Model::new(records), netwerken })
+}
+
+/// Says what there is to look in without a kluis: these starter networks.
+pub fn zin(netwerken: &[String]) -> String {
+    let which = match netwerken {
+        [] => {
+            return "Zonder kluis. Voor deze gemeente is er geen startnetwerk: u ziet alleen de landelijke nummers."
+                .to_owned();
+        }
+        [one] => one.clone(),
+        several => format!("{} startnetwerken", several.len()),
+    };
+    format!(
+        "Zonder kluis: {which} en de landelijke nummers. Een startnetwerk komt uit plannen van de regio; niemand heeft \
+         het nog gecontroleerd."
+    )
+}
+
+/// What ids of the network without a kluis are made of, beside those of starter networks.
+const LOS: &str = "landelijk";
+
+/// The national numbers as entries; they were compared with their sources.
+fn landelijk(nummers: &Nummers) -> Vec<(RecordId, Vermelding)> {
+    nummers.nummers.iter().map(|number| (id_van(LOS, &number.id), van_nummer(number))).collect()
+}
+
+fn van_nummer(number: &Nummer) -> Vermelding {
+    let op = Moment::utc(number.gecontroleerd_op.at(0, 0, 0, 0)).stamp;
+    let door = "vergelijking met de bron".to_owned();
+    let herkomst = Herkomst { op, door: door.clone(), bron: "landelijke nummers".to_owned() };
+    let mut entry = Vermelding::new(Soort::Organisatie);
+    let mut put = |veld: Veld, waarde: Waarde| entry.zet(veld, Some(waarde), &herkomst);
+    put(Veld::Naam, Waarde::tekst(&number.naam));
+    // Some have a place on the web instead of a number.
+    let is_web = telefoon::Nummer::lees(&number.nummer).is_err() && number.nummer.contains('.');
+    if is_web {
+        put(Veld::Website, Waarde::tekst(&number.nummer));
+    } else {
+        let phone = Telefoon { nummer: number.nummer.as_str().into(), waarvoor: None, uren: None };
+        put(Veld::Telefoons, Waarde::Telefoons(Box::new([phone])));
+    }
+    let mut note = format!("{}.", sentence(number.wanneer.trim_end_matches('.')));
+    match Openingstijden::lees(&number.bereikbaar) {
+        Ok(uren) => {
+            put(Veld::Openingstijden, Waarde::Uren(uren));
+        }
+        Err(_) => note = format!("{note} Bereikbaar: {}.", number.bereikbaar.trim_end_matches('.')),
+    }
+    put(Veld::Notitie, Waarde::tekst(&note));
+    entry.bevestig(Bevestigd { op, door });
+    entry
 }

@@ -7,7 +7,7 @@ use super::themas::thema_tekst;
 use super::veld::Vorm;
 use super::{Netwerk, Soort, Veld, Vermelding, Waarde, Week, weken_tekst};
 use crate::domain::dates;
-use crate::domain::gesprek::Block;
+use crate::domain::gesprek::{Block, sentence};
 use crate::domain::inhoud::{Gemeenten, sector_name};
 use crate::domain::kluis::RecordId;
 use crate::domain::telefoon::Nummer;
@@ -17,7 +17,8 @@ pub const OUD_NA_DAGEN: i32 = 365;
 
 /// The day of a moment. Confirmations are told in days, so the hour around midnight does not matter.
 pub fn dag(op: Timestamp) -> Date {
-    op.to_zoned(jiff::tz::TimeZone::UTC).date()
+    let since = op.duration_since(Timestamp::UNIX_EPOCH);
+    DateTime::constant(1970, 1, 1, 0, 0, 0, 0).saturating_add(since).date()
 }
 
 /// The name of a municipality; its code when the table does not know it.
@@ -72,6 +73,16 @@ pub fn bereik(netwerk: Netwerk<'_>, entry: &Vermelding, nu: DateTime) -> String 
         return "afwezig deze week".to_owned();
     }
     netwerk.uren(entry).map_or_else(|| "uren onbekend".to_owned(), |uren| uren.kort(uren.stand(nu), nu))
+}
+
+/// An entry in a line of plain text: `Wijkteam Heerlen: 045-560 00 00 (bereikbaar tot 17.00). Gecontroleerd gisteren.`
+pub fn regel(netwerk: Netwerk<'_>, entry: &Vermelding, nu: DateTime) -> String {
+    let how = match netwerk.telefoons(entry).first() {
+        Some(phone) => format!("{} ({})", nummer_tekst(&phone.nummer), bereik(netwerk, entry, nu)),
+        None if entry.tekst(Veld::Website).is_empty() => "geen nummer bekend".to_owned(),
+        None => entry.tekst(Veld::Website).to_owned(),
+    };
+    format!("{}: {how}. {}.", netwerk.naam(entry), sentence(&gecontroleerd(entry, nu.date())))
 }
 
 /// The value of a field in one line.

@@ -1,5 +1,7 @@
 //! The themes of the network, and the words in which people ask for them (keten.md 1.3, 1.4 and 3).
 
+use crate::domain::search::fold;
+
 /// A theme of the fixed list.
 pub struct Thema {
     /// What is stored.
@@ -75,4 +77,48 @@ pub fn thema(id: &str) -> Option<&'static Thema> {
 /// How a theme reads; a free one reads as it was typed.
 pub fn thema_tekst(id: &str) -> &str {
     thema(id).map_or(id, |thema| thema.label)
+}
+
+/// The themes that somebody may mean: those that are called so, else those of which a name or a word in it begins so.
+pub fn themas_bij(typed: &str) -> Vec<&'static Thema> {
+    let typed = fold(typed);
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let fits = |fit: fn(&str, &str) -> bool| -> Vec<&'static Thema> {
+        let named = |thema: &&Thema| {
+            let names = [thema.id, thema.label].into_iter().chain(thema.ook.iter().copied());
+            names.map(fold).any(|name| fit(&name, &typed))
+        };
+        THEMAS.iter().filter(named).collect()
+    };
+    let whole = fits(|name, typed| name == typed);
+    if whole.is_empty() {
+        return fits(|name, typed| name.starts_with(typed) || name.split(' ').any(|word| word.starts_with(typed)));
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::themas_bij;
+
+    #[test]
+    fn a_theme_is_meant_by_its_id_its_label_another_word_or_a_beginning() {
+        for (typed, ids) in [
+            ("financieel", &["financieel"][..]),
+            ("Financiële uitbuiting", &["financieel"]),
+            ("handle with care", &["handle-with-care"]),
+            ("handle-with-care", &["handle-with-care"]),
+            ("loverboy", &["mensenhandel"]),
+            ("uitbuiting", &["financieel", "mensenhandel"]),
+            ("stalk", &["stalking"]),
+            ("genitale", &["vgv"]),
+            ("koffie", &[]),
+            ("", &[]),
+        ] {
+            let found: Vec<&str> = themas_bij(typed).iter().map(|thema| thema.id).collect();
+            assert_eq!(found, ids, "{typed}");
+        }
+    }
 }

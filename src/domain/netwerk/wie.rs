@@ -7,6 +7,7 @@ use jiff::civil::DateTime;
 
 use super::tekst::{bereik, gecontroleerd, nummer_tekst};
 use super::{Netwerk, OrgSoort, Rol, Soort, Status, Veld, Vermelding, Week, thema_tekst};
+use crate::domain::gesprek::sentence;
 use crate::domain::inhoud::{Gemeenten, Nummer, Nummers};
 use crate::domain::kluis::{FavorietSoort, Model, RecordId};
 use crate::domain::words::words;
@@ -63,6 +64,15 @@ pub struct Bel {
     pub gecontroleerd: String,
     /// Whether it was ever confirmed.
     pub bevestigd: bool,
+}
+
+impl Bel {
+    /// In plain text: who, what to dial, whether somebody answers, why, and how sure it is.
+    pub fn regel(&self) -> String {
+        let number = self.nummer.as_deref().unwrap_or("geen nummer bekend");
+        let reden = sentence(&self.reden);
+        format!("{}: {number} ({}). {reden}. {}.", self.naam, self.bereik, sentence(&self.gecontroleerd))
+    }
 }
 
 /// At most so many entries of the network.

@@ -11,12 +11,13 @@ use std::io::{self, Cursor, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::civil::date;
+use jiff::civil::{date, datetime};
 
 use super::{Lijn, Options, Ports};
 use crate::domain::boom::Boom;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Effect, Msg, Reader, Settings};
+use crate::domain::kluis::Moment;
 use crate::domain::walk::Walk;
 use reader::Shelf;
 
@@ -38,11 +39,17 @@ fn run(lines: &[&str], settings: Settings, failing: bool, act: impl FnOnce(&mut 
         answer(&effect, failing && effects.len() == 1)
     };
     let walk = {
-        let ports = Ports { reader: &shelf, input: &mut input, output: &mut output, perform: &mut perform };
+        let now = moment;
+        let ports = Ports { reader: &shelf, input: &mut input, output: &mut output, perform: &mut perform, now: &now };
         let options = Options { width: 200, today: date(2026, 11, 21), settings, echo: true };
         act(&mut Lijn::new(ports, options))
     };
     Session { output: String::from_utf8(output).expect("lines are UTF-8"), effects, walk }
+}
+
+/// A Saturday afternoon.
+fn moment() -> Moment {
+    Moment::utc(datetime(2026, 11, 21, 15, 30, 0, 0))
 }
 
 fn answer(effect: &Effect, fails: bool) -> Msg {
@@ -129,7 +136,8 @@ fn an_output_that_nobody_reads_ends_quietly_and_keeps_the_walk() {
     let shelf = Shelf::new();
     let mut perform = |_: Effect| Msg::Printed;
     let mut input = Cursor::new("ja\n");
-    let ports = Ports { reader: &shelf, input: &mut input, output: &mut Closed, perform: &mut perform };
+    let now = moment;
+    let ports = Ports { reader: &shelf, input: &mut input, output: &mut Closed, perform: &mut perform, now: &now };
     let options = Options { width: 80, today: date(2026, 11, 21), settings: Settings::default(), echo: true };
     let mut lijn = Lijn::new(ports, options);
     assert!(lijn.start("door --lijn").is_ok());

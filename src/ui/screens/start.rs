@@ -14,6 +14,7 @@ use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::screens::checklists::{OWN_ROAD, open_tree};
 use crate::ui::screens::kluis::{STILL_BUSY, favourites};
+use crate::ui::screens::netwerk::startnetwerken::aanbod;
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Menu, MenuItem, Pane, rows};
 
@@ -26,6 +27,7 @@ pub enum Doet {
     Meldingen,
     Favorieten,
     Agenda,
+    Startnetwerk,
     Vergrendelen,
     Stoppen,
 }
@@ -37,6 +39,8 @@ pub const TOETSEN: Keymap<Start, Doet> = &[
     bind(&[Key::Char('f')], Doet::Favorieten, "favorieten")
         .when(Start::has_favourites, "de kluis is niet open, of er zijn nog geen favorieten"),
     bind(&[Key::Char('a')], Doet::Agenda, "wat loopt er").when(Start::has_due, "er staat niets open"),
+    bind(&[Key::Char('n')], Doet::Startnetwerk, "startnetwerk")
+        .when(Start::has_offer, "er is geen startnetwerk voor uw gemeente, of uw netwerk is al begonnen"),
     bind(&[Key::Char('l')], Doet::Vergrendelen, "op slot doen").when(Start::is_open, "de kluis is niet open"),
     bind(&[Key::Down, Key::Up, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
     bind(&[Key::Char('/')], Doet::Zoeken, "zoeken"),
@@ -60,6 +64,8 @@ pub struct Start {
     state: KluisState,
     favourites: usize,
     due: usize,
+    /// The region whose starter network is offered.
+    offer: Option<String>,
 }
 
 /// Columns of the menu when there is room for two columns.
@@ -77,6 +83,7 @@ impl Start {
             state: cx.kluis.state,
             favourites: 0,
             due: 0,
+            offer: None,
         };
         start.refresh(cx);
         start
@@ -88,13 +95,14 @@ impl Start {
         self.favourites = favourites(cx.kluis).count();
         let due = if self.state.is_open() { agenda(&dossiers(&cx.kluis.model)) } else { Vec::new() };
         self.due = due.len();
+        self.offer = aanbod(cx);
         let items = goals(self.state).map(|(label, value)| MenuItem { label: label.to_owned(), value });
         self.menu.renew_items(items.to_vec(), Start::menu_area(cx.body), &cx.look);
         // First, because a narrow header cuts off what stands last.
         let kluis = if self.state == KluisState::None { "" } else { self.state.word() };
         let parts = [kluis, cx.settings.sector_name().unwrap_or_default(), cx.settings.gemeente.as_str()];
         self.right = parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ");
-        self.beside = beside(cx, &due);
+        self.beside = beside(cx, &due, self.offer.as_deref());
         self.notices = cx.notices.iter().flat_map(|notice| [Block::Text(notice.clone()), Block::Gap]).collect();
     }
 
@@ -108,6 +116,10 @@ impl Start {
 
     fn has_due(&self) -> bool {
         self.due > 0
+    }
+
+    fn has_offer(&self) -> bool {
+        self.offer.is_some()
     }
 
     fn has_notices(&self) -> bool {
@@ -153,13 +165,18 @@ fn goals(kluis: KluisState) -> [(&'static str, Goal); 9] {
     ]
 }
 
-fn beside(cx: &Ctx<'_>, due: &[Afspraak]) -> Vec<Block> {
+fn beside(cx: &Ctx<'_>, due: &[Afspraak], offer: Option<&str>) -> Vec<Block> {
     let mut blocks = vec![Block::Gap];
     // Warnings first, because a narrow screen has no room for much more.
     for warning in warnings(cx) {
         blocks.extend([Block::Danger(warning), Block::Gap]);
     }
     blocks.extend(due_blocks(cx, due));
+    if let Some(region) = offer {
+        blocks.push(Block::Heading("Netwerk".to_owned()));
+        blocks.push(Block::Text(format!("Er is een startnetwerk van {region}. Overnemen kan met n.")));
+        blocks.push(Block::Gap);
+    }
     blocks.push(Block::Heading("Inhoud".to_owned()));
     if let Some(entry) = cx.reader.entries(Soort::Beslisboom).first() {
         blocks.push(Block::Text(match entry.status {
@@ -273,6 +290,7 @@ impl Screen for Start {
                     return vec![Effect::Open(route)];
                 }
                 Some(Doet::Favorieten) => return vec![Effect::Open(Route::Favorieten)],
+                Some(Doet::Startnetwerk) => return vec![Effect::Open(Route::Startnetwerken)],
                 Some(Doet::Agenda) => return vec![Effect::Open(Route::CasusAgenda)],
                 Some(Doet::Vergrendelen) => return lock(cx),
                 Some(Doet::Stoppen) => return vec![Effect::Quit],

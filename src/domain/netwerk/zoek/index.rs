@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use crate::domain::kluis::RecordId;
+use crate::domain::netwerk::themas::thema;
 use crate::domain::netwerk::veld::{Rol, Soort, Veld};
 use crate::domain::netwerk::vermelding::Vermelding;
 use crate::domain::search::fold;
@@ -110,6 +111,11 @@ pub fn themawoord(id: &str) -> String {
 /// The word under which entries stand that serve a municipality.
 pub fn gemeentewoord(code: &str) -> String {
     format!("{GEMEENTE}{code}")
+}
+
+/// The code in the word under which entries stand that serve a municipality; nothing for another word.
+pub fn gemeentecode(word: &str) -> Option<&str> {
+    word.strip_prefix(GEMEENTE)
 }
 
 /// The word under which contacts with a role stand.
@@ -245,12 +251,12 @@ impl Index {
         }
     }
 
+    /// The words of the name of an organisation, and its short forms, for whatever belongs to it.
     fn naamwoorden(&mut self, entry: &Vermelding, bouw: &mut Bouw) -> Vec<u32> {
-        gelijk(entry.tekst(Veld::Naam))
-            .split(' ')
-            .filter(|word| !word.is_empty())
-            .map(|word| self.nummer(word, bouw))
-            .collect()
+        let name = gelijk(entry.tekst(Veld::Naam));
+        let short = afkortingen(&name);
+        let words = name.split(' ').filter(|word| !word.is_empty()).take(40).map(kort);
+        words.chain(short.iter().map(String::as_str)).map(|word| self.nummer(word, bouw)).collect()
     }
 
     fn neem_op(
@@ -306,11 +312,13 @@ impl Index {
 
     /// Themes, municipalities, sectors, tables and languages.
     fn lijsten(&mut self, entry: &Vermelding, above: Option<&Vermelding>, slot: usize, bouw: &mut Bouw) {
-        for thema in eigen_of(entry, above, Veld::Themas) {
-            if super::super::themas::thema(thema).is_some() {
-                self.woord(&themawoord(thema), slot, Plek::Thema, bouw);
+        // What only its organisation is for says less.
+        let plek = if entry.lijst(Veld::Themas).is_empty() { Plek::Overig } else { Plek::Thema };
+        for known in eigen_of(entry, above, Veld::Themas) {
+            if thema(known).is_some() {
+                self.woord(&themawoord(known), slot, plek, bouw);
             } else {
-                self.tekst(thema, slot, Plek::Thema, bouw);
+                self.tekst(known, slot, plek, bouw);
             }
         }
         for code in eigen_of(entry, above, Veld::Gemeenten) {
@@ -357,11 +365,10 @@ impl Index {
         }
     }
 
-    /// The first letters of the words of a name, as people shorten it.
+    /// The name as people shorten it.
     fn afkorting(&mut self, title: &str, slot: usize, bouw: &mut Bouw) {
-        let letters: String = title.split(' ').filter_map(|word| word.chars().next()).take(8).collect();
-        if letters.chars().count() > 1 {
-            self.woord(&letters, slot, Plek::Naam, bouw);
+        for letters in afkortingen(title) {
+            self.woord(&letters, slot, Plek::Adres, bouw);
         }
     }
 
@@ -435,6 +442,24 @@ impl Index {
 fn nationaal(number: &Nummer) -> String {
     let normal = number.normaal();
     normal.strip_prefix("+31").map_or(normal.clone(), |rest| format!("0{rest}"))
+}
+
+/// The first letters of the words of a name, from each word on, as people shorten it: with the small words, without `en`,
+/// and without any of them.
+fn afkortingen(title: &str) -> Vec<String> {
+    let words: Vec<&str> = title.split(' ').take(8).collect();
+    let mut found: Vec<String> = Vec::new();
+    for small in [&[][..], &["en"], &["en", "voor", "van", "de", "het", "der", "in", "op"]] {
+        let letters: Vec<char> =
+            words.iter().filter(|word| !small.contains(word)).filter_map(|word| word.chars().next()).collect();
+        for from in 0..letters.len().saturating_sub(1) {
+            let short: String = letters[from..].iter().collect();
+            if !found.contains(&short) {
+                found.push(short);
+            }
+        }
+    }
+    found
 }
 
 /// What stands in a list of the entry, or in that of the organisation above it.

@@ -25,6 +25,8 @@ pub struct Gevonden {
     pub ids: Vec<RecordId>,
     /// How many there are in all.
     pub totaal: usize,
+    /// How many of them fit the words as well as the first does.
+    pub beste: usize,
 }
 
 /// Fewer than this: look for typing errors too.
@@ -34,6 +36,7 @@ const BEGIN: u16 = 2;
 const SAMEN: u16 = 6;
 const BINNEN: u16 = 8;
 const TIKFOUT: u16 = 11;
+const LETTERS: u16 = 16;
 /// Nothing matches.
 const GEEN: u16 = u16::MAX;
 
@@ -42,8 +45,8 @@ fn kosten(plek: Plek) -> u16 {
     match plek {
         Plek::Begin => 0,
         Plek::Naam | Plek::Rol => 1,
-        Plek::Organisatie | Plek::Thema => 3,
-        Plek::Gemeente => 4,
+        Plek::Organisatie => 3,
+        Plek::Thema | Plek::Gemeente => 4,
         Plek::Adres => 6,
         Plek::Overig => 8,
     }
@@ -60,12 +63,15 @@ pub fn zoek(netwerk: Netwerk<'_>, vraag: &Vraag, nu: DateTime, most: usize) -> G
         for word in filter {
             index.met_begin(word).for_each(|(number, _)| stand.raak(index, number, 0, |_| true));
         }
-        stand.volgende(0);
+        stand.volgende();
     }
     let strict = stand.clone_if(!vraag.termen.is_empty());
     for term in &vraag.termen {
         precies(index, term, &mut stand);
-        stand.volgende(1);
+        stand.volgende();
+    }
+    if let Some(begin) = &strict {
+        aaneen(index, vraag, begin, &mut stand);
     }
     let fits = |slot: usize| {
         slots.get(slot).is_some_and(|slot| {
@@ -81,7 +87,7 @@ pub fn zoek(netwerk: Netwerk<'_>, vraag: &Vraag, nu: DateTime, most: usize) -> G
         for term in &vraag.termen {
             precies(index, term, &mut stand);
             ruim(index, term, &mut stand);
-            stand.volgende(1);
+            stand.volgende();
         }
     }
     let key = |slot: usize| {
@@ -94,12 +100,14 @@ pub fn zoek(netwerk: Netwerk<'_>, vraag: &Vraag, nu: DateTime, most: usize) -> G
         found.retain(bereikbaar);
     }
     let totaal = found.len();
+    let least = found.iter().map(|(cost, ..)| *cost).min();
+    let beste = found.iter().filter(|(cost, ..)| Some(*cost) == least).count();
     if totaal > most && most > 0 {
         found.select_nth_unstable(most - 1);
         found.truncate(most);
     }
     found.sort_unstable();
-    Gevonden { ids: found.into_iter().map(|(.., slot)| slots[slot].id).collect(), totaal }
+    Gevonden { ids: found.into_iter().map(|(.., slot)| slots[slot].id).collect(), totaal, beste }
 }
 
 impl Term {
@@ -138,10 +146,10 @@ impl Stand {
         }
     }
 
-    /// The word is done: what did not fit is out. The cost counts so many times.
-    fn volgende(&mut self, times: u16) {
+    /// The word is done: what did not fit is out.
+    fn volgende(&mut self) {
         for (beste, totaal) in self.beste.iter_mut().zip(&mut self.totaal) {
-            *totaal = if *beste == GEEN { GEEN } else { totaal.saturating_add(*beste * times) };
+            *totaal = if *beste == GEEN { GEEN } else { totaal.saturating_add(*beste) };
             *beste = GEEN;
         }
     }
@@ -188,10 +196,35 @@ fn precies(index: &Index, term: &Term, stand: &mut Stand) {
     }
 }
 
-/// Words with typing errors, and two words written as one.
+/// Two typed words that are one word of the index: `wijk team`.
+fn aaneen(index: &Index, vraag: &Vraag, begin: &Stand, stand: &mut Stand) {
+    for at in 1..vraag.termen.len() {
+        let joined = format!("{}{}", vraag.termen[at - 1].woord, vraag.termen[at].woord);
+        if index.met_begin(&joined).next().is_none() {
+            continue;
+        }
+        let mut other = begin.clone();
+        for (nth, term) in vraag.termen.iter().enumerate().filter(|(nth, _)| *nth != at) {
+            if nth + 1 == at {
+                precies(index, &Term { woord: joined.clone(), ..Term::default() }, &mut other);
+            } else {
+                precies(index, term, &mut other);
+            }
+            other.volgende();
+        }
+        for (known, joined) in stand.totaal.iter_mut().zip(other.totaal) {
+            *known = (*known).min(joined);
+        }
+    }
+}
+
+/// Words with typing errors, words written as one, and letters of a long word (`jgz`).
 fn ruim(index: &Index, term: &Term, stand: &mut Stand) {
     samen(index, &term.woord, stand);
     let word: Vec<char> = term.woord.chars().collect();
+    if (3..=5).contains(&word.len()) {
+        uit_lang_woord(index, &word, stand, |plek| term.telt(plek));
+    }
     let allowed = toegestaan(word.len());
     if allowed == 0 || word.iter().all(char::is_ascii_digit) {
         return;
@@ -214,30 +247,57 @@ fn ruim(index: &Index, term: &Term, stand: &mut Stand) {
     }
 }
 
+/// A long word of which the first letter and others in order were typed.
+fn uit_lang_woord(index: &Index, letters: &[char], stand: &mut Stand, counts: impl Fn(Plek) -> bool + Copy) {
+    let mask = masker(&letters.iter().collect::<String>());
+    for (number, known, text) in index.woordenlijst() {
+        if known & mask != mask || text.len() < 3 * letters.len() {
+            continue;
+        }
+        let mut rest = text.chars();
+        let in_order = rest.next() == letters.first().copied()
+            && letters[1..].iter().all(|wanted| rest.any(|letter| letter == *wanted));
+        if in_order {
+            stand.raak(index, number, LETTERS, counts);
+        }
+    }
+}
+
 /// What typing errors cost.
 fn tikfout(errors: usize, whole: bool) -> u16 {
     let errors = u16::try_from(errors).unwrap_or(9);
     TIKFOUT + 3 * errors + if whole { 0 } else { 2 }
 }
 
-/// Two words that were written as one: the first as a whole word, the second as the beginning of one.
+/// Two or more words that were written as one: whole words, and the last the beginning of one.
 fn samen(index: &Index, word: &str, stand: &mut Stand) {
-    let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).filter(|at| *at > 0).collect();
-    for at in cuts {
-        let (left, right) = word.split_at(at);
-        if right.chars().count() < 2 {
-            continue;
+    let mut found: Vec<(usize, u16)> = Vec::new();
+    delen(index, word, None, 0, &mut found);
+    for (slot, cost) in found {
+        stand.beste[slot] = stand.beste[slot].min(cost);
+    }
+}
+
+/// Cuts a whole word off the front, and looks for the rest in the entries that have it.
+fn delen(index: &Index, rest: &str, within: Option<&[usize]>, depth: usize, found: &mut Vec<(usize, u16)>) {
+    let keeps = |slot: usize| within.is_none_or(|slots| slots.binary_search(&slot).is_ok());
+    if depth > 0 && rest.chars().count() >= 2 {
+        for (number, _) in index.met_begin(rest) {
+            let fits = index.posten(number).iter().filter(|post| keeps(post.slot()));
+            found.extend(fits.map(|post| (post.slot(), SAMEN + kosten(post.plek()))));
         }
-        let Some((first, _)) = index.met_begin(left).next().filter(|(_, text)| *text == left) else { continue };
-        let mut with_left: Vec<usize> = index.posten(first).iter().map(|post| post.slot()).collect();
-        with_left.dedup();
-        for (number, _) in index.met_begin(right) {
-            for post in index.posten(number) {
-                let slot = post.slot();
-                if with_left.binary_search(&slot).is_ok() {
-                    stand.beste[slot] = stand.beste[slot].min(SAMEN + kosten(post.plek()));
-                }
-            }
+    }
+    if depth == 3 {
+        return;
+    }
+    for (at, _) in rest.char_indices().skip(1) {
+        let (left, right) = rest.split_at(at);
+        let Some((number, _)) = index.met_begin(left).next().filter(|(_, text)| *text == left) else { continue };
+        let posts = index.posten(number).iter();
+        let mut slots: Vec<usize> = posts.map(|post| post.slot()).filter(|slot| keeps(*slot)).collect();
+        slots.dedup();
+        if !slots.is_empty() {
+            delen(index, right, Some(&slots), depth + 1, found);
         }
     }
 }

@@ -4,8 +4,8 @@
 pub fn toegestaan(letters: usize) -> usize {
     match letters {
         0..=3 => 0,
-        4..=6 => 1,
-        7..=20 => 2,
+        4..=5 => 1,
+        6..=30 => 2,
         _ => 0,
     }
 }

@@ -1,6 +1,6 @@
 //! What was typed in the search line: words, and filters written as words (`thema:financieel gemeente:heerlen rol:af nu`).
 
-use super::index::{gelijk, gemeentewoord, rolwoord, sectorwoord, tafelwoord, themawoord};
+use super::index::{gelijk, gemeentecode, gemeentewoord, rolwoord, sectorwoord, tafelwoord, themawoord};
 use super::tikfout::{Tikfouten, toegestaan};
 use crate::domain::inhoud::{Gemeenten, SECTOREN};
 use crate::domain::netwerk::themas::THEMAS;
@@ -25,7 +25,7 @@ pub struct Vraag {
 }
 
 /// A word that was typed, with what else it may mean.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Term {
     /// The word, folded.
     pub woord: String,
@@ -95,6 +95,10 @@ impl Vraag {
     /// Reads what was typed.
     pub fn lees(typed: &str, namen: &Namen) -> Vraag {
         let mut vraag = Vraag::default();
+        if let Some(digits) = cijfers(typed) {
+            vraag.termen.push(Term { woord: digits, ..Term::default() });
+            return vraag;
+        }
         // Nobody types more than a few words; a pasted page is searched by its first ones.
         for part in delen(typed).into_iter().take(12) {
             match part.split_once(':') {
@@ -108,6 +112,11 @@ impl Vraag {
     /// Whether everything is asked for.
     pub fn is_leeg(&self) -> bool {
         self.termen.is_empty() && self.filters.is_empty() && self.soorten.is_empty() && !self.nu && !self.onbevestigd
+    }
+
+    /// The municipalities that are asked for by name, by code.
+    pub fn gemeenten(&self) -> impl Iterator<Item = &str> {
+        self.filters.iter().flatten().filter_map(|word| gemeentecode(word))
     }
 
     fn woord(&mut self, part: &str, namen: &Namen) {
@@ -148,8 +157,8 @@ impl Vraag {
                 let terms = folded.split(' ').filter(|word| !word.is_empty());
                 self.termen.extend(terms.map(|word| Term {
                     woord: word.to_owned(),
-                    ook: Vec::new(),
                     organisatie: true,
+                    ..Term::default()
                 }));
                 return;
             }
@@ -161,6 +170,17 @@ impl Vraag {
         }
         self.filters.push(words);
     }
+}
+
+/// The digits of a telephone number, or of the beginning of one, as it is dialled in the Netherlands.
+fn cijfers(typed: &str) -> Option<String> {
+    let is_number = |letter: char| letter.is_ascii_digit() || letter.is_whitespace() || "+-()./".contains(letter);
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() < 4 || digits.len() > 20 || !typed.chars().all(is_number) {
+        return None;
+    }
+    let abroad = if typed.trim().starts_with('+') { digits.strip_prefix("31") } else { digits.strip_prefix("0031") };
+    Some(abroad.map_or(digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0'))))
 }
 
 /// At most twenty letters of what was typed, for a message.

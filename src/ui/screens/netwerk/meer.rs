@@ -52,9 +52,15 @@ impl Meer {
 
 fn routes() -> Vec<(&'static str, Route)> {
     vec![
-        ("Wie bel ik nu?", Route::Wie),
         ("Nieuwe vermelding", Route::VermeldingNieuw),
+        ("Nazien: klopt alles nog?", Route::Nazien),
+        ("Gaten: wat ontbreekt er?", Route::Gaten),
+        ("Dekking: wie doet wat in welke gemeente?", Route::Dekking),
         ("Dubbele vermeldingen", Route::Dubbelen),
+        ("Routekaart van een gemeente", Route::Routekaart(None)),
+        ("Startnetwerk overnemen", Route::Startnetwerken),
+        ("Regio en gemeenten van het netwerk", Route::NetwerkGegevens),
+        ("Wie bel ik nu?", Route::Wie),
     ]
 }
 

@@ -2,12 +2,19 @@
 //! network of the region, which ships with the program.
 
 pub mod blad;
+pub mod dekking;
 pub mod dubbelen;
 pub mod formulier;
+pub mod gaten;
+pub mod gegevens;
 pub mod meer;
+pub mod nazien;
 pub mod nieuw;
 pub mod qr;
+pub mod routekaart;
 pub mod samenvoegen;
+pub mod startnetwerken;
+pub mod uitdraai;
 pub mod verwijderen;
 pub mod wie;
 pub mod zoeken;

@@ -52,7 +52,7 @@ impl Qr {
 /// The modules of a code, a row each.
 fn modules(uri: &str) -> Vec<Vec<bool>> {
     let Ok(code) = qrcode::QrCode::with_error_correction_level(uri, qrcode::EcLevel::L) else { return Vec::new() };
-    let dark: Vec<bool> = code.to_colors().into_iter().map(|colour| colour == qrcode::Color::Dark).collect();
+    let dark: Vec<bool> = code.to_colors().into_iter().map(|colour| colour.select(true, false)).collect();
     dark.chunks(code.width().max(1)).map(<[bool]>::to_vec).collect()
 }
 

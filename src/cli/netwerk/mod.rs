@@ -1,0 +1,101 @@
+//! `aandacht netwerk`: the contact network without a screen. Nothing it prints can name a secret place: the network is
+//! read without them. What is typed as an argument is a function, an organisation or a place, never a client.
+
+mod bron;
+mod dekking;
+mod gaten;
+mod nazien;
+mod rijen;
+mod routekaart;
+mod start;
+mod toon;
+mod wie;
+mod zoek;
+
+use clap::Subcommand;
+
+use super::output::Output;
+use crate::app::{App, oefening};
+use crate::domain::fault::Fault;
+use crate::domain::kluis::WATERMERK;
+
+/// Arguments of `netwerk`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+    /// Werk in de oefenkluis, met verzonnen casussen; die vraagt geen wachtwoord
+    #[arg(long, global = true)]
+    oefening: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Zoek in het netwerk: woorden, thema:, gemeente:, rol:, soort:, sector:, tafel:, organisatie:, nu, onbevestigd
+    Zoek(zoek::Args),
+    /// Alles over één vermelding
+    Toon(toon::Args),
+    /// Wie bel ik nu? Een korte lijst met de reden erbij, altijd met 112 en Veilig Thuis
+    Wie(wie::Args),
+    /// Welk thema in welke gemeente gedekt is
+    Dekking(dekking::Args),
+    /// Wat er ontbreekt: rollen, nummers, vervangers, weken zonder dekking
+    Gaten(gaten::Args),
+    /// Wat als eerste nagekeken moet worden, of met --sinds wat er veranderd is
+    Nazien(nazien::Args),
+    /// De routekaart van een gemeente, in Markdown
+    Routekaart(routekaart::Args),
+    /// De startnetwerken die bij het programma zitten
+    Start(start::Args),
+    /// Neem een startnetwerk over in de kluis
+    NeemOver(start::Over),
+}
+
+impl Args {
+    /// Whether faults are told as JSON.
+    pub fn wants_json(&self) -> bool {
+        match &self.command {
+            Command::Zoek(args) => args.json,
+            Command::Toon(args) => args.json,
+            Command::Wie(args) => args.json,
+            Command::Dekking(args) => args.json,
+            Command::Gaten(args) => args.json,
+            Command::Nazien(args) => args.json,
+            Command::Routekaart(args) => args.json,
+            Command::Start(args) => args.json,
+            Command::NeemOver(_) => false,
+        }
+    }
+
+    /// Whether standard output is a document, which bears its own watermark.
+    fn is_raw(&self) -> bool {
+        matches!(&self.command, Command::Routekaart(args) if args.to_stdout())
+    }
+}
+
+/// Runs a `netwerk` command.
+///
+/// # Errors
+/// What is wrong with the input, that nothing was found, or what the vault reports.
+pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
+    if args.oefening {
+        oefening::open(app)?;
+        if !args.wants_json() && !args.is_raw() {
+            out.line(WATERMERK)?;
+        }
+    }
+    let done = match &args.command {
+        Command::Zoek(args) => zoek::run(args, app, out),
+        Command::Toon(args) => toon::run(args, app, out),
+        Command::Wie(args) => wie::run(args, app, out),
+        Command::Dekking(args) => dekking::run(args, app, out),
+        Command::Gaten(args) => gaten::run(args, app, out),
+        Command::Nazien(args) => nazien::run(args, app, out),
+        Command::Routekaart(args) => routekaart::run(args, app, out),
+        Command::Start(args) => start::run(args, app, out),
+        Command::NeemOver(args) => start::take_over(args, app, out),
+    };
+    // Closed in order whatever came of it; what goes wrong in closing counts when nothing else did.
+    let left = app.kluis.leave_quietly();
+    done.and(left)
+}
