@@ -10,6 +10,7 @@ mod gemeente;
 mod help;
 mod hidden;
 mod kluis;
+mod netwerk;
 mod outcome;
 mod page;
 mod palette;
