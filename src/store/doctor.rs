@@ -12,6 +12,7 @@ use super::backup;
 use super::fault::VaultError;
 use super::folder::{Folder, ROOM, free_bytes};
 use super::live::load;
+use super::load::Keep;
 use super::session::{Session, mark};
 use super::vault::anchor::Mark;
 use super::vault::{Cost, KeyFile, Keys, copies_agree};
@@ -38,7 +39,7 @@ pub fn inside(session: &mut Session, moment: Moment) -> Result<Report, VaultErro
     let folder = session.folder().clone();
     let mut report = outside(&folder, moment);
     let vault = session.vault()?;
-    let loaded = load(vault.backend(), vault.keys())?;
+    let loaded = load(vault.backend(), vault.keys(), Keep::Records)?;
     let say = &mut report.findings;
     let records = loaded.records.len();
     let mut doubts = loaded.doubts.clone();

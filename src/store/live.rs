@@ -7,19 +7,21 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
 use super::StoreError;
-use super::backend::{Backend, Op, Tree, check_sizes};
+use super::backend::{Backend, MOST_BYTES, Op, Tree, check_sizes};
 use super::fault::VaultError;
 use super::journal::Journal;
 use super::keeper::THREAD;
-use super::load::{Doubt, Kept, Loaded, Loader, Written};
+use super::load::{Doubt, Found, Keep, Kept, Loaded, Loader, Written};
 use super::plans::{Destroying, Plans};
 use super::vault::anchor::{Anchor, Mark};
 use super::vault::audit::{self, Act, Entry};
@@ -161,7 +163,8 @@ impl Vault {
     /// program wrote it.
     pub fn open(backend: Box<dyn Backend>, key_file: KeyFile, unlocked: Unlocked) -> Result<Opened, VaultError> {
         let keys = Keys::new(&key_file, unlocked)?;
-        let Loaded { head, known, records, mut doubts, strange, bytes, .. } = load(backend.as_ref(), &keys)?;
+        let Loaded { head, known, records, mut doubts, strange, bytes, .. } =
+            load(backend.as_ref(), &keys, Keep::Records)?;
         let head = head.ok_or(VaultError::Damaged(doubts.clone()))?;
         if head.schema > SCHEMA {
             return Err(VaultError::NewerStore);
@@ -897,46 +900,103 @@ impl Closed {
 }
 
 /// Reads everything that a backend holds.
-pub(super) fn load(backend: &dyn Backend, keys: &Keys) -> Result<Loaded, VaultError> {
+pub(super) fn load(backend: &dyn Backend, keys: &Keys, keep: Keep) -> Result<Loaded, VaultError> {
     let head = backend.get(Tree::Meta, &HEAD)?;
     let newer = head.as_ref().map(|sealed| Head::open(&keys.head, sealed));
     if let Some(Err(EnvelopeError::UnknownFormat(_))) = newer {
         return Err(VaultError::NewerStore);
     }
-    // The engine is read here, on the thread that owns it; what it gives is opened on another meanwhile.
-    thread::scope(|scope| {
-        let (batches, found) = sync_channel::<Vec<Value>>(READ_AHEAD);
-        let open = move || {
-            let mut loader = Loader::new(keys, head.as_deref());
-            found.iter().flatten().for_each(|(tree, key, value)| loader.take(tree, &key, &value));
-            loader.finish()
-        };
-        let opening = thread::Builder::new().name(THREAD.to_owned()).spawn_scoped(scope, open)?;
-        let read = read_all(backend, &batches);
-        // Without this the other one would wait for more.
-        drop(batches);
-        let loaded = opening.join().map_err(|_| gave_up());
-        read?;
-        Ok(loaded?)
-    })
+    let mut loader = Loader::new(keys, head.as_deref(), keep);
+    // The engine is read here, on the thread that owns it; what it gives is opened on others meanwhile.
+    let (read, mut stretches) = thread::scope(|scope| {
+        let (stretches, todo) = sync_channel(READ_AHEAD);
+        // It goes with the last one who opens, so that nobody reads on for nobody.
+        let todo = Arc::new(Mutex::new(todo));
+        let mut opening = Vec::new();
+        for _ in 0..openers() {
+            let (todo, loader) = (Arc::clone(&todo), loader.beside());
+            let open = move || open_stretches(&todo, loader);
+            opening.push(thread::Builder::new().name(THREAD.to_owned()).spawn_scoped(scope, open)?);
+        }
+        drop(todo);
+        let read = read_entries(backend, &stretches);
+        // Without this they would wait for more.
+        drop(stretches);
+        // Short, and each entry hangs on the one before it.
+        let audited = read.and_then(|()| {
+            backend.scan(Tree::Audit, &mut |key, value| {
+                loader.take(Tree::Audit, key, value);
+                Ok(())
+            })
+        });
+        let mut found = Vec::new();
+        for one in opening {
+            found.extend(one.join().map_err(|_| gave_up())?);
+        }
+        Ok::<_, StoreError>((audited, found))
+    })?;
+    read?;
+    stretches.sort_by_key(|(number, _)| *number);
+    loader.join(stretches.into_iter().map(|(_, found)| found).collect());
+    Ok(loader.finish())
 }
 
-/// A stored value on its way to be opened.
-type Value = (Tree, Vec<u8>, Vec<u8>);
+/// Values that follow each other, every record whole, on their way to be opened.
+#[derive(Default)]
+struct Stretch {
+    number: usize,
+    /// Keys and values behind each other.
+    bytes: Vec<u8>,
+    /// Where each key and its value end.
+    ends: Vec<(usize, usize)>,
+}
 
-/// Batches that wait to be opened: enough to keep both busy, and little memory.
+/// Bytes in a stretch: enough to be worth handing over.
+const STRETCH: usize = 256 * 1024;
+
+/// Stretches that wait to be opened: enough to keep all busy, and little memory.
 const READ_AHEAD: usize = 4;
 
-fn read_all(backend: &dyn Backend, batches: &SyncSender<Vec<Value>>) -> Result<(), StoreError> {
-    let send = |batch: &mut Vec<Value>| batches.send(std::mem::take(batch)).map_err(|_| gave_up());
-    let mut batch = Vec::new();
-    for tree in [Tree::Entries, Tree::Audit] {
-        backend.scan(tree, &mut |key, value| {
-            batch.push((tree, key.to_vec(), value.to_vec()));
-            if batch.len() == CHUNK { send(&mut batch) } else { Ok(()) }
-        })?;
+/// How many open what one reads.
+fn openers() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get).min(4)
+}
+
+fn read_entries(backend: &dyn Backend, stretches: &SyncSender<Stretch>) -> Result<(), StoreError> {
+    let mut stretch = Stretch::default();
+    let mut last: Option<[u8; 16]> = None;
+    backend.scan(Tree::Entries, &mut |key, value| {
+        let record = key.first_chunk::<16>().copied();
+        // The parts of a record stay together.
+        if stretch.bytes.len() >= STRETCH && record != last {
+            let next = Stretch { number: stretch.number + 1, ..Stretch::default() };
+            stretches.send(std::mem::replace(&mut stretch, next)).map_err(|_| gave_up())?;
+        }
+        last = record;
+        if stretch.bytes.capacity() == 0 {
+            stretch.bytes.reserve(STRETCH + 2 * MOST_BYTES);
+        }
+        stretch.bytes.extend_from_slice(key);
+        let end = stretch.bytes.len();
+        stretch.bytes.extend_from_slice(value);
+        stretch.ends.push((end, stretch.bytes.len()));
+        Ok(())
+    })?;
+    stretches.send(stretch).map_err(|_| gave_up())
+}
+
+fn open_stretches(todo: &Mutex<Receiver<Stretch>>, mut loader: Loader<'_>) -> Vec<(usize, Found)> {
+    let mut found = Vec::new();
+    // Only one waits for the next stretch; the others wait for that one.
+    while let Ok(Ok(stretch)) = todo.lock().map(|todo| todo.recv()) {
+        let mut from = 0;
+        for (key, value) in stretch.ends {
+            loader.take(Tree::Entries, &stretch.bytes[from..key], &stretch.bytes[key..value]);
+            from = value;
+        }
+        found.push((stretch.number, loader.give()));
     }
-    send(&mut batch)
+    found
 }
 
 fn gave_up() -> StoreError {
@@ -959,7 +1019,7 @@ struct Draft {
 impl Draft {
     /// What is stored of a record once this draft is committed.
     fn kept(&self, vault: &Vault, id: RecordId) -> Kept {
-        self.changed.get(&id).or_else(|| vault.known.get(&id)).copied().unwrap_or_default()
+        self.changed.get(&id).or_else(|| vault.known.get(&id)).cloned().unwrap_or_default()
     }
 
     fn slot(&self, vault: &Vault, id: RecordId) -> Option<Slot> {

@@ -3,13 +3,16 @@
 //!
 //! Feed it every record, then every entry of the audit log in order, then the head. It decrypts all of it, recomputes
 //! the state root and the audit chain, and says what does not agree.
+//!
+//! A large store is taken in by several loaders at once, each a stretch of records that follow each other; what they
+//! found is joined in the order of the records, so that it comes to the same however many there were.
 
 use std::collections::BTreeMap;
 
 use zeroize::Zeroizing;
 
 use super::vault::parts::{self, PartInfo, Slot};
-use super::vault::{Head, Keys, Leaf, Root, audit, open, read_head};
+use super::vault::{Head, Keys, Leaf, Root, audit, make_room, open_into, read_head};
 use crate::domain::kluis::{Owner, Record, RecordId, Stored};
 use crate::store::backend::Tree;
 
@@ -59,25 +62,33 @@ pub struct Written {
 }
 
 /// What is stored of one record.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Kept {
-    slots: [Option<Written>; 2],
+    a: Option<Written>,
+    /// Hardly ever in use.
+    b: Option<Box<Written>>,
 }
 
 impl Kept {
     /// The copy in a slot.
     pub fn get(&self, slot: Slot) -> Option<Written> {
-        self.slots[slot as usize]
+        match slot {
+            Slot::A => self.a,
+            Slot::B => self.b.as_deref().copied(),
+        }
     }
 
     /// Sets or clears a slot.
     pub fn set(&mut self, slot: Slot, written: Option<Written>) {
-        self.slots[slot as usize] = written;
+        match slot {
+            Slot::A => self.a = written,
+            Slot::B => self.b = written.map(Box::new),
+        }
     }
 
     /// Whether nothing is stored any more.
     pub fn is_empty(&self) -> bool {
-        self.slots == [None, None]
+        self.a.is_none() && self.b.is_none()
     }
 
     /// The slot that counts: the newest copy that no unfinished import wrote.
@@ -113,13 +124,34 @@ pub struct Loader<'a> {
     keys: &'a Keys,
     /// Decides which slot counts, so it is needed before the records.
     head: Option<Head>,
-    known: BTreeMap<RecordId, Kept>,
-    records: BTreeMap<RecordId, Stored>,
+    /// Whether the records are wanted, or only whether everything is whole.
+    keep: Keep,
+    found: Found,
     open: Option<Open>,
-    root: Root,
+    /// What was opened last. One buffer for all: it is wiped at the end.
+    plain: Zeroizing<Vec<u8>>,
+    /// Buffers of records that were read.
+    spare: Vec<Zeroizing<Vec<u8>>>,
     chain: [u8; 32],
     audit: u64,
     gap: bool,
+}
+
+/// What a loader is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Opening: the records are read.
+    Records,
+    /// Checking: no record is read, and none is kept in memory.
+    Nothing,
+}
+
+/// What was found in a stretch of records.
+#[derive(Default)]
+pub struct Found {
+    known: Vec<(RecordId, Kept)>,
+    records: Vec<(RecordId, Stored)>,
+    root: Root,
     unreadable: u64,
     incomplete: u64,
     strange: u64,
@@ -144,62 +176,68 @@ struct Pieces {
 
 impl<'a> Loader<'a> {
     /// A loader for a store with this sealed head.
-    pub fn new(keys: &'a Keys, sealed_head: Option<&[u8]>) -> Loader<'a> {
+    pub fn new(keys: &'a Keys, sealed_head: Option<&[u8]>, keep: Keep) -> Loader<'a> {
+        Loader::of(keys, sealed_head.and_then(|sealed| Head::open(&keys.head, sealed).ok()), keep)
+    }
+
+    /// Another loader of the same store, for stretches of its records.
+    pub fn beside(&self) -> Loader<'a> {
+        Loader::of(self.keys, self.head, self.keep)
+    }
+
+    fn of(keys: &'a Keys, head: Option<Head>, keep: Keep) -> Loader<'a> {
         Loader {
             keys,
-            head: sealed_head.and_then(|sealed| Head::open(&keys.head, sealed).ok()),
-            known: BTreeMap::new(),
-            records: BTreeMap::new(),
+            head,
+            keep,
+            found: Found::default(),
             open: None,
-            root: Root::default(),
+            plain: Zeroizing::default(),
+            spare: Vec::new(),
             chain: [0; 32],
             audit: 0,
             gap: false,
-            unreadable: 0,
-            incomplete: 0,
-            strange: 0,
-            bytes: 0,
         }
     }
 
     /// Takes in one stored value. The values of a tree come in the order of their keys.
     pub fn take(&mut self, tree: Tree, key: &[u8], sealed: &[u8]) {
-        self.bytes += sealed.len() as u64;
+        self.found.bytes += sealed.len() as u64;
         match tree {
             Tree::Entries => {
-                if self.entry(key, sealed).is_none() {
-                    self.unreadable += 1;
+                let mut plain = std::mem::take(&mut self.plain);
+                if self.entry(key, sealed, &mut plain).is_none() {
+                    self.found.unreadable += 1;
                 }
+                self.plain = plain;
             }
             Tree::Audit => self.audited(key, sealed),
             Tree::Meta => {}
         }
     }
 
-    fn entry(&mut self, key: &[u8], sealed: &[u8]) -> Option<()> {
+    fn entry(&mut self, key: &[u8], sealed: &[u8], plain: &mut Zeroizing<Vec<u8>>) -> Option<()> {
         let (id, part) = parts::read_key(key)?;
         let position = read_head(sealed).ok()?;
         let (owner, secret) = self.keys.owner(position.key_id)?;
-        let (revision, plain) = open(secret, Tree::Entries, id.0, part, sealed).ok()?;
-        let (info, piece) = parts::read(&plain)?;
-        self.root.add(&self.keys.root, Leaf { record: id.0, part, revision, transaction: info.transaction });
+        let revision = open_into(secret, Tree::Entries, id.0, part, sealed, plain).ok()?;
+        let (info, piece) = parts::read(plain)?;
+        self.found.root.add(&self.keys.root, Leaf { record: id.0, part, revision, transaction: info.transaction });
         if self.open.as_ref().is_none_or(|open| open.id != id) {
             self.finish_record();
             self.open = Some(Open { id, slots: [None, None] });
         }
         let (slot, number) = Slot::split(part);
-        let pieces = &mut self.open.as_mut()?.slots[slot as usize];
-        let pieces = pieces.get_or_insert_with(|| Pieces {
-            owner,
-            revision,
-            info,
-            next: 0,
-            whole: true,
-            bytes: Zeroizing::new(Vec::with_capacity(usize::from(info.parts) * piece.len())),
+        let spare = &mut self.spare;
+        let pieces = self.open.as_mut()?.slots[slot as usize].get_or_insert_with(|| {
+            let mut bytes = spare.pop().unwrap_or_default();
+            make_room(&mut bytes, usize::from(info.parts) * piece.len());
+            Pieces { owner, revision, info, next: 0, whole: true, bytes }
         });
         pieces.whole &=
             number == pieces.next && (revision, owner, info) == (pieces.revision, pieces.owner, pieces.info);
         pieces.next = number.saturating_add(1);
+        make_room(&mut pieces.bytes, piece.len());
         pieces.bytes.extend_from_slice(piece);
         Some(())
     }
@@ -210,7 +248,7 @@ impl<'a> Loader<'a> {
         for (slot, pieces) in [Slot::A, Slot::B].into_iter().zip(&slots) {
             let Some(pieces) = pieces else { continue };
             if !pieces.whole || pieces.next != pieces.info.parts {
-                self.incomplete += 1;
+                self.found.incomplete += 1;
                 continue;
             }
             let PartInfo { parts, transaction, import, tombstone } = pieces.info;
@@ -219,18 +257,46 @@ impl<'a> Loader<'a> {
             kept.set(slot, Some(written));
         }
         let winner = kept.winner(self.head.and_then(|head| head.import));
-        if let Some(pieces) = winner.and_then(|slot| slots[slot as usize].as_ref())
+        if self.keep == Keep::Records
+            && let Some(pieces) = winner.and_then(|slot| slots[slot as usize].as_ref())
             && !pieces.info.tombstone
         {
             match Record::from_bytes(&pieces.bytes) {
-                Ok(record) => {
-                    self.records.insert(id, Stored { owner: pieces.owner, record });
-                }
-                Err(_) => self.strange += 1,
+                Ok(record) => self.found.records.push((id, Stored { owner: pieces.owner, record })),
+                Err(_) => self.found.strange += 1,
             }
         }
         if !kept.is_empty() {
-            self.known.insert(id, kept);
+            self.found.known.push((id, kept));
+        }
+        for pieces in slots.into_iter().flatten() {
+            let mut bytes = pieces.bytes;
+            bytes.clear();
+            self.spare.push(bytes);
+        }
+    }
+
+    /// Gives what was found so far, and goes on with the next stretch.
+    pub fn give(&mut self) -> Found {
+        self.finish_record();
+        std::mem::take(&mut self.found)
+    }
+
+    /// What other loaders found in the stretches that follow, in their order.
+    pub fn join(&mut self, stretches: Vec<Found>) {
+        self.finish_record();
+        let found = &mut self.found;
+        // At once as large as it gets: there may be much of it.
+        found.known.reserve_exact(stretches.iter().map(|stretch| stretch.known.len()).sum());
+        found.records.reserve_exact(stretches.iter().map(|stretch| stretch.records.len()).sum());
+        for stretch in stretches {
+            found.known.extend(stretch.known);
+            found.records.extend(stretch.records);
+            found.root.join(stretch.root);
+            found.unreadable += stretch.unreadable;
+            found.incomplete += stretch.incomplete;
+            found.strange += stretch.strange;
+            found.bytes += stretch.bytes;
         }
     }
 
@@ -243,17 +309,18 @@ impl<'a> Loader<'a> {
     /// Everything was taken in: what it comes to.
     pub fn finish(mut self) -> Loaded {
         self.finish_record();
+        let Found { known, records, root, unreadable, incomplete, strange, bytes } = self.found;
         let mut doubts = Vec::new();
-        if self.unreadable > 0 {
-            doubts.push(Doubt::Unreadable(self.unreadable));
+        if unreadable > 0 {
+            doubts.push(Doubt::Unreadable(unreadable));
         }
-        if self.incomplete > 0 {
-            doubts.push(Doubt::Incomplete(self.incomplete));
+        if incomplete > 0 {
+            doubts.push(Doubt::Incomplete(incomplete));
         }
         match &self.head {
             None => doubts.push(Doubt::NoHead),
             Some(head) => {
-                if head.root != self.root {
+                if head.root != root {
                     doubts.push(Doubt::Root);
                 }
                 if self.gap || head.audit != self.audit || head.chain != self.chain {
@@ -263,12 +330,13 @@ impl<'a> Loader<'a> {
         }
         Loaded {
             head: self.head,
-            known: self.known,
-            records: self.records,
+            // In the order in which they came: built in one go, with full nodes.
+            known: known.into_iter().collect(),
+            records: records.into_iter().collect(),
             doubts,
-            strange: self.strange,
+            strange,
             audit: self.audit,
-            bytes: self.bytes,
+            bytes,
         }
     }
 }

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::backend::{Backend, SledBackend};
 use super::fault::VaultError;
 use super::live::{Adopted, CHUNK, Vault, load};
-use super::load::Doubt;
+use super::load::{Doubt, Keep};
 use super::vault::anchor::{self, Anchor, Mark};
 use super::vault::audit::{Act, Entry};
 use super::vault::{Head, KeyFile, Keys, Purpose, Unlocked};
@@ -92,7 +92,8 @@ impl<'a> Rebuild<'a> {
         let (key_file, unlocked) = (self.vault.key_file().clone(), self.vault.keys().unlocked.again());
         self.vault.close()?;
         let backend = Box::new(SledBackend::open(&self.dir.join("store"))?);
-        let loaded = load(backend.as_ref(), &Keys::new(&key_file, unlocked.again())?)?;
+        let keys = Keys::new(&key_file, unlocked.again())?;
+        let loaded = load(backend.as_ref(), &keys, Keep::Nothing)?;
         backend.close()?;
         match loaded.head {
             Some(head) if loaded.doubts.is_empty() && loaded.known.len() as u64 == self.count => {

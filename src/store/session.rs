@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use super::StoreError;
 use super::backend::SledBackend;
@@ -13,6 +14,7 @@ use super::backup;
 use super::fault::VaultError;
 use super::folder::{Folder, Lock, copy_file, copy_folder};
 use super::journal::{self, Journal};
+use super::keeper::THREAD;
 use super::live::{Opened, Vault};
 use super::load::Doubt;
 use super::plans;
@@ -135,7 +137,8 @@ pub fn create(
     vault.close()?;
     settle(&dir, &unlocked, &head)?;
     folder.swap(moment.local)?;
-    let mut welcome = match open_unlocked(folder, lock, key_file, unlocked, moment) {
+    let stamp = anchor::stamp(&folder.vault().join("store"));
+    let mut welcome = match open_unlocked(folder, lock, (key_file, unlocked), stamp, moment) {
         Ok(welcome) => welcome,
         Err(error) => {
             // Nobody has seen its recovery sheet, and there is nothing in it.
@@ -165,6 +168,25 @@ impl Welcome {
 /// See [`VaultError`]; nothing was changed but what the engine does to its own files, of which there is a copy when the
 /// store was not closed in order.
 pub fn open(folder: &Folder, with: With<'_>, limits: Limits, moment: Moment) -> Result<Welcome, VaultError> {
+    unlocked(folder, with, limits, moment)?.open(moment)
+}
+
+/// A vault whose keys are there and whose store was not looked into yet.
+pub struct Unlocking {
+    folder: Folder,
+    lock: Lock,
+    key_file: KeyFile,
+    unlocked: Unlocked,
+    /// What the engine's file is now.
+    stamp: Result<Option<[u8; 32]>, StoreError>,
+    gave_room: bool,
+}
+
+/// The first half of [`open`]: up to the derived keys.
+///
+/// # Errors
+/// As [`open`].
+pub fn unlocked(folder: &Folder, with: With<'_>, limits: Limits, moment: Moment) -> Result<Unlocking, VaultError> {
     if !folder.root().exists() {
         return Err(VaultError::NoVault(folder.root().to_path_buf()));
     }
@@ -173,15 +195,34 @@ pub fn open(folder: &Folder, with: With<'_>, limits: Limits, moment: Moment) -> 
         return Err(VaultError::NoVault(folder.root().to_path_buf()));
     }
     let gave_room = folder.make_room()?;
-    let (key_file, unlocked) = unlock(folder, with, limits)?;
-    let mut welcome = open_unlocked(folder, lock, key_file, unlocked, moment)?;
-    if gave_room {
-        welcome.warnings.push(Finding::note(
-            "De schijf is bijna vol; ik heb mijn noodruimte gebruikt om te kunnen openen.",
-            "Maak ruimte vrij op de schijf.",
-        ));
+    // What the engine's file is does not hang on the keys: it is read while they are derived.
+    let (keys, stamp) = thread::scope(|scope| {
+        let read = || anchor::stamp(&folder.vault().join("store"));
+        let reading = thread::Builder::new().name(THREAD.to_owned()).spawn_scoped(scope, read)?;
+        let keys = unlock(folder, with, limits);
+        let gave_up = |_| Err(StoreError::Engine("reading the store's file gave up".to_owned()));
+        Ok::<_, StoreError>((keys, reading.join().unwrap_or_else(gave_up)))
+    })?;
+    let (key_file, unlocked) = keys?;
+    Ok(Unlocking { folder: folder.clone(), lock, key_file, unlocked, stamp, gave_room })
+}
+
+impl Unlocking {
+    /// The second half: everything that is stored is read and checked.
+    ///
+    /// # Errors
+    /// As [`open`].
+    pub fn open(self, moment: Moment) -> Result<Welcome, VaultError> {
+        let Unlocking { folder, lock, key_file, unlocked, stamp, gave_room } = self;
+        let mut welcome = open_unlocked(&folder, lock, (key_file, unlocked), stamp, moment)?;
+        if gave_room {
+            welcome.warnings.push(Finding::note(
+                "De schijf is bijna vol; ik heb mijn noodruimte gebruikt om te kunnen openen.",
+                "Maak ruimte vrij op de schijf.",
+            ));
+        }
+        Ok(welcome)
     }
-    Ok(welcome)
 }
 
 /// The key file that opens this vault. When the copies differ, the newer one may be of another time: the one under
@@ -210,12 +251,12 @@ pub(super) fn unlock(folder: &Folder, with: With<'_>, limits: Limits) -> Result<
 fn open_unlocked(
     folder: &Folder,
     lock: Lock,
-    key_file: KeyFile,
-    unlocked: Unlocked,
+    (key_file, unlocked): (KeyFile, Unlocked),
+    stamp: Result<Option<[u8; 32]>, StoreError>,
     moment: Moment,
 ) -> Result<Welcome, VaultError> {
     let mut warnings = Vec::new();
-    let found = open_store(folder, &key_file, &unlocked, moment, First::Opening, &mut warnings)?;
+    let found = open_store(folder, &key_file, &unlocked, moment, First::Opening(stamp), &mut warnings)?;
     let (mut vault, mut model) = (found.vault, found.model);
     vault.keep_keys_in(&folder.vault());
     let doubts = vault.doubts().to_vec();
@@ -238,7 +279,7 @@ fn open_unlocked(
     }
     if doubts.is_empty() {
         vault.sweep(moment.stamp)?;
-        let grown = vault.backend().usage()?.disk > MOST_TIMES * found.live + MOST_SLACK;
+        let grown = vault.backend().disk()? > MOST_TIMES * found.live + MOST_SLACK;
         if vault.head().schema == SCHEMA && grown {
             let dir = folder.begin_fresh()?;
             // A disk without room for it is no reason not to open.
@@ -298,7 +339,7 @@ fn open_store(
     }
     let found = match first {
         First::InSession => None,
-        First::Opening => copied_when_touched(folder, unlocked, moment, warnings)?,
+        First::Opening(stamp) => copied_when_touched(folder, unlocked, stamp, moment, warnings)?,
     };
     let opened = open_in(&dir, key_file, unlocked);
     match opened {
@@ -336,10 +377,9 @@ fn open_store(
 }
 
 /// Whether the store was open in this session before.
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum First {
-    /// No: what stands there is not our own doing.
-    Opening,
+    /// No: what stands there is not our own doing, and its file has this stamp.
+    Opening(Result<Option<[u8; 32]>, StoreError>),
     /// Yes: it is opened anew after a failed write.
     InSession,
 }
@@ -348,14 +388,14 @@ enum First {
 fn copied_when_touched(
     folder: &Folder,
     unlocked: &Unlocked,
+    now: Result<Option<[u8; 32]>, StoreError>,
     moment: Moment,
     warnings: &mut Vec<Finding>,
 ) -> Result<Option<PathBuf>, VaultError> {
-    let dir = folder.vault();
-    let (_, mark) = Anchor::open(&dir, unlocked.subkey(Purpose::Anchor))?;
+    let (_, mark) = Anchor::open(&folder.vault(), unlocked.subkey(Purpose::Anchor))?;
     // Without a stamp there is nothing to hold the whole file against.
     if let Some(stamp) = mark.and_then(|mark| mark.stamp)
-        && anchor::stamp(&dir.join("store"))? == Some(stamp)
+        && now? == Some(stamp)
     {
         return Ok(None);
     }
@@ -682,7 +722,8 @@ impl Session {
         rebuild(&vault, &dir, (&key_file, &unlocked), act, &lifted, moment)?;
         vault.close()?;
         let old = folder.swap(moment.local)?;
-        match open_unlocked(&folder, lock, key_file, unlocked, moment) {
+        let stamp = anchor::stamp(&folder.vault().join("store"));
+        match open_unlocked(&folder, lock, (key_file, unlocked), stamp, moment) {
             Ok(welcome) => Ok((welcome, old)),
             Err(error) => {
                 // Nobody was told of the new keys.
@@ -736,7 +777,7 @@ impl Session {
 
     /// Whether the engine grew far beyond what is in it, which is as much as a backup of it has.
     fn is_outgrown(&mut self, live: u64) -> Result<bool, VaultError> {
-        Ok(self.vault()?.backend().usage()?.disk > GROWN_TIMES * live + GROWN_SLACK)
+        Ok(self.vault()?.backend().disk()? > GROWN_TIMES * live + GROWN_SLACK)
     }
 
     /// Does what can wait until nobody types: a store that grew far beyond what is in it is written anew, and a backup

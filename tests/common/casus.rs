@@ -51,10 +51,10 @@ impl Werk {
         for change in &batch.for_casus(CASUS).changes {
             match change {
                 Change::Put { owner: Owner::Casus(CASUS), record: Record::Regel(regel), .. } => {
-                    self.lines.push(regel.clone());
+                    self.lines.push(regel.as_ref().clone());
                 }
                 Change::Put { owner: Owner::Shared, record: Record::Checklistversie(kept), .. } => {
-                    self.versions.push(kept.clone());
+                    self.versions.push(kept.as_ref().clone());
                 }
                 Change::Put { .. } | Change::Delete(_) => {}
             }

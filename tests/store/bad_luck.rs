@@ -7,13 +7,13 @@ use std::path::PathBuf;
 use std::{path::Path, process::Command};
 
 use aandacht::domain::fault::Fault;
-use aandacht::domain::kluis::{Batch, Change, Finding, Key, Model, Owner, SCHEMA};
-use aandacht::store::backend::{Disk, MemBackend, Op, Tree};
+use aandacht::domain::kluis::{Batch, Change, Finding, Key, Model, Owner, RecordId, SCHEMA};
+use aandacht::store::backend::{Backend, Disk, MemBackend, Op, Tree};
 use aandacht::store::session::{self, Session, With};
 use aandacht::store::vault::{Cost, HEAD, Head, KeyFile, Limits, copies_agree};
-use aandacht::store::{CHUNK, Folder, Vault, VaultError};
+use aandacht::store::{CHUNK, Doubt, Folder, Vault, VaultError};
 
-use super::common::{PASSWORD, moment};
+use super::common::{PASSWORD, moment, records};
 use super::images::{Book, copy_folder, fresh, named, open, open_well, patiently, put, record, scratch};
 
 /// A vault that was closed in order, and what is in it.
@@ -748,6 +748,50 @@ fn an_import_of_five_thousand_updates_and_removals_is_what_the_model_says() {
     assert!(sorted(&book.model) == expected, "what was told");
     session.close().unwrap();
     assert!(sorted(&open_well(&folder).model) == expected, "what is there");
+}
+
+// --- a large store ---------------------------------------------------------------------------------------------------
+
+/// Large enough to be handed out in several stretches, with one record that is larger than a stretch.
+#[test]
+fn a_large_store_opens_as_it_was_written_and_says_of_each_damaged_record_that_it_is() {
+    let disk = Disk::default();
+    let (keys, unlocked, _) = KeyFile::create(PASSWORD, Cost::for_tests()).unwrap();
+    let mut vault = Vault::begin(Box::new(MemBackend::open(&disk)), keys.clone(), unlocked, moment(0).stamp).unwrap();
+    let mut book = Book::default();
+    let small = (0..2_000).map(|n| put(n, Owner::Shared, record(n as u64, 700)));
+    let mut changes = small.chain([put(9_000, Owner::Shared, record(9_000, 600_000))]);
+    vault.import(&mut changes, moment(1).stamp, &mut |change| book.take(vec![change])).unwrap();
+    drop(vault);
+    let opened = || {
+        let unlocked = keys.unlock(PASSWORD, Limits::TESTS).unwrap();
+        Vault::open(Box::new(MemBackend::open(&disk)), keys.clone(), unlocked).unwrap()
+    };
+    let whole = opened();
+    assert_eq!(whole.doubts, []);
+    assert!(whole.model == book.model && whole.model.len() == 2_001);
+    // The first part of each: those of one record follow each other.
+    let mut firsts = Vec::new();
+    let backend = MemBackend::open(&disk);
+    backend
+        .scan(Tree::Entries, &mut |key, value| {
+            if key[16..] == [0, 0] && value.len() < 1_500 {
+                firsts.push((key.to_vec(), value.to_vec()));
+            }
+            Ok(())
+        })
+        .unwrap();
+    let damaged = [0, 1, firsts.len() / 2, firsts.len() - 1].map(|at| {
+        let (key, mut value) = firsts[at].clone();
+        *value.last_mut().unwrap() ^= 1;
+        backend.commit(&[Op::Put { tree: Tree::Entries, key: key.clone(), value }]).unwrap();
+        key
+    });
+    let hurt = opened();
+    assert_eq!(hurt.doubts, [Doubt::Unreadable(4), Doubt::Root]);
+    let mut left = records(&book.model);
+    left.retain(|(id, _)| !damaged.iter().any(|key| RecordId(key[..16].try_into().unwrap()).to_string() == *id));
+    assert!(records(&hurt.model) == left && left.len() == 1_997);
 }
 
 // --- a full disk -----------------------------------------------------------------------------------------------------

@@ -8,9 +8,14 @@ use std::path::PathBuf;
 use aandacht::domain::casus::{Aard, Delen, Regel, Strekking, Wanneer, Wat};
 use aandacht::domain::gesprek::Draft;
 use aandacht::domain::kluis::{
-    Batch, Change, Checklistversie, Concept, Favoriet, FavorietSoort, Herstelblad, KINDS, Key, Owner, Record, SCHEMA,
-    Voorkeuren,
+    Batch, Change, Checklistversie, Concept, Favoriet, FavorietSoort, Herstelblad, KINDS, Key, Owner, Record, RecordId,
+    SCHEMA, Voorkeuren,
 };
+use aandacht::domain::netwerk::{
+    Bevestigd, Deelregio, Herkomst, Nazienronde, Netwerkgegevens, Netwerkstap, Relatie, Soort, Telefoon, Veld,
+    Vermelding, Verschil, Verwijderd, Waarde, Week,
+};
+use aandacht::domain::uren::Openingstijden;
 use aandacht::store::backend::{Backend, Op, SledBackend, Tree};
 use aandacht::store::session::{self, With};
 use aandacht::store::vault::{HEAD, Head, Limits};
@@ -37,7 +42,30 @@ fn samples() -> Vec<Record> {
         Voorkeuren { vergrendel_na: 12, rest: rest.clone() }.into(),
         Herstelblad { rest: rest.clone() }.into(),
         regel(rest.clone()).into(),
-        Concept { rest, ..concept() }.into(),
+        Concept { rest: rest.clone(), ..concept() }.into(),
+        vermelding().into(),
+        Netwerkgegevens {
+            regio: "Proefregio".to_owned(),
+            gemeenten: vec!["GM0917".to_owned()],
+            deelregios: vec![Deelregio { naam: "Parkstad".to_owned(), gemeenten: vec!["GM0917".to_owned()] }],
+            door: "coördinator".to_owned(),
+            rest: rest.clone(),
+        }
+        .into(),
+        Netwerkstap {
+            nr: 3,
+            op: moment(7).stamp,
+            wat: "gewijzigd: Wijkteam".to_owned(),
+            verschillen: vec![Verschil {
+                id: RecordId([7; 16]),
+                voor: Some(Vermelding::new(Soort::Dienst)),
+                na: vermelding(),
+            }],
+            ongedaan: true,
+            rest: rest.clone(),
+        }
+        .into(),
+        Nazienronde { begonnen: moment(7).stamp, gemeente: "GM0917".to_owned(), rest }.into(),
     ]
 }
 
@@ -53,6 +81,38 @@ fn regel(rest: Map<String, Value>) -> Regel {
     };
     let wat = Wat::Correctie { regel: 2, reden: "verkeerd gehoord".to_owned(), wordt: Box::new(note) };
     Regel { bij: Some(2), rest, ..Regel::new(3, wat, Delen::VanDerden, moment(7)) }
+}
+
+/// An entry with every field, whether or not its kind has it, a field that was emptied, and everything around them.
+fn vermelding() -> Vermelding {
+    let mut entry = Vermelding::new(Soort::Contact);
+    let herkomst =
+        |bron: &str| Herkomst { op: moment(7).stamp, door: "coördinator".to_owned(), bron: bron.to_owned() };
+    for (at, veld) in Veld::ALL.iter().enumerate() {
+        let uren = || Openingstijden::lees("ma-vr 9.00-17.00; feestdagen dicht").unwrap();
+        let waarde = match *veld {
+            Veld::LeeftijdVan | Veld::LeeftijdTot => Waarde::Getal(12),
+            Veld::EmailVeilig | Veld::Geheim => Waarde::JaNee(true),
+            Veld::Afwezig => Waarde::Weken([Week::new(2026, 53).unwrap()].into()),
+            Veld::Organisatie | Veld::OnderdeelVan | Veld::Vervanger => Waarde::Verwijzing(RecordId([9; 16])),
+            Veld::Openingstijden => Waarde::Uren(uren()),
+            Veld::Relaties => Waarde::Relaties([Relatie { soort: "deelt".into(), met: RecordId([8; 16]) }].into()),
+            Veld::Telefoons => Waarde::Telefoons(
+                [Telefoon { nummer: "045-560 00 01".into(), waarvoor: Some("crisis".into()), uren: Some(uren()) }]
+                    .into(),
+            ),
+            Veld::Themas | Veld::Talen | Veld::Gemeenten | Veld::Sectoren | Veld::Tafels => Waarde::lijst(["é", "b"]),
+            _ => Waarde::tekst("tekst"),
+        };
+        entry.zet(*veld, Some(waarde), &herkomst(if at % 2 == 0 { "plan" } else { "gebeld" }));
+    }
+    entry.zet(Veld::Notitie, None, &herkomst("gebeld"));
+    entry.bevestig(Bevestigd { op: moment(8).stamp, door: "coördinator".to_owned() });
+    entry.zet_geen_antwoord(moment(9).stamp);
+    let gone =
+        Verwijderd { op: moment(10).stamp, door: "coördinator".to_owned(), opgegaan_in: Some(RecordId([1; 16])) };
+    entry.zet_verwijderd(Some(gone));
+    entry
 }
 
 fn concept() -> Concept {

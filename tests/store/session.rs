@@ -214,11 +214,11 @@ fn a_store_that_grew_far_beyond_what_is_in_it_is_written_anew() {
             welcome.session.vault().unwrap().commit(&Batch { changes }, moment(20).stamp).unwrap();
         }
     }
-    let before = welcome.session.vault().unwrap().backend().usage().unwrap().disk;
+    let before = welcome.session.vault().unwrap().backend().disk().unwrap();
     welcome.session.close().unwrap();
     let mut again = place.open();
     assert!(again.warnings.is_empty(), "{:?}", again.warnings);
-    let after = again.session.vault().unwrap().backend().usage().unwrap().disk;
+    let after = again.session.vault().unwrap().backend().disk().unwrap();
     assert!(after < before / 2, "{before} bytes, and then {after}");
     assert_eq!(again.model.len(), 3_600);
     assert!(place.folder.replaced().is_empty(), "the grown one is gone");
@@ -260,7 +260,7 @@ fn a_grown_store_is_made_smaller_while_nobody_types_and_the_session_goes_on() {
     }
     let gone = (900..3_600).map(|at| Change::Delete(Key::Named(format!("veel/{at}"))));
     welcome.session.vault().unwrap().import(&mut gone.into_iter(), moment(21).stamp, &mut |_| {}).unwrap();
-    let usage = |session: &mut session::Session| session.vault().unwrap().backend().usage().unwrap().disk;
+    let usage = |session: &mut session::Session| session.vault().unwrap().backend().disk().unwrap();
     let before = usage(&mut welcome.session);
     welcome.session.tidy(moment(30)).unwrap();
     let after = usage(&mut welcome.session);

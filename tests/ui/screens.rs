@@ -2,9 +2,12 @@
 
 use aandacht::domain::gesprek::Route;
 use aandacht::domain::kluis::KluisState;
+use aandacht::domain::netwerk::{Soort, VermeldingVraag};
 
 use super::casus::story;
-use super::netwerk::shows as network;
+use super::netwerk::overzicht::shows as network;
+use super::netwerk::samenvoegen::{DUBBEL, put_two};
+use super::netwerk::{self, with_network};
 use crate::common::kluis::PASSWORD;
 use crate::common::robot::{Robot, Setup};
 
@@ -399,6 +402,78 @@ pub const SCREENS: &[Screen] = &[
             robot.typ(&code).keys("Ctrl-S F12");
         },
     },
+    Screen {
+        name: "vermelding-formulier",
+        table: "Vermelding: formulier",
+        reach: |robot| {
+            with_vermelding(robot, "wijkteam-malberg", "");
+        },
+    },
+    Screen {
+        name: "vermelding-formulier-lijkt",
+        table: "Vermelding: formulier",
+        reach: |robot| {
+            with_network(robot, KluisState::Open);
+            let asked = VermeldingVraag::nieuw(Soort::Organisatie, "Stichting Zoe");
+            robot.starts_with(Route::VermeldingFormulier(Box::new(asked))).press("Ctrl-S");
+        },
+    },
+    Screen {
+        name: "vermelding-formulier-fout",
+        table: "Vermelding: formulier",
+        reach: |robot| {
+            with_vermelding(robot, "wijkteam-malberg", "");
+            robot.times(5, "Tab").typ("bel de balie").press("Ctrl-S");
+        },
+    },
+    Screen {
+        name: "vermelding-nieuw",
+        table: "Vermelding: nieuw",
+        reach: |robot| {
+            with_network(robot, KluisState::Open);
+            robot.starts_with(Route::VermeldingNieuw);
+        },
+    },
+    Screen {
+        name: "vermelding-nieuw-gezocht",
+        table: "Vermelding: nieuw",
+        reach: |robot| {
+            with_network(robot, KluisState::Open);
+            robot.starts_with(Route::VermeldingNieuw).typ("regenb");
+        },
+    },
+    Screen {
+        name: "vermelding-verwijderen",
+        table: "Vermelding: verwijderen",
+        reach: |robot| {
+            with_network(robot, KluisState::Open);
+            robot.starts_with(Route::VermeldingVerwijderen(netwerk::id("levanto")));
+        },
+    },
+    Screen {
+        name: "dubbelen",
+        table: "Dubbele vermeldingen",
+        reach: |robot| {
+            put_two(robot);
+            robot.starts_with(Route::Dubbelen);
+        },
+    },
+    Screen {
+        name: "samenvoegen",
+        table: "Samenvoegen",
+        reach: |robot| {
+            put_two(robot);
+            robot.starts_with(Route::Samenvoegen(netwerk::id("wijkteam-malberg"), DUBBEL));
+        },
+    },
+    Screen {
+        name: "samenvoegen-telefoon",
+        table: "Samenvoegen",
+        reach: |robot| {
+            put_two(robot);
+            robot.starts_with(Route::Samenvoegen(netwerk::id("wijkteam-malberg"), DUBBEL)).keys("Right Down Down s");
+        },
+    },
     Screen { name: "nazien-begin", table: "Nazien: invullen", reach: |robot| network(robot, Route::Nazien, "") },
     Screen { name: "nazien", table: "Nazien", reach: |robot| network(robot, Route::Nazien, "Enter k F12") },
     Screen {
@@ -515,4 +590,12 @@ pub fn making(robot: &mut Robot, keys: &str) {
 fn made(robot: &mut Robot, keys: &str) {
     robot.with_kluis(KluisState::None);
     making(robot, keys);
+}
+
+/// With the form of an entry of the network.
+fn with_vermelding(robot: &mut Robot, name: &str, keys: &str) {
+    with_network(robot, KluisState::Open);
+    let entry = netwerk::kept(robot, netwerk::id(name)).expect("it is in the fixture");
+    let asked = VermeldingVraag::wijzig(netwerk::id(name), &entry);
+    robot.starts_with(Route::VermeldingFormulier(Box::new(asked))).keys(keys);
 }

@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 use aandacht::app::kluis::{Decrypted, Safety};
 use aandacht::domain::casus::{Afdruksoort, Formulier, Invullen, Wat, dossiers};
 use aandacht::domain::gesprek::{Afdrukopdracht, Block, Document, Reader, Route};
-use aandacht::domain::kluis::{Batch, KluisAct, KluisNews, KluisState, OEFENWACHTWOORD, OpenWith, Password, WATERMERK};
+use aandacht::domain::kluis::{
+    Batch, KluisAct, KluisNews, KluisState, OEFENWACHTWOORD, OpenWith, Password, RecordId, WATERMERK,
+};
+use aandacht::domain::netwerk::{Netwerkblad, Soort, VermeldingVraag};
 
 use super::casus::{PASSWORD, begin, go, model, with_vault};
 use crate::common::robot::{NARROW, Robot, Setup, WIDE};
@@ -107,11 +110,28 @@ fn word(route: &Route) -> &'static str {
         Route::CasusBegin(_) => "begin",
         Route::CasusAfdruk(_) => "afdruk",
         Route::CasusVernietigen(_) => "vernietigen",
+        Route::Wie => "wie",
+        Route::Netwerk => "netwerk",
+        Route::Vermelding(_) => "vermelding",
+        Route::Qr(..) => "qr",
+        Route::NetwerkMeer => "netwerk meer",
+        Route::VermeldingFormulier(_) => "vermelding formulier",
+        Route::VermeldingNieuw => "vermelding nieuw",
+        Route::VermeldingVerwijderen(_) => "vermelding verwijderen",
+        Route::Dubbelen => "dubbelen",
+        Route::Samenvoegen(..) => "samenvoegen",
+        Route::Nazien => "nazien",
+        Route::Dekking => "dekking",
+        Route::Gaten => "gaten",
+        Route::Routekaart(_) => "routekaart",
+        Route::Netwerkblad(_) => "netwerkblad",
+        Route::NetwerkGegevens => "netwerkgegevens",
+        Route::Startnetwerken => "startnetwerken",
     }
 }
 
 /// How many words [`word`] has.
-const ROUTES: usize = 44;
+const ROUTES: usize = 61;
 
 /// Every route, in the vault of practice.
 fn routes(robot: &Robot) -> Vec<Route> {
@@ -173,7 +193,26 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::CasusBegin(casus),
         Route::CasusAfdruk(casus),
         Route::CasusVernietigen(casus),
+        Route::Wie,
+        Route::Netwerk,
+        Route::Vermelding(RecordId::default()),
+        Route::Qr("naam".to_owned(), "045-560 00 00".to_owned()),
+        Route::NetwerkMeer,
+        Route::VermeldingNieuw,
+        Route::VermeldingVerwijderen(RecordId::default()),
+        Route::Dubbelen,
+        Route::Samenvoegen(RecordId::default(), RecordId::default()),
+        Route::Nazien,
+        Route::Dekking,
+        Route::Gaten,
+        Route::Routekaart(None),
+        Route::Routekaart(Some("Heerlen".to_owned())),
+        Route::Netwerkblad(Netwerkblad::Bellijst),
+        Route::NetwerkGegevens,
+        Route::Startnetwerken,
     ];
+    let asked = |soort: &Soort| Route::VermeldingFormulier(Box::new(VermeldingVraag::nieuw(*soort, "")));
+    found.extend(Soort::ALL.iter().map(asked));
     found.extend(Formulier::ALL.map(|form| Route::CasusFormulier(Invullen::of(casus, form, None))));
     found.extend(dossiers(model(robot)).iter().map(|dossier| Route::Casus(dossier.id, None)));
     found

@@ -10,7 +10,7 @@ use super::settings::Settings;
 use crate::domain::casus::{Afspraak, Invullen, Wat};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{Batch, KluisAct, KluisNews, RecordId};
-use crate::domain::netwerk::{Netwerkblad, Tabelblad};
+use crate::domain::netwerk::{Netwerkblad, Tabelblad, VermeldingVraag};
 use crate::domain::walk::Walk;
 
 /// A screen that can be opened.
@@ -115,6 +115,16 @@ pub enum Route {
     Qr(String, String),
     /// What else can be done with the network.
     NetwerkMeer,
+    /// The form of an entry of the network, new or known.
+    VermeldingFormulier(Box<VermeldingVraag>),
+    /// A new entry of the network: searched for before it is made.
+    VermeldingNieuw,
+    /// Take an entry out of the network.
+    VermeldingVerwijderen(RecordId),
+    /// Entries of the network that may be the same.
+    Dubbelen,
+    /// Two entries side by side, to make one: the first stays.
+    Samenvoegen(RecordId, RecordId),
     /// The review round of the network.
     Nazien,
     /// Who covers which theme in which municipality.

@@ -73,7 +73,6 @@ pub enum Owner {
 }
 
 /// One change.
-#[expect(clippy::large_enum_variant, reason = "nearly every change writes")]
 #[derive(Clone, PartialEq, Eq)]
 pub enum Change {
     /// Writes a record.
@@ -146,7 +145,6 @@ impl Batch {
 }
 
 /// What came of a change, for the [`super::Model`].
-#[expect(clippy::large_enum_variant, reason = "nearly every change writes")]
 #[derive(Clone, PartialEq, Eq)]
 pub enum Applied {
     /// Written under this id.

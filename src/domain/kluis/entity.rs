@@ -4,9 +4,12 @@
 //! Every record says its kind and version. A version that was ever written stays readable for ever: [`Entity::migrate`]
 //! lifts the stored value one version at a time. Fields and kinds that this program does not know are kept as they are.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::{Checklistversie, Concept, Favoriet, Herstelblad, Voorkeuren};
 use crate::domain::casus::Regel;
@@ -61,8 +64,9 @@ pub struct Unknown {
 
 /// The outer shape of a stored record. The keys are part of the format.
 #[derive(serde::Serialize, serde::Deserialize)]
-struct Shape<T> {
-    soort: String,
+struct Shape<'a, T> {
+    #[serde(borrow)]
+    soort: Cow<'a, str>,
     versie: u32,
     inhoud: T,
 }
@@ -70,12 +74,12 @@ struct Shape<T> {
 /// One line a kind: the variant of [`Record`] and its type.
 macro_rules! entities {
     ($($(#[$doc:meta])* $kind:ident),+ $(,)?) => {
-        /// Something that is stored.
+        /// Something that is stored. Boxed: there may be a hundred thousand of the smallest kind.
         #[derive(Clone, PartialEq, Eq)]
         pub enum Record {
-            $($(#[$doc])* $kind($kind),)+
+            $($(#[$doc])* $kind(Box<$kind>),)+
             /// Only a newer program knows this kind or version.
-            Unknown(Unknown),
+            Unknown(Box<Unknown>),
         }
 
         /// Every kind and the version in which it is written now.
@@ -96,7 +100,7 @@ macro_rules! entities {
             /// The value cannot be written as JSON.
             pub fn to_bytes(&self) -> Result<Vec<u8>, EntityError> {
                 match self {
-                    $(Record::$kind(entity) => write(entity),)+
+                    $(Record::$kind(entity) => write(entity.as_ref()),)+
                     Record::Unknown(unknown) => bytes(&unknown.kind, unknown.version, &unknown.value),
                 }
             }
@@ -106,23 +110,24 @@ macro_rules! entities {
             /// # Errors
             /// The bytes are no record, or not one of the shape that its kind and version have.
             pub fn from_bytes(bytes: &[u8]) -> Result<Record, EntityError> {
-                let shape: Shape<Value> = serde_json::from_slice(bytes).map_err(|_| EntityError::NotARecord)?;
-                match shape.soort.as_str() {
+                let shape: Shape<'_, &RawValue> =
+                    serde_json::from_slice(bytes).map_err(|_| EntityError::NotARecord)?;
+                match shape.soort.as_ref() {
                     $(<$kind as Entity>::KIND if shape.versie <= <$kind as Entity>::VERSION => {
-                        read::<$kind>(shape.versie, shape.inhoud).map(Record::$kind)
+                        read::<$kind>(shape.versie, shape.inhoud).map(|entity| Record::$kind(Box::new(entity)))
                     })+
-                    _ => Ok(Record::Unknown(Unknown {
-                        kind: shape.soort,
+                    _ => Ok(Record::Unknown(Box::new(Unknown {
+                        kind: shape.soort.into_owned(),
                         version: shape.versie,
-                        value: shape.inhoud,
-                    })),
+                        value: value(shape.inhoud)?,
+                    }))),
                 }
             }
         }
 
         $(impl From<$kind> for Record {
             fn from(entity: $kind) -> Record {
-                Record::$kind(entity)
+                Record::$kind(Box::new(entity))
             }
         }
 
@@ -171,22 +176,33 @@ fn write<E: Entity>(entity: &E) -> Result<Vec<u8>, EntityError> {
 }
 
 fn bytes<T: Serialize>(kind: &str, version: u32, value: &T) -> Result<Vec<u8>, EntityError> {
-    let shape = Shape { soort: kind.to_owned(), versie: version, inhoud: value };
+    let shape = Shape { soort: Cow::Borrowed(kind), versie: version, inhoud: value };
     serde_json::to_vec(&shape).map_err(|_| EntityError::NotARecord)
 }
 
-fn read<E: Entity>(version: u32, value: Value) -> Result<E, EntityError> {
-    let lifted = (version..E::VERSION).try_fold(value, |value, from| E::migrate(from, value))?;
+fn read<E: Entity>(version: u32, raw: &RawValue) -> Result<E, EntityError> {
+    let read = if version == E::VERSION {
+        // Nearly every record: straight from the text, with no tree of values in between.
+        serde_json::from_str(raw.get())
+    } else {
+        let lifted = (version..E::VERSION).try_fold(value(raw)?, |value, from| E::migrate(from, value))?;
+        serde_json::from_value(lifted)
+    };
     // serde's own message could quote what the user wrote.
-    serde_json::from_value(lifted).map_err(|_| EntityError::Shape { kind: E::KIND })
+    read.map_err(|_| EntityError::Shape { kind: E::KIND })
+}
+
+fn value(raw: &RawValue) -> Result<Value, EntityError> {
+    serde_json::from_str(raw.get()).map_err(|_| EntityError::NotARecord)
 }
 
 #[cfg(test)]
 mod tests {
     use serde::{Deserialize, Serialize};
+    use serde_json::value::to_raw_value;
     use serde_json::{Value, json};
 
-    use super::{Entity, EntityError, read};
+    use super::{Entity, EntityError};
 
     /// A kind that has had three versions.
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -207,6 +223,10 @@ mod tests {
             }
             Ok(value)
         }
+    }
+
+    fn read<E: Entity>(version: u32, value: Value) -> Result<E, EntityError> {
+        super::read(version, &to_raw_value(&value).map_err(|_| EntityError::NotARecord)?)
     }
 
     #[test]

@@ -80,13 +80,17 @@ pub fn dubbelen(netwerk: Netwerk<'_>) -> Vec<Paar> {
     found
 }
 
-/// Entries that look like one that is being made: by name, number or e-mail.
+/// Entries that look like one that is being made: by number, by e-mail, or by name in the same municipality. Of one for
+/// which no municipality is known, the name alone counts.
 pub fn lijkt_op(netwerk: Netwerk<'_>, entry: &Vermelding) -> Vec<RecordId> {
     let keys = sleutels(netwerk, entry);
+    let begin = begin(entry);
+    let nowhere = netwerk.gemeenten(entry).is_empty();
     let same = |other: &Vermelding| {
         let others = sleutels(netwerk, other);
-        keys.iter()
-            .any(|key| others.contains(key) && (key.0 != Waarom::Naam || namen_lijken(entry.titel(), other.titel())))
+        let shared = keys.iter().filter(|key| others.contains(key)).map(|key| key.0);
+        let by_name = nowhere && !begin.is_empty() && self::begin(other) == begin;
+        shared.chain(by_name.then_some(Waarom::Naam)).any(|waarom| zelfde(entry, other, waarom))
     };
     let kind = |other: &Vermelding| other.soort() == entry.soort();
     netwerk.alle().filter(|(_, other)| kind(other) && same(other)).map(|(id, _)| id).take(5).collect()
@@ -107,17 +111,26 @@ fn sleutels(netwerk: Netwerk<'_>, entry: &Vermelding) -> Vec<(Waarom, String)> {
     if !email.is_empty() {
         keys.push((Waarom::Email, email));
     }
-    let begin: String = fold(entry.titel()).chars().take(3).collect();
+    let begin = begin(entry);
     if !begin.is_empty() {
         keys.extend(netwerk.gemeenten(entry).iter().map(|code| (Waarom::Naam, format!("{code} {begin}"))));
     }
     keys
 }
 
-/// Contacts of different organisations with one function are not the same person, and two functions at one number are
-/// two functions.
+/// With what a name begins; names that are nearly the same begin the same.
+fn begin(entry: &Vermelding) -> String {
+    fold(entry.titel()).chars().take(3).collect()
+}
+
 fn mag_zelfde(netwerk: Netwerk<'_>, left: RecordId, right: RecordId, waarom: Waarom) -> bool {
     let (Some(left), Some(right)) = (netwerk.get(left), netwerk.get(right)) else { return false };
+    zelfde(left, right, waarom)
+}
+
+/// Contacts of different organisations with one function are not the same person, and two functions at one number are
+/// two functions.
+fn zelfde(left: &Vermelding, right: &Vermelding, waarom: Waarom) -> bool {
     let same_org = left.organisatie() == right.organisatie();
     match waarom {
         Waarom::Naam => (left.soort() != Soort::Contact || same_org) && namen_lijken(left.titel(), right.titel()),

@@ -140,8 +140,30 @@ pub fn lees(
     soort: Soort,
     draft: &Draft,
 ) -> Result<(Ingevuld, String), Vec<FieldFault>> {
+    lees_vanaf(model, gemeenten, soort, draft, &Draft::default(), &[])
+}
+
+/// The same for a form that began with these texts for these values: a text that was not touched keeps its value. It may
+/// be one that nobody can type (a number that could not be read, one of two organisations with the same name), and is no
+/// reason to refuse what was typed elsewhere.
+///
+/// # Errors
+/// As [`lees`].
+pub fn lees_vanaf(
+    model: &Model,
+    gemeenten: &Gemeenten,
+    soort: Soort,
+    draft: &Draft,
+    begin: &Draft,
+    waarden: &[(Veld, Option<Waarde>)],
+) -> Result<(Ingevuld, String), Vec<FieldFault>> {
     let mut lezer = Lezer { netwerk: Netwerk::new(model), gemeenten, fouten: Vec::new() };
-    let filled: Ingevuld = Veld::van(soort).map(|veld| (veld, lezer.veld(veld, draft))).collect();
+    let same = |id: &str| draft.get(id) == begin.get(id);
+    let untouched = |veld: Veld| same(veld.id()) && (veld != Veld::Themas || same(VRIJ));
+    let known = |veld: Veld| waarden.iter().find(|(other, _)| *other == veld && untouched(veld));
+    let filled: Ingevuld = Veld::van(soort)
+        .map(|veld| (veld, known(veld).map_or_else(|| lezer.veld(veld, draft), |(_, waarde)| waarde.clone())))
+        .collect();
     let required = Veld::verplicht(soort);
     if draft.get(required.id()).trim().is_empty() {
         lezer.fout(required, "Vul dit in: zonder dat is de vermelding niet te herkennen.");
@@ -174,6 +196,19 @@ pub fn getemd(text: &str) -> String {
 /// Characters without width, and those that turn the writing direction.
 fn is_onzichtbaar(letter: char) -> bool {
     matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
+}
+
+/// Entries of a kind that a name may mean, the best first.
+pub fn voorstellen(
+    netwerk: Netwerk<'_>,
+    gemeenten: &Gemeenten,
+    soort: Soort,
+    name: &str,
+    most: usize,
+) -> Vec<RecordId> {
+    let vraag = Vraag { soorten: vec![soort], ..Vraag::lees(name, &Namen::new(gemeenten)) };
+    // The hours of an entry do not matter here.
+    zoek(netwerk, &vraag, DateTime::ZERO, most).ids
 }
 
 struct Lezer<'a> {
@@ -327,10 +362,7 @@ impl Lezer<'_> {
     /// The entry that a name means: the whole name, or the only one that is found.
     fn verwijzing(&mut self, veld: Veld, soort: Soort, name: &str) -> Option<RecordId> {
         let wanted = fold(name);
-        let namen = Namen::new(self.gemeenten);
-        let vraag = Vraag { soorten: vec![soort], ..Vraag::lees(name, &namen) };
-        // The hours of an entry do not matter here.
-        let found = zoek(self.netwerk, &vraag, DateTime::ZERO, 50).ids;
+        let found = voorstellen(self.netwerk, self.gemeenten, soort, name, 50);
         let named = |id: &RecordId| {
             self.netwerk
                 .get(*id)

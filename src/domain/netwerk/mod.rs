@@ -12,12 +12,14 @@ pub mod gaten;
 mod gegevens;
 pub mod nazien;
 mod routekaart;
+pub mod samen;
 mod stap;
 pub mod start;
 mod tekst;
 mod themas;
 mod veld;
 mod vermelding;
+mod vraag;
 mod week;
 pub mod wie;
 pub mod zoek;
@@ -30,11 +32,13 @@ pub use gegevens::{Deelregio, Nazienronde, Netwerkgegevens, gegevens_draft, gege
 pub use routekaart::routekaart;
 pub use stap::{Netwerkstap, Verschil};
 pub use tekst::{
-    bereik, blad, gecontroleerd, geleden, gemeente_naam, is_vers, nummer_tekst, telefoon_regel, waarde_tekst,
+    bereik, blad, gecontroleerd, geleden, gemeente_naam, herkomst_regel, is_vers, nummer_tekst, telefoon_regel,
+    waarde_tekst,
 };
 pub use themas::{THEMAS, Thema, thema, thema_tekst};
 pub use veld::{LocatieSoort, OrgSoort, Rol, Soort, Status, Veld, Vorm, Woorden};
 pub use vermelding::{Bevestigd, Herkomst, Relatie, Telefoon, VanVeld, Vermelding, Verwijderd, Waarde};
+pub use vraag::VermeldingVraag;
 pub use week::{Week, lees_weken, weken_tekst};
 pub use zoek::Index;
 
@@ -106,6 +110,17 @@ impl<'a> Netwerk<'a> {
         known
             .filter_map(move |child| Some((child, self.get(child)?)))
             .filter(move |(_, entry)| entry.organisatie() == Some(id))
+    }
+
+    /// What refers to an entry, and in which field.
+    pub fn verwijzers(self, id: RecordId) -> Vec<(RecordId, Veld)> {
+        let field = |entry: &Vermelding| {
+            let single = [Veld::Organisatie, Veld::OnderdeelVan, Veld::Vervanger];
+            let found = single.into_iter().find(|veld| entry.verwijzing(*veld) == Some(id));
+            found.or_else(|| entry.relaties().iter().any(|other| other.met == id).then_some(Veld::Relaties))
+        };
+        let refers = |(other, entry): (RecordId, &Vermelding)| Some((other, field(entry)?)).filter(|_| other != id);
+        self.alle().filter_map(refers).collect()
     }
 
     /// How an entry is called where nothing stands around it: `Wijkteam Heerlen, aandachtsfunctionaris`.

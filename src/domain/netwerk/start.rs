@@ -34,7 +34,7 @@ pub fn vermeldingen(bestand: &Bestand<Startnetwerk>, op: Timestamp) -> Result<Ve
     let mut entries = Vec::new();
     for known in &bestand.inhoud.vermeldingen {
         let sources = bestand.kop.bronnen.iter().filter(|bron| known.bronnen.contains(&bron.id));
-        let bron = sources.map(|bron| bron.citation()).collect::<Vec<_>>().join("; ");
+        let bron = sources.map(|bron| bron_kort(bron)).collect::<Vec<_>>().join("; ");
         let herkomst = Herkomst { op, door: door.clone(), bron };
         let mut entry = Vermelding::new(known.soort);
         for (name, value) in &known.velden {
@@ -64,6 +64,14 @@ pub fn lees_waarde(veld: Veld, value: &Value, ids: &HashMap<&str, RecordId>) -> 
         _ => value.clone(),
     };
     VanVeld(veld).deserialize(value).ok()
+}
+
+/// The title of a source, with its year when it does not stand in it: it is repeated at every entry.
+fn bron_kort(bron: &crate::domain::inhoud::Bron) -> String {
+    match bron.jaar.map(|jaar| jaar.to_string()) {
+        Some(jaar) if !bron.titel.contains(&jaar) => format!("{} ({jaar})", bron.titel),
+        _ => bron.titel.clone(),
+    }
 }
 
 fn onleesbaar(bestand: &str, vermelding: &str) -> Fault {

@@ -32,7 +32,16 @@ pub fn gecontroleerd(entry: &Vermelding, today: Date) -> String {
             let door = if known.door.is_empty() { String::new() } else { format!(" door {}", known.door) };
             format!("gecontroleerd {}{door}", geleden(dag(known.op), today))
         }
-        None => format!("nog niet gecontroleerd · bron: {}", entry.bron()),
+        None => format!("nog niet gecontroleerd · bron: {}", kort(entry.bron())),
+    }
+}
+
+/// The first of the sources, cut where it gets long; the page of the entry has all of them.
+fn kort(bron: &str) -> String {
+    let first = bron.split("; ").next().unwrap_or_default();
+    match first.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", first[..at].trim_end()),
+        None => first.to_owned(),
     }
 }
 
@@ -181,6 +190,12 @@ fn onderdelen(netwerk: Netwerk<'_>, id: RecordId, geheim: bool) -> Vec<Block> {
     blocks
 }
 
+/// When, by whom and from which source something was set: `22 november 2026 (vandaag), coördinator, bron: website`.
+pub fn herkomst_regel(origin: &super::Herkomst, today: Date) -> String {
+    let day = dag(origin.op);
+    format!("{} ({}), {}, bron: {}", dates::long(day), geleden(day, today), origin.door, origin.bron)
+}
+
 /// Where the fields come from: a line per moment, person and source.
 fn herkomst(entry: &Vermelding, today: Date) -> Vec<Block> {
     let mut blocks = vec![Block::Gap, Block::Heading("Waar dit vandaan komt".to_owned())];
@@ -195,13 +210,7 @@ fn herkomst(entry: &Vermelding, today: Date) -> Vec<Block> {
     known.sort_by_key(|(origin, _)| std::cmp::Reverse(origin.op));
     for (origin, fields) in known {
         let fields = fields.join(", ");
-        blocks.push(Block::Muted(format!(
-            "{} ({}), {}, bron: {}: {fields}",
-            dates::long(dag(origin.op)),
-            geleden(dag(origin.op), today),
-            origin.door,
-            origin.bron
-        )));
+        blocks.push(Block::Muted(format!("{}: {fields}", herkomst_regel(origin, today))));
     }
     if entry.geen_antwoord().is_some() {
         blocks.push(Block::Muted(format!(

@@ -191,13 +191,13 @@ fn past(
         return None;
     }
     let mut redenen = Vec::new();
-    let mut punten = thema_punten(netwerk, situatie, entry, &mut redenen)?;
+    let own = model.is_favoriet(FavorietSoort::Vermelding, &id.to_string());
+    let mut punten = thema_punten(own, netwerk, situatie, entry, &mut redenen)?;
     punten += gemeente_punten(netwerk, situatie, entry, &mut redenen)?;
     punten += leeftijd_punten(situatie, entry, &mut redenen)?;
     if situatie.thema.is_none() || punten > 0 {
         punten += rol_punten(entry, &mut redenen);
     }
-    let own = model.is_favoriet(FavorietSoort::Vermelding, &id.to_string());
     if own {
         redenen.push("uw eigen lijst".to_owned());
         punten += 3;
@@ -255,12 +255,16 @@ fn is_veilig_thuis(netwerk: Netwerk<'_>, entry: &Vermelding) -> bool {
 
 /// `None` when the entry is for other themes only.
 fn thema_punten(
+    own: bool,
     netwerk: Netwerk<'_>,
     situatie: &Situatie,
     entry: &Vermelding,
     redenen: &mut Vec<String>,
 ) -> Option<u32> {
-    let Some(thema) = &situatie.thema else { return Some(0) };
+    let Some(thema) = &situatie.thema else {
+        // Nobody is asked about everything everywhere.
+        return Some(0).filter(|_| situatie.gemeente.is_some() || own);
+    };
     let has = |themas: &[Box<str>]| themas.iter().any(|known| **known == **thema);
     if has(entry.lijst(Veld::Themas)) {
         redenen.push(format!("past bij {}", thema_tekst(thema)));
@@ -271,7 +275,7 @@ fn thema_punten(
         return Some(4);
     }
     // Whoever knows the way in the own municipality may always be asked; a specialist of something else may not.
-    is_wegwijzer(entry).then_some(0)
+    (situatie.gemeente.is_some() && is_wegwijzer(entry)).then_some(0)
 }
 
 fn is_wegwijzer(entry: &Vermelding) -> bool {

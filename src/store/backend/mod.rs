@@ -54,15 +54,6 @@ pub enum Op {
     },
 }
 
-/// What the store takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Usage {
-    /// Records in all key spaces.
-    pub records: u64,
-    /// Bytes on disk; 0 in memory.
-    pub disk: u64,
-}
-
 /// Is handed every key and value of a scan, in key order; an error ends the scan.
 pub type Visit<'a> = dyn FnMut(&[u8], &[u8]) -> Result<(), StoreError> + 'a;
 
@@ -87,11 +78,11 @@ pub trait Backend: Send {
     /// poisoned, and the caller has to close, open again and look (guard G11).
     fn commit(&self, ops: &[Op]) -> Result<(), StoreError>;
 
-    /// What the store takes.
+    /// Bytes that the store takes on disk; 0 in memory. Asked at every opening, so it looks at no record.
     ///
     /// # Errors
     /// What the engine reports.
-    fn usage(&self) -> Result<Usage, StoreError>;
+    fn disk(&self) -> Result<u64, StoreError>;
 
     /// Closes the store; what was committed stays.
     ///

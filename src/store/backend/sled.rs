@@ -12,14 +12,16 @@ use std::time::Duration;
 
 use sled::transaction::{ConflictableTransactionError, TransactionError, Transactional};
 
-use super::{Backend, Op, StoreError, Tree, Usage, Visit, check_sizes, sync_folder};
+use super::{Backend, Op, StoreError, Tree, Visit, check_sizes, sync_folder};
 use crate::store::folder::make_folder;
 
 /// sled's own settings file, for exactly the settings below (guard G6). It is not checksummed against the rest, is
 /// never synced by sled, and a torn one makes the whole store unreadable; so it is a constant that we restore.
 const CONF: &[u8] = b"segment_size: 524288\nuse_compression: false\nversion: 0.34\nv\x19\x51\xc1";
 
-const CACHE: u64 = 64 * 1024 * 1024;
+/// Everything is looked up in the model: of the engine's pages only those that are being written are worth keeping. With
+/// four times as much a large import takes a fifth less time, and opening a large vault 40 MB more.
+const CACHE: u64 = 16 * 1024 * 1024;
 
 /// sled's background flusher only drives its cleaner here: durability is `commit`'s own (guard G1).
 const CLEANER_MS: u64 = 5_000;
@@ -115,6 +117,9 @@ impl Backend for SledBackend {
         let mut entries = self.tree(tree).iter();
         while let Some((key, value)) = quietly(|| entries.next().transpose())? {
             visit(&key, &value)?;
+            // The engine lets go of pages only at every 64th look at one of 256 groups of them. A scan, which looks at
+            // each page once, would leave them all in memory; so it looks once more at the one it is on.
+            quietly(|| self.tree(tree).contains_key(&key))?;
         }
         Ok(())
     }
@@ -135,9 +140,8 @@ impl Backend for SledBackend {
         done
     }
 
-    fn usage(&self) -> Result<Usage, StoreError> {
-        let records = Tree::ALL.iter().map(|tree| self.tree(*tree).len() as u64).sum();
-        Ok(Usage { records, disk: self.db.size_on_disk().map_err(engine)? })
+    fn disk(&self) -> Result<u64, StoreError> {
+        self.db.size_on_disk().map_err(engine)
     }
 
     fn close(self: Box<Self>) -> Result<(), StoreError> {

@@ -17,7 +17,7 @@ use super::backend::{Backend, Op, SledBackend, Tree};
 use super::fault::VaultError;
 use super::folder::{Folder, make_folder, write_whole};
 use super::live::{CHUNK, Vault};
-use super::load::{Doubt, Loaded, Loader};
+use super::load::{Doubt, Keep, Loaded, Loader};
 use super::rebuild::settle;
 use super::vault::{HEAD, KeyFile, Keys, Unlocked};
 use crate::domain::kluis::{Backup, Moment, RecordId, Stored, is_oefening};
@@ -100,7 +100,7 @@ fn write(vault: &Vault, file: File, oefening: bool, moment: Moment) -> Result<Fi
         gemaakt: moment.stamp,
         programma: env!("CARGO_PKG_VERSION").to_owned(),
         teller: head.counter,
-        waarden: vault.backend().usage()?.records,
+        waarden: count(vault.backend())?,
         logboek: hex(&head.chain),
         oefening,
     };
@@ -115,15 +115,23 @@ fn write(vault: &Vault, file: File, oefening: bool, moment: Moment) -> Result<Fi
     Ok(out.finish()?.into_inner().map_err(|error| StoreError::Io(error.into_error()))?)
 }
 
+fn count(backend: &dyn Backend) -> Result<u64, StoreError> {
+    let mut values = 0;
+    for tree in Tree::ALL {
+        backend.scan(tree, &mut |_, _| {
+            values += 1;
+            Ok(())
+        })?;
+    }
+    Ok(values)
+}
+
 /// Reads a backup back and holds it against the vault that it was made of.
 fn verify(vault: &Vault, path: &Path) -> Result<(), VaultError> {
-    let contents =
-        read(
-            path,
-            |key_file| {
-                if key_file == vault.key_file() { Ok(vault.keys().unlocked.again()) } else { Err(damaged(path)) }
-            },
-        )?;
+    let unlock = |key_file: &KeyFile| {
+        if key_file == vault.key_file() { Ok(vault.keys().unlocked.again()) } else { Err(damaged(path)) }
+    };
+    let contents = walk(path, unlock, Keep::Nothing, &mut |_| Ok(()))?;
     let same = contents.loaded.head == Some(vault.head()) && contents.loaded.doubts.is_empty();
     if same { Ok(()) } else { Err(damaged(path)) }
 }
@@ -163,14 +171,14 @@ pub fn read(
     path: &Path,
     unlock: impl FnOnce(&KeyFile) -> Result<Unlocked, VaultError>,
 ) -> Result<Contents, VaultError> {
-    let mut take = |_: Op| Ok(());
-    walk(path, unlock, &mut take)
+    walk(path, unlock, Keep::Records, &mut |_| Ok(()))
 }
 
 /// Reads a backup, hands on every value as a change for a new store, and checks the whole.
 fn walk(
     path: &Path,
     unlock: impl FnOnce(&KeyFile) -> Result<Unlocked, VaultError>,
+    keep: Keep,
     take: &mut dyn FnMut(Op) -> Result<(), VaultError>,
 ) -> Result<Contents, VaultError> {
     let stream = open_stream(path)?;
@@ -192,7 +200,7 @@ fn walk(
         values += 1;
         match &mut loader {
             // The first value is the head.
-            None if tree == Tree::Meta && key == HEAD => loader = Some(Loader::new(&keys, Some(&value))),
+            None if tree == Tree::Meta && key == HEAD => loader = Some(Loader::new(&keys, Some(&value), keep)),
             None => return Err(damaged(path)),
             Some(loader) => loader.take(tree, &key, &value),
         }
@@ -233,7 +241,7 @@ pub fn rebuild(
 ) -> Result<Unlocked, VaultError> {
     let backend = SledBackend::open(&dir.join("store"))?;
     let mut ops = Vec::with_capacity(CHUNK);
-    let contents = walk(path, unlock, &mut |op| {
+    let contents = walk(path, unlock, Keep::Nothing, &mut |op| {
         ops.push(op);
         if ops.len() == CHUNK {
             backend.commit(&ops)?;

@@ -8,7 +8,7 @@
 //! Everything before the nonce is the associated data. The plaintext is padded to the next 256 bytes, so that a short
 //! note and a longer one look alike.
 
-use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::aead::{Aead, AeadInOut, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use zeroize::Zeroizing;
 
@@ -106,6 +106,24 @@ pub fn open(
     part: u16,
     envelope: &[u8],
 ) -> Result<(u64, Zeroizing<Vec<u8>>), EnvelopeError> {
+    let mut plain = Zeroizing::new(Vec::new());
+    let revision = open_into(key, tree, record, part, envelope, &mut plain)?;
+    Ok((revision, plain))
+}
+
+/// The same, with the plaintext in a buffer of whoever opens many; gives the revision. What the buffer held is gone.
+///
+/// # Errors
+/// As [`open`]; the buffer then holds no plaintext.
+pub fn open_into(
+    key: &Secret,
+    tree: Tree,
+    record: [u8; 16],
+    part: u16,
+    envelope: &[u8],
+    plain: &mut Zeroizing<Vec<u8>>,
+) -> Result<u64, EnvelopeError> {
+    plain.clear();
     let found = read_head(envelope)?;
     if (found.tree, found.record, found.part) != (tree, record, part) {
         return Err(EnvelopeError::Misplaced);
@@ -113,13 +131,26 @@ pub fn open(
     let (head, rest) = envelope.split_at(HEAD);
     let (nonce, sealed) = rest.split_at(NONCE);
     let nonce: [u8; NONCE] = nonce.try_into().map_err(|_| EnvelopeError::NotAnEnvelope)?;
-    let payload = Payload { msg: sealed, aad: head };
-    let padded = cipher(key).decrypt(&XNonce::from(nonce), payload).map_err(|_| EnvelopeError::Tampered)?;
-    let mut plain = Zeroizing::new(padded);
+    make_room(plain, sealed.len());
+    plain.extend_from_slice(sealed);
+    if cipher(key).decrypt_in_place(&XNonce::from(nonce), head, &mut **plain).is_err() {
+        plain.clear();
+        return Err(EnvelopeError::Tampered);
+    }
     // The padding is authenticated, so a text without its end mark was never sealed by us.
     let end = plain.iter().rposition(|byte| *byte != 0).filter(|at| plain[*at] == 0x80);
-    plain.truncate(end.ok_or(EnvelopeError::Tampered)?);
-    Ok((found.revision, plain))
+    plain.truncate(end.unwrap_or_default());
+    end.map(|_| found.revision).ok_or(EnvelopeError::Tampered)
+}
+
+/// Makes room for this many bytes more. A buffer that grows by itself would leave what it held behind in memory.
+pub(in crate::store) fn make_room(buffer: &mut Zeroizing<Vec<u8>>, more: usize) {
+    if buffer.capacity() - buffer.len() < more {
+        let mut larger = Zeroizing::new(Vec::with_capacity((buffer.len() + more).max(2 * buffer.capacity())));
+        larger.extend_from_slice(buffer);
+        // The smaller one is wiped.
+        *buffer = larger;
+    }
 }
 
 /// Where an envelope says it belongs, before anything of it is believed.

@@ -20,7 +20,8 @@ mod recovery;
 mod root;
 mod secret;
 
-pub use envelope::{BLOCK, EnvelopeError, MAGIC, Position, most_plain, open, read_head, seal, sealed_size};
+pub(in crate::store) use envelope::make_room;
+pub use envelope::{BLOCK, EnvelopeError, MAGIC, Position, most_plain, open, open_into, read_head, seal, sealed_size};
 pub use head::{HEAD, Head};
 pub use kdf::{Cost, Limits, calibrate};
 pub(in crate::store) use key_file::write_synced;

@@ -29,6 +29,11 @@ impl Root {
         self.plus(&hash(key, leaf));
     }
 
+    /// These envelopes were written as well.
+    pub fn join(&mut self, other: Root) {
+        self.plus(&other.0);
+    }
+
     /// An envelope was removed.
     pub fn take(&mut self, key: &Secret, leaf: Leaf) {
         let mut negative = hash(key, leaf).map(|byte| !byte);

@@ -13,6 +13,7 @@ use super::screen::{Ctx, Screen, WhenLocked};
 use super::screens;
 use super::theme::Role;
 use crate::domain::gesprek::{Effect, Hit, Key, Msg, Route};
+use crate::domain::kluis::{KluisAct, KluisNews};
 pub use drafts::Unsaved;
 use drafts::{Keeping, Open};
 
@@ -48,6 +49,8 @@ pub struct Hub {
     stack: Vec<Open>,
     /// Said in the footer until the next key.
     message: Option<(String, Role)>,
+    /// Said when the kluis has kept what was asked of it, in the place of *Opgeslagen*.
+    when_kept: Option<String>,
     guard: lock::Guard,
     keeping: Keeping,
 }
@@ -56,7 +59,8 @@ impl Hub {
     /// A stack with the start screen, and the given screen on it when that is another one.
     pub fn new(route: Route, cx: &Ctx<'_>) -> Hub {
         let stack = vec![Open::new(screens::open(Route::Start, cx))];
-        let mut hub = Hub { stack, message: None, guard: lock::Guard::default(), keeping: Keeping::default() };
+        let mut hub =
+            Hub { stack, message: None, when_kept: None, guard: lock::Guard::default(), keeping: Keeping::default() };
         if route != Route::Start {
             hub.stack.push(Open::new(screens::open(route, cx)));
         }
@@ -190,10 +194,18 @@ impl Hub {
             Msg::Printed => Some(("Naar de printer gestuurd.".to_owned(), Role::Gelukt)),
             Msg::SettingsKept => Some(("Instellingen bewaard.".to_owned(), Role::Gelukt)),
             Msg::NotKept(fault) => Some((format!("Nog niet bewaard. {} {}", fault.wat, fault.advies), Role::Fout)),
-            Msg::Kluis(news) => match lock::said(news, cx.kluis.state) {
-                Some((text, role)) => Some((text.to_owned(), role)),
-                None => return,
-            },
+            Msg::Kluis(news) => {
+                let own = if matches!(news, KluisNews::Kept) { None } else { self.when_kept.take() };
+                match (lock::said(news, cx.kluis.state), own) {
+                    (Some((_, role)), Some(own)) if matches!(news, KluisNews::Committed) => Some((own, role)),
+                    (Some((text, role)), _) => Some((text.to_owned(), role)),
+                    (None, _) => return,
+                }
+            }
+            Msg::Failed(_) => {
+                self.when_kept = None;
+                return;
+            }
             _ => return,
         };
     }
@@ -201,6 +213,7 @@ impl Hub {
     /// Moves between screens as the screen at this place asked; what is left is for the program.
     fn follow(&mut self, at: usize, effects: Vec<Effect>, cx: &Ctx<'_>) -> Vec<Effect> {
         let mut left = Vec::new();
+        let mut keeps = false;
         for effect in effects {
             match effect {
                 Effect::Open(route) => {
@@ -216,8 +229,12 @@ impl Hub {
                 Effect::Close => left.extend(self.close(at, cx)),
                 Effect::Home => left.extend(self.home(cx)),
                 Effect::KeepDraft => self.keeping.hurry(),
+                // What is said after an act is true when the act is done.
+                Effect::Say(text) if keeps => self.when_kept = Some(text),
                 Effect::Say(text) => self.message = Some((text, Role::Gelukt)),
-                Effect::Kluis(_) => {
+                Effect::Kluis(ref act) => {
+                    keeps = matches!(act, KluisAct::Commit(_));
+                    self.when_kept = None;
                     self.guard.asked(at);
                     left.push(effect);
                 }

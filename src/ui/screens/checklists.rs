@@ -39,6 +39,8 @@ enum Goal {
     Reference(String),
     Numbers,
     Words,
+    SignalLists,
+    Gemeente,
 }
 
 impl Goal {
@@ -48,7 +50,7 @@ impl Goal {
             Goal::Tree(id) => Some(Favoriet::new(FavorietSoort::Beslisboom, id)),
             Goal::Signals(id) => Some(Favoriet::new(FavorietSoort::Signalen, id)),
             Goal::Reference(id) => Some(Favoriet::new(FavorietSoort::Naslag, id)),
-            Goal::Numbers | Goal::Words => None,
+            Goal::Numbers | Goal::Words | Goal::SignalLists | Goal::Gemeente => None,
         }
     }
 }
@@ -130,7 +132,13 @@ fn items(shows: Shows, cx: &Ctx<'_>) -> Vec<MenuItem<Goal>> {
         Shows::Signals => of(Soort::Signalen, Goal::Signals),
         Shows::References => {
             let mut found = of(Soort::Naslag, Goal::Reference);
-            found.insert(0, MenuItem { label: "Woordenlijst".to_owned(), value: Goal::Words });
+            let first = [
+                ("Signalen", Goal::SignalLists),
+                ("Gemeente: welke Veilig Thuis?", Goal::Gemeente),
+                ("Woordenlijst", Goal::Words),
+            ];
+            let first = first.map(|(label, value)| MenuItem { label: label.to_owned(), value });
+            found.splice(0..0, first);
             found.push(MenuItem { label: "Landelijke nummers".to_owned(), value: Goal::Numbers });
             found
         }
@@ -199,6 +207,8 @@ impl Choice {
             Some(Goal::Reference(id)) => Route::Naslag(Some(id.clone())),
             Some(Goal::Numbers) => Route::Nummers,
             Some(Goal::Words) => Route::Woordenlijst(None),
+            Some(Goal::SignalLists) => Route::Signalen(None),
+            Some(Goal::Gemeente) => Route::Gemeente,
             Some(Goal::Tree(id)) => return vec![open_tree(cx, id)],
         };
         vec![Effect::Open(route)]

@@ -11,7 +11,7 @@ use crate::domain::kluis::{Batch, KluisNews, RecordId};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
-use crate::ui::screens::casus::{commit, is_asked};
+use crate::ui::screens::kluis::{commit, is_asked};
 use crate::ui::widgets::{Field, Pane, rows};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

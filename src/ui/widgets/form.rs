@@ -198,6 +198,11 @@ impl FormView {
         self.form.answers(&self.draft)
     }
 
+    /// The id of the field in focus.
+    pub fn focus(&self) -> &'static str {
+        self.id()
+    }
+
     /// Whether anything differs from what the form began with.
     pub fn is_changed(&self) -> bool {
         self.draft != self.original

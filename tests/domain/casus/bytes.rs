@@ -41,7 +41,7 @@ fn every_kind_of_line_is_written_as_it_always_was() {
         let Record::Regel(read) = Record::from_bytes(kept.as_bytes()).unwrap() else {
             panic!("{kind} is not understood")
         };
-        assert!(read == sample, "{kind}");
+        assert!(*read == sample, "{kind}");
     }
 }
 

@@ -16,16 +16,6 @@ use crate::ui::screen::Ctx;
 /// Said when something is asked while the kluis is at work.
 pub const STILL_BUSY: &str = "Even wachten: de kluis is nog bezig.";
 
-/// What is still being done: a screen goes on saying what it said, and is silent when the kluis is ready.
-fn still(said: Option<&'static str>, now: Option<&'static str>) -> Option<&'static str> {
-    now.map(|now| said.unwrap_or(now))
-}
-
-/// What is being done, as it stands on screen.
-fn busy_line(doing: &str) -> String {
-    format!("{doing}… U kunt intussen F9 en F10 gebruiken.")
-}
-
 /// Keeps what was done, or says why that cannot be now.
 pub fn commit(batch: Batch, cx: &Ctx<'_>) -> Vec<Effect> {
     if cx.kluis.state == KluisState::ReadOnly {
@@ -38,9 +28,28 @@ pub fn commit(batch: Batch, cx: &Ctx<'_>) -> Vec<Effect> {
     }
 }
 
+/// The same, and this is said when it is kept.
+pub fn commit_saying(batch: Batch, said: String, cx: &Ctx<'_>) -> Vec<Effect> {
+    let mut effects = commit(batch, cx);
+    if is_asked(&effects) {
+        effects.push(Effect::Say(said));
+    }
+    effects
+}
+
 /// Whether [`commit`] asked the kluis, so that an answer comes; else it said why not.
 pub fn is_asked(effects: &[Effect]) -> bool {
-    matches!(effects, [Effect::Kluis(_)])
+    matches!(effects, [Effect::Kluis(_), ..])
+}
+
+/// What is still being done: a screen goes on saying what it said, and is silent when the kluis is ready.
+fn still(said: Option<&'static str>, now: Option<&'static str>) -> Option<&'static str> {
+    now.map(|now| said.unwrap_or(now))
+}
+
+/// What is being done, as it stands on screen.
+fn busy_line(doing: &str) -> String {
+    format!("{doing}… U kunt intussen F9 en F10 gebruiken.")
 }
 
 /// A fault: what, why, what to do.

@@ -3,16 +3,16 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Bron, eigen, eigen_lijst};
+use super::{Bron, eigen, eigen_lijst, ongedaan};
 use crate::domain::gesprek::{Block, Effect, Key, Msg, Route};
 use crate::domain::kluis::{KluisNews, RecordId};
 use crate::domain::netwerk::doen::{Nagezien, nagezien};
-use crate::domain::netwerk::{Netwerk, Soort, Veld, blad, nummer_tekst};
+use crate::domain::netwerk::{Netwerk, Soort, Veld, VermeldingVraag, blad, nummer_tekst};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
-use crate::ui::screens::casus::commit;
 use crate::ui::screens::checklists::told;
+use crate::ui::screens::kluis::commit;
 use crate::ui::widgets::{Pane, Row, choice_rows, rows};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,7 +164,18 @@ impl Blad {
                 };
             }
             Doet::Lezen => self.pane.moved(key, self.rows(cx.body.width, &cx.look).len(), cx.body.height),
-            Doet::Wijzigen | Doet::Verwijderen | Doet::Terugdraaien | Doet::Opnieuw => {}
+            Doet::Wijzigen => {
+                if let Some(entry) = Netwerk::new(&cx.kluis.model).get(self.id) {
+                    let asked = VermeldingVraag::wijzig(self.id, entry);
+                    return vec![Effect::Open(Route::VermeldingFormulier(Box::new(asked)))];
+                }
+            }
+            Doet::Verwijderen if Netwerk::new(&cx.kluis.model).get(self.id).is_some() => {
+                return vec![Effect::Open(Route::VermeldingVerwijderen(self.id))];
+            }
+            Doet::Verwijderen => {}
+            Doet::Terugdraaien => return ongedaan(cx, true),
+            Doet::Opnieuw => return ongedaan(cx, false),
         }
         Vec::new()
     }

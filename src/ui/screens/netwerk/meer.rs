@@ -52,13 +52,15 @@ impl Meer {
 
 fn routes() -> Vec<(&'static str, Route)> {
     vec![
+        ("Wie bel ik nu?", Route::Wie),
+        ("Nieuwe vermelding", Route::VermeldingNieuw),
+        ("Dubbele vermeldingen", Route::Dubbelen),
         ("Nazien: klopt alles nog?", Route::Nazien),
         ("Gaten: wat ontbreekt er?", Route::Gaten),
         ("Dekking: wie doet wat in welke gemeente?", Route::Dekking),
         ("Routekaart van een gemeente", Route::Routekaart(None)),
         ("Startnetwerk overnemen", Route::Startnetwerken),
         ("Regio en gemeenten van het netwerk", Route::NetwerkGegevens),
-        ("Wie bel ik nu?", Route::Wie),
     ]
 }
 

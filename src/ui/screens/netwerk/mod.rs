@@ -3,28 +3,39 @@
 
 pub mod blad;
 pub mod dekking;
+pub mod dubbelen;
+pub mod formulier;
 pub mod gaten;
 pub mod gegevens;
 pub mod meer;
 pub mod nazien;
+pub mod nieuw;
 pub mod qr;
 pub mod routekaart;
+pub mod samenvoegen;
 pub mod startnetwerken;
 pub mod uitdraai;
+pub mod verwijderen;
 pub mod wie;
 pub mod zoeken;
 
-use crate::domain::gesprek::Effect;
+use crate::domain::gesprek::{Effect, Msg, clean};
 use crate::domain::inhoud::{Gemeenten, Soort};
-use crate::domain::kluis::{Batch, Favoriet, FavorietSoort, Model, RecordId};
+use crate::domain::kluis::{Batch, Favoriet, FavorietSoort, KluisNews, Model, RecordId};
+use crate::domain::netwerk::Netwerk;
+use crate::domain::netwerk::doen::{keer, terug_en_opnieuw};
 use crate::domain::netwerk::start::zonder_kluis;
 use crate::domain::search::find_gemeente;
 use crate::ui::screen::Ctx;
-use crate::ui::screens::casus::commit;
+use crate::ui::screens::checklists::told;
+use crate::ui::screens::kluis::{commit, commit_saying};
 use textwrap::core::display_width;
 
 /// At most so many entries stand on the own list.
 pub const EIGEN: usize = 10;
+
+/// Letters of a name in a list or a sentence; a name may have ten thousand.
+const NAAM: usize = 100;
 
 /// The network to look in: that of the open kluis, or the starter network of the region, in which nothing is confirmed.
 pub enum Bron {
@@ -107,4 +118,40 @@ pub fn passend(text: &str, columns: usize) -> String {
     let mut cut: String = text.chars().take_while(fits).collect();
     cut.push('…');
     cut
+}
+
+/// Takes the last change of the network back, or does it again, and says which one that was.
+pub fn ongedaan(cx: &Ctx<'_>, terug: bool) -> Vec<Effect> {
+    let model = &cx.kluis.model;
+    let (undo, redo) = terug_en_opnieuw(model);
+    let (step, word, none) = match terug {
+        true => (undo, "Ongedaan", "Er is niets om ongedaan te maken."),
+        false => (redo, "Weer gedaan", "Er is niets om weer te doen."),
+    };
+    match (step, keer(model, terug, cx.now)) {
+        (Some(step), Ok(Some(batch))) => commit_saying(batch, format!("{word}: {}", step.wat), cx),
+        (_, Ok(_)) => vec![Effect::Say(none.to_owned())],
+        (_, Err(fault)) => vec![told(&fault)],
+    }
+}
+
+/// Whether a screen of this entry comes back in sight and the entry is not there any more.
+pub fn is_gone(id: RecordId, msg: &Msg, cx: &Ctx<'_>) -> bool {
+    let back = matches!(msg, Msg::Shown | Msg::Kluis(KluisNews::Opened));
+    back && cx.kluis.state.is_open() && Netwerk::new(&cx.kluis.model).get(id).is_none()
+}
+
+/// Goes away with the entry, and says why.
+pub fn gone() -> Vec<Effect> {
+    vec![Effect::Say("Deze vermelding is er niet meer.".to_owned()), Effect::Close]
+}
+
+/// A name of any length as it stands in a list or a sentence.
+pub fn kort(name: &str) -> String {
+    passend(&clean(name).chars().take(2 * NAAM).collect::<String>(), NAAM)
+}
+
+/// What an entry is called in a list or a sentence; empty when it is not there.
+pub fn naam_van(netwerk: Netwerk<'_>, id: RecordId) -> String {
+    netwerk.met_verwijderd(id).map(|entry| kort(&netwerk.naam(entry))).unwrap_or_default()
 }

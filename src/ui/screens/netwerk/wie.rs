@@ -34,7 +34,6 @@ pub enum Doet {
 pub const TOETSEN: Keymap<WieBelIk, Doet> = &[
     bind(&[Key::Enter], Doet::Openen, "gegevens"),
     bind(&[Key::Tab], Doet::Volgend, "volgend veld"),
-    bind(&[Key::BackTab], Doet::Vorig, "vorig veld"),
     bind(&[Key::F(5)], Doet::Qr, "QR-code"),
     bind(&[Key::F(6)], Doet::Eigen, "eigen lijst")
         .when(WieBelIk::is_vermelding, "dat kan alleen met iets uit uw netwerk"),
@@ -42,6 +41,7 @@ pub const TOETSEN: Keymap<WieBelIk, Doet> = &[
     bind(&[Key::Left], Doet::Sneller, "sneller").when(WieBelIk::at_urgency, "dat is voor het veld urgent"),
     bind(&[Key::Right, Key::Char(' ')], Doet::Trager, "hoe snel")
         .when(WieBelIk::at_urgency, "dat is voor het veld urgent"),
+    bind(&[Key::BackTab], Doet::Vorig, "vorig veld"),
     bind(&[Key::Esc], Doet::Terug, "terug"),
 ];
 
@@ -325,7 +325,7 @@ impl Screen for WieBelIk {
         let said = if self.bron.is_kluis() {
             self.begrepen.clone()
         } else {
-            let from = "Zonder open kluis: landelijke nummers en het startnetwerk, niet gecontroleerd.";
+            let from = "zonder open kluis: startnetwerk, niet gecontroleerd";
             if self.begrepen.is_empty() { from.to_owned() } else { format!("{} · {from}", self.begrepen) }
         };
         buf.set_line(area.x, y, &Line::styled(format!(" {}", look.text(&said)), look.style(Role::Gedempt)), area.width);

@@ -105,13 +105,15 @@ impl Zoeken {
         };
         let row = |id: RecordId| {
             let entry = netwerk.get(id)?;
+            let nummer = netwerk.telefoons(entry).first().map(|phone| nummer_tekst(&phone.nummer));
             Some(Regel {
                 id,
                 eigen: own.contains(&id),
                 bevestigd: entry.bevestigd().is_some(),
                 naam: netwerk.naam(entry),
-                nummer: netwerk.telefoons(entry).first().map(|phone| nummer_tekst(&phone.nummer)),
-                bereik: bereik(netwerk, entry, cx.now.local),
+                // Without a number there is nobody to reach.
+                bereik: nummer.as_ref().map_or_else(String::new, |_| bereik(netwerk, entry, cx.now.local)),
+                nummer,
                 geheim: entry.is_geheim(),
             })
         };

@@ -9,7 +9,8 @@ use crate::domain::gesprek::{Draft, Effect, Msg, Route, report};
 use crate::domain::kluis::{Batch, Concept, KluisNews, Moment, RecordId};
 use crate::domain::walk::{Answer, Walk};
 use crate::ui::screen::{Ctx, Screen};
-use crate::ui::screens::casus::{commit, gone, is_asked, with_walk};
+use crate::ui::screens::casus::{gone, with_walk};
+use crate::ui::screens::kluis::{commit, is_asked};
 use crate::ui::screens::page;
 
 /// The casus of a walk.
