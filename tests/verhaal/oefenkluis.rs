@@ -206,6 +206,7 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::Dekking,
         Route::Gaten,
         Route::Routekaart(None),
+        Route::Routekaart(Some("Heerlen".to_owned())),
         Route::Netwerkblad(Netwerkblad::Bellijst),
         Route::NetwerkGegevens,
         Route::Startnetwerken,
