@@ -286,7 +286,8 @@ fn a_review_round_says_how_far_it_is() {
     let net = Net::new();
     let mut app = App::open(Some(net.aandacht.map()), false).expect("the program opens");
     oefening::open(&mut app).expect("practice opens");
-    commit(&mut app, doen::begin_ronde("GM0917", app.clock.now()));
+    let now = app.clock.now();
+    commit(&mut app, doen::begin_ronde("GM0917", now));
     app.kluis.leave_quietly().expect("the vault closes");
     let review = net.json("nazien");
     assert_eq!(review["ronde"]["gemeente"], "Heerlen");
