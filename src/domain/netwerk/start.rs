@@ -54,17 +54,18 @@ pub fn vermeldingen(bestand: &Bestand<Startnetwerk>, op: Timestamp) -> Result<Ve
 pub fn lees_waarde(veld: Veld, value: &Value, ids: &HashMap<&str, RecordId>) -> Option<super::Waarde> {
     use serde::de::DeserializeSeed;
     let id = |name: &Value| ids.get(name.as_str()?).map(|id| Value::String(id.to_string()));
-    let value = match veld.vorm() {
-        super::Vorm::Verwijzing(_) => id(value)?,
-        super::Vorm::Relaties => {
-            let mut others = value.clone();
-            for other in others.as_array_mut()? {
-                let met = id(other.get("met")?)?;
-                *other.get_mut("met")? = met;
-            }
-            others
+    let vorm = veld.vorm();
+    let value = if let super::Vorm::Verwijzing(_) = vorm {
+        id(value)?
+    } else if vorm == super::Vorm::Relaties {
+        let mut others = value.clone();
+        for other in others.as_array_mut()? {
+            let met = id(other.get("met")?)?;
+            *other.get_mut("met")? = met;
         }
-        _ => value.clone(),
+        others
+    } else {
+        value.clone()
     };
     VanVeld(veld).deserialize(value).ok()
 }
