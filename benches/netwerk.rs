@@ -16,13 +16,23 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use aandacht::domain::gesprek::Draft;
-use aandacht::domain::kluis::{Change, Concept, Key, Moment, Owner, Record};
+use aandacht::content::Content;
+use aandacht::domain::gesprek::{Key as Pressed, Msg, Reader, Route, Settings};
+use aandacht::domain::kluis::{Change, Key, KluisState, KluisView, Model, Moment, Owner, Record, RecordId, Stored};
+use aandacht::domain::netwerk::zoek::{Namen, Vraag, zoek};
+use aandacht::domain::netwerk::{
+    Bevestigd, Herkomst, Netwerk, Soort, THEMAS, Telefoon, Veld, Vermelding, Waarde, thema_tekst,
+};
+use aandacht::domain::uren::Openingstijden;
 use aandacht::store::session::{self, With};
 use aandacht::store::vault::{Cost, Limits};
 use aandacht::store::{Folder, keeper::Keeper};
+use aandacht::ui::look::{Colours, Look};
+use aandacht::ui::{Ctx, Hub, body};
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 const PASSWORD: &str = "vier losse woorden samen";
 const MIB: f64 = 1024.0 * 1024.0;
@@ -40,6 +50,7 @@ fn main() {
             let found = match part.as_str() {
                 "vul" => fill(Path::new(dir), number.parse().unwrap()),
                 "open" => open(Path::new(dir), number.parse().unwrap()),
+                "zoek" => search(Path::new(dir), number.parse().unwrap()),
                 _ => Vec::new(),
             };
             found.iter().for_each(|(name, figure)| println!("{name} {figure}"));
@@ -90,6 +101,46 @@ fn everything() {
         }
         before = Some((count, median));
     }
+    searching(place.path());
+}
+
+/// A key in the search list, to its frame, at every size; and the whole question beside `fzf --filter`.
+fn searching(place: &Path) {
+    println!(
+        "\n{:>9} {:>16} {:>16} {:>16} {:>11} {:>9} {:>9} {:>11} {:>11}",
+        "entries",
+        "first p50/p99",
+        "next p50/p99",
+        "delete p50/p99",
+        "index ms",
+        "ours ms",
+        "fzf ms",
+        "warm ratio",
+        "cold ratio"
+    );
+    let mut sizes = vec![1_000, 10_000, 100_000];
+    if std::env::var_os("AANDACHT_MILJOEN").is_some() {
+        sizes.push(1_000_000);
+    }
+    for count in sizes {
+        let found = part("zoek", place, count);
+        let pair = |name: &str| format!("{:.2}/{:.2}", found[&format!("{name}50")], found[&format!("{name}99")]);
+        println!(
+            "{count:>9} {:>16} {:>16} {:>16} {:>11.0} {:>9.2} {:>9.1} {:>11.4} {:>11.3}",
+            pair("eerste"),
+            pair("volgende"),
+            pair("weg"),
+            found["index"],
+            found["ons"],
+            found["fzf"],
+            found["ons"] / found["fzf"],
+            found["onskoud"] / found["fzf"],
+        );
+        if count == DEMAND.0 {
+            let worst = found["eerste99"].max(found["volgende99"]).max(found["weg99"]);
+            says(&format!("a frame within 16 ms at the 99th percentile ({worst:.1})"), worst <= 16.0);
+        }
+    }
 }
 
 fn says(what: &str, holds: bool) {
@@ -110,11 +161,11 @@ fn part(part: &str, dir: &Path, number: i64) -> BTreeMap<String, f64> {
 fn fill(dir: &Path, count: usize) -> Vec<(&'static str, f64)> {
     fs::create_dir_all(dir).unwrap();
     let mut session = session::create(&folder(dir), PASSWORD, Cost::NEW[0], moment(0)).unwrap().0.session;
-    let bytes: usize = (0..100).map(|number| filler(number).to_bytes().unwrap().len()).sum();
+    let bytes: usize = (0..100).map(|number| entry(number).1.to_bytes().unwrap().len()).sum();
     forget_peak();
     let from = Instant::now();
     let mut changes =
-        (0..count).map(|number| Change::Put { key: Key::New, owner: Owner::Shared, record: filler(number) });
+        (0..count).map(entry).map(|(id, record)| Change::Put { key: Key::Id(id), owner: Owner::Shared, record });
     session.vault().unwrap().import(&mut changes, moment(1).stamp, &mut |_| {}).unwrap();
     let seconds = from.elapsed().as_secs_f64();
     let peak = status("VmHWM");
@@ -146,30 +197,281 @@ fn open(dir: &Path, run: i64) -> Vec<(&'static str, f64)> {
     vec![("ms", time), ("peak", peak), ("rss", rss), ("whole", whole.max(peak))]
 }
 
-/// Until there are entries of the network: a record with as many fields and letters as one.
-fn filler(number: usize) -> Record {
-    let at = |list: &[&'static str]| list[number % list.len()];
-    let naam = at(&["Wijkteam", "Veilig Thuis", "Basisschool De Linde", "GGD", "Huisartsenpraktijk", "Moveoo"]);
-    let plaats = at(&["Heerlen", "Landgraaf", "Apeldoorn", "Nieuwegein", "Ermelo", "Roermond", "'s-Gravenzande"]);
-    let mut velden = Draft::default();
-    for (veld, waarde) in [
-        ("soort", "contact".to_owned()),
-        ("naam", format!("{naam} {plaats} {number}")),
-        ("functie", at(&["aandachtsfunctionaris", "intern begeleider", "jeugdverpleegkundige"]).to_owned()),
-        ("organisatie", format!("{:032x}", number / 7)),
-        ("gemeenten", format!("GM{:04}, GM{:04}", number % 2000, number % 1999)),
-        ("themas", "kindermishandeling, financieel, kinderen".to_owned()),
-        ("telefoons", format!("0{:09} (ma-vr 9.00-17.00)", 450_000_000 + number)),
-        ("email", format!("loket{number}@voorbeeld-{}.nl", plaats.to_lowercase())),
-        ("openingstijden", "ma-do 8.30-17.00; vr 8.30-12.30; feestdagen dicht".to_owned()),
-        ("notitie", format!("Eerst bellen; vraag naar de dienst van {plaats}. Terugbellen kan dezelfde dag.")),
-        ("gezet", format!("2026-03-{:02} MV import-{}", number % 28 + 1, number % 9)),
-    ] {
-        velden.set(veld, &waarde);
+/// What people type; some of it with errors.
+const VRAGEN: &[&str] = &[
+    "wijkteam heerlen",
+    "wijkteam herlen",
+    "aandachtsfunctionaris venlo",
+    "af zutphen",
+    "jeugdverpleegkundige epe",
+    "basisschool kofschip",
+    "kinderopvang ijsselstein",
+    "huisarts plein woerden",
+    "cjg putten",
+    "ggz roermond",
+    "spreekuur stalking",
+    "training eergerelateerd",
+    "loverboys",
+    "meisjesbesnijdenis",
+    "gemeente lochem",
+    "wijkagent maastrict",
+    "verhoeven",
+    "brinkdijk",
+    "thuiszorg de brug",
+    "teamleider sudwest",
+    "0450",
+    "intern begeleider weert",
+    "gezdragswetenschapper",
+    "maatschapelijk werk",
+    "wijk team nunspeet",
+    "veiligthuis",
+    "xqzw",
+    "de",
+    "leerplicht",
+    "crisishulp harderwijk",
+];
+
+/// Keys in the search list of the program over so many entries, and the whole questions beside fzf on the same lines.
+fn search(place: &Path, count: usize) -> Vec<(&'static str, f64)> {
+    let records = (0..count).map(entry).map(|(id, record)| (id, Stored { owner: Owner::Shared, record })).collect();
+    let from = Instant::now();
+    let model = Model::new(records);
+    let index = from.elapsed().as_secs_f64() * 1000.0;
+    let (content, settings) = (Content::shipped(), Settings::default());
+    let kluis = KluisView { state: KluisState::Open, model, ..KluisView::default() };
+    let area = Rect { x: 0, y: 0, width: 80, height: 24 };
+    let cx = Ctx {
+        reader: &content,
+        settings: &settings,
+        now: moment(0),
+        body: body(area),
+        look: Look::new(&settings, Colours::True, false),
+        kluis: &kluis,
+        notices: &[],
+    };
+    let mut hub = Hub::new(Route::Netwerk, &cx);
+    let mut buffer = Buffer::empty(area);
+    let (mut first, mut next, mut gone) = (Vec::new(), Vec::new(), Vec::new());
+    let mut press = |key: Pressed, times: &mut Vec<f64>| {
+        let from = Instant::now();
+        hub.update(&Msg::Key(key), &cx);
+        buffer.reset();
+        hub.view(area, &mut buffer, &cx.look);
+        times.push(from.elapsed().as_secs_f64() * 1000.0);
+    };
+    let rounds = if count > 100_000 { 1 } else { 3 };
+    for query in (0..rounds).flat_map(|_| VRAGEN) {
+        for (nth, letter) in query.chars().enumerate() {
+            press(Pressed::Char(letter), if nth == 0 { &mut first } else { &mut next });
+        }
+        for _ in query.chars() {
+            press(Pressed::Backspace, &mut gone);
+        }
     }
-    let bewaard = date(2026, 3, 1).at(9, 0, 0, 0);
-    Concept { formulier: "vermelding".to_owned(), regel: None, velden, bewaard, rest: serde_json::Map::new() }.into()
+    let share = |times: &mut Vec<f64>, share: usize| {
+        times.sort_by(f64::total_cmp);
+        times[(times.len() - 1) * share / 100]
+    };
+    let mut found = vec![
+        ("eerste50", share(&mut first, 50)),
+        ("eerste99", share(&mut first, 99)),
+        ("volgende50", share(&mut next, 50)),
+        ("volgende99", share(&mut next, 99)),
+        ("weg50", share(&mut gone, 50)),
+        ("weg99", share(&mut gone, 99)),
+        ("index", index),
+    ];
+    found.extend(beside_fzf(place, &kluis.model, &content, index));
+    found
 }
+
+/// The mean time of a whole question: ours with the index in memory, ours with making the index from the records first,
+/// and `fzf --filter`, which reads the lines for every question. The best hundred are asked of both.
+fn beside_fzf(place: &Path, model: &Model, content: &Content, index: f64) -> Vec<(&'static str, f64)> {
+    let netwerk = Netwerk::new(model);
+    let lines: String = netwerk
+        .alle()
+        .map(|(_, entry)| {
+            let themas: Vec<&str> = netwerk.themas(entry).iter().map(|id| thema_tekst(id)).collect();
+            format!("{} {} {}\n", netwerk.naam(entry), entry.tekst(Veld::Naam), themas.join(" "))
+        })
+        .collect();
+    let file = place.join("regels.txt");
+    fs::write(&file, lines).unwrap();
+    let namen = Namen::new(&content.gemeenten().unwrap().inhoud);
+    let (mut ours, mut theirs) = (0.0, 0.0);
+    for query in VRAGEN {
+        let from = Instant::now();
+        let best = zoek(netwerk, &Vraag::lees(query, &namen), moment(0).local, 100);
+        ours += from.elapsed().as_secs_f64() * 1000.0;
+        std::hint::black_box(best);
+        let from = Instant::now();
+        let mut fzf = Command::new("fzf");
+        fzf.arg(format!("--filter={query}")).stdin(fs::File::open(&file).unwrap()).stdout(Stdio::piped());
+        let Ok(mut child) = fzf.spawn() else { return vec![("ons", ours), ("onskoud", f64::NAN), ("fzf", f64::NAN)] };
+        let out = std::io::BufReader::new(child.stdout.take().unwrap());
+        let top = std::io::BufRead::lines(out).take(100).count();
+        let _ = child.kill();
+        let _ = child.wait();
+        theirs += from.elapsed().as_secs_f64() * 1000.0;
+        std::hint::black_box(top);
+    }
+    let count = VRAGEN.len() as f64;
+    vec![("ons", ours / count), ("onskoud", index + ours / count), ("fzf", theirs / count)]
+}
+
+/// An entry of a generated network: an organisation, then what stands under it, again and again. Names, places and themes
+/// look Dutch; surnames are put together from syllables, so that the words are as many as in a large network.
+fn entry(number: usize) -> (RecordId, Record) {
+    let at = |list: &[&'static str], salt: usize| list[mixed(number, salt) % list.len()];
+    let org = number - number % 8;
+    let place = PLAATSEN[mixed(org, 1) % PLAATSEN.len()];
+    let name = format!("{} {place}", SOORTEN[mixed(org, 2) % SOORTEN.len()].0);
+    let herkomst = Herkomst {
+        op: moment(-(i64::try_from(mixed(number, 3)).unwrap() % 80_000_000)).stamp,
+        door: at(&["coördinator", "netwerkbeheer regio", "aandachtsfunctionaris GGD"], 4).to_owned(),
+        bron: format!("opgave van de organisatie, {}", at(&["voorjaar 2026", "bijeenkomst", "telefonisch"], 5)),
+    };
+    let soort = match number % 8 {
+        0 => Soort::Organisatie,
+        1 | 2 => Soort::Dienst,
+        _ => Soort::Contact,
+    };
+    let mut made = Vermelding::new(soort);
+    let mut set = |veld, waarde| {
+        made.zet(veld, Some(waarde), &herkomst);
+    };
+    let digits = 450_000_000 + (number * 7_919) % 49_999_999;
+    let phone = Telefoon {
+        nummer: format!("0{}-{} {} {}", digits / 10_000_000, digits / 10_000 % 1000, digits / 100 % 100, digits % 100)
+            .into(),
+        waarvoor: (number % 3 == 0).then(|| "overleg over een zorg".into()),
+        uren: None,
+    };
+    set(Veld::Telefoons, Waarde::Telefoons([phone].into()));
+    let uren = at(&["ma-vr 9.00-17.00", "ma-do 8.30-17.00; vr 8.30-12.30", "ma, wo, vr 9.00-12.00", "dag en nacht"], 6);
+    set(Veld::Openingstijden, Waarde::Uren(Openingstijden::lees(uren).unwrap()));
+    match soort {
+        Soort::Organisatie => {
+            set(Veld::Naam, Waarde::tekst(&name));
+            set(Veld::OrgSoort, Waarde::tekst(SOORTEN[mixed(org, 2) % SOORTEN.len()].1));
+            set(Veld::Gemeenten, Waarde::lijst([code(mixed(org, 1)), code(mixed(org, 7))]));
+            set(Veld::Themas, Waarde::lijst([thema(org, 8), thema(org, 9)]));
+        }
+        Soort::Dienst => {
+            let what = at(&["Spreekuur", "Training", "Inloop", "Crisishulp", "Ambulante hulp", "Groepsaanbod"], 10);
+            set(Veld::Naam, Waarde::tekst(&format!("{what} {}", thema_tekst(thema(number, 11)))));
+            set(Veld::Organisatie, Waarde::Verwijzing(id(org)));
+            set(Veld::Themas, Waarde::lijst([thema(number, 11)]));
+            set(Veld::Doelgroep, Waarde::tekst("gezinnen met kinderen"));
+        }
+        Soort::Contact | Soort::Locatie => {
+            let surname: String = (0..3).map(|nth| at(LETTERGREPEN, 20 + nth)).collect();
+            set(Veld::Functie, Waarde::tekst(at(FUNCTIES, 12)));
+            set(Veld::Naam, Waarde::tekst(&format!("{} {surname}", at(&["van", "de", "van der", "ten", ""], 13))));
+            set(Veld::Organisatie, Waarde::Verwijzing(id(org)));
+            set(Veld::Email, Waarde::tekst(&format!("{surname}@voorbeeld{}.nl", mixed(org, 14) % 5000)));
+            if number % 8 == 3 {
+                set(Veld::Rol, Waarde::tekst("aandachtsfunctionaris"));
+            }
+            if number % 5 == 0 {
+                set(Veld::Notitie, Waarde::tekst("Eerst bellen; vraag naar de dienst. Terugbellen kan dezelfde dag."));
+            }
+        }
+    }
+    if number % 3 != 0 {
+        made.bevestig(Bevestigd { op: herkomst.op, door: herkomst.door.clone() });
+    }
+    (id(number), made.into())
+}
+
+const SOORTEN: &[(&str, &str)] = &[
+    ("Wijkteam", "lokaal-team"),
+    ("Basisschool De Linde", "onderwijs"),
+    ("Basisschool 't Kofschip", "onderwijs"),
+    ("Huisartsenpraktijk Het Plein", "huisartsen"),
+    ("Kinderopvang Zonnestraal", "kinderopvang"),
+    ("Jeugdgezondheidszorg", "ggd"),
+    ("Maatschappelijk werk", "welzijn"),
+    ("Thuiszorg De Brug", "ouderenzorg"),
+    ("Gehandicaptenzorg Het Anker", "gehandicaptenzorg"),
+    ("Centrum voor Jeugd en Gezin", "lokaal-team"),
+    ("Ggz-polikliniek", "ggz"),
+    ("Gemeente", "gemeente"),
+];
+const PLAATSEN: &[&str] = &[
+    "Heerlen",
+    "Landgraaf",
+    "Apeldoorn",
+    "Nieuwegein",
+    "Ermelo",
+    "Roermond",
+    "'s-Gravenzande",
+    "IJsselstein",
+    "Súdwest-Fryslân",
+    "Bergen op Zoom",
+    "De Ronde Venen",
+    "Horst aan de Maas",
+    "Zutphen",
+    "Maastricht",
+    "Venlo",
+    "Woerden",
+    "Harderwijk",
+    "Sittard-Geleen",
+    "Kerkrade",
+    "Epe",
+    "Lochem",
+    "Putten",
+    "Nunspeet",
+    "Weert",
+];
+const FUNCTIES: &[&str] = &[
+    "aandachtsfunctionaris",
+    "intern begeleider",
+    "jeugdverpleegkundige",
+    "wijkagent",
+    "praktijkondersteuner",
+    "maatschappelijk werker",
+    "teamleider",
+    "gedragswetenschapper",
+    "zorgcoördinator",
+    "leerplichtambtenaar",
+];
+const LETTERGREPEN: &[&str] = &[
+    "ver", "hoe", "ven", "brink", "dijk", "laan", "wou", "den", "berg", "sluis", "meer", "hof", "kamp", "stra", "ter",
+    "wijn", "mole", "naar", "schuur", "bos", "linde", "zand", "vliet", "oort", "huis", "weg", "aker", "boom", "graaf",
+    "kerk", "veld", "horst", "beek", "waard", "ijzer", "poel",
+];
+
+/// A number that looks like chance and is always the same.
+fn mixed(number: usize, salt: usize) -> usize {
+    let mut bits =
+        (number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (salt as u64).wrapping_mul(0xD1B5_4A32_D192_ED03);
+    bits ^= bits >> 29;
+    bits = bits.wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    (bits >> 33) as usize
+}
+
+fn id(number: usize) -> RecordId {
+    let mut bytes = [0; 16];
+    bytes[..8].copy_from_slice(&(mixed(number, 30) as u64).to_be_bytes());
+    bytes[8..].copy_from_slice(&(number as u64).to_be_bytes());
+    RecordId(bytes)
+}
+
+fn thema(number: usize, salt: usize) -> &'static str {
+    THEMAS[mixed(number, salt) % THEMAS.len()].id
+}
+
+fn code(number: usize) -> String {
+    GEMEENTEN.get_or_init(|| {
+        let content = Content::shipped();
+        content.gemeenten().unwrap().inhoud.gemeenten.iter().map(|known| known.gm_code.clone()).collect()
+    })[number % 342]
+        .clone()
+}
+
+static GEMEENTEN: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
 
 /// Some moment, this many seconds after a fixed one.
 fn moment(seconds: i64) -> Moment {

@@ -5,6 +5,7 @@ use aandacht::domain::kluis::KluisState;
 use aandacht::domain::netwerk::{Soort, VermeldingVraag};
 
 use super::casus::story;
+use super::netwerk::overzicht::shows as network;
 use super::netwerk::samenvoegen::{DUBBEL, put_two};
 use super::netwerk::{self, with_network};
 use crate::common::kluis::PASSWORD;
@@ -471,6 +472,52 @@ pub const SCREENS: &[Screen] = &[
         reach: |robot| {
             put_two(robot);
             robot.starts_with(Route::Samenvoegen(netwerk::id("wijkteam-malberg"), DUBBEL)).keys("Right Down Down s");
+        },
+    },
+    Screen { name: "nazien-begin", table: "Nazien: invullen", reach: |robot| network(robot, Route::Nazien, "") },
+    Screen { name: "nazien", table: "Nazien", reach: |robot| network(robot, Route::Nazien, "Enter k F12") },
+    Screen {
+        name: "nazien-weg",
+        table: "Nazien: zeker weten",
+        reach: |robot| network(robot, Route::Nazien, "Enter w F12"),
+    },
+    Screen {
+        name: "nazien-sinds",
+        table: "Nazien: invullen",
+        reach: |robot| network(robot, Route::Nazien, "Enter v F12"),
+    },
+    Screen {
+        name: "dekking",
+        table: "Dekking",
+        reach: |robot| network(robot, Route::Dekking, "Down Down Right Right"),
+    },
+    Screen { name: "dekking-wie", table: "Dekking: wie", reach: |robot| network(robot, Route::Dekking, "Enter") },
+    Screen {
+        name: "dekking-leeg",
+        table: "Dekking: nog leeg",
+        reach: |robot| {
+            with(robot, KluisState::Open, "");
+            robot.starts_with(Route::Dekking);
+        },
+    },
+    Screen { name: "gaten", table: "Gaten", reach: |robot| network(robot, Route::Gaten, "Down") },
+    Screen {
+        name: "routekaart-keuze",
+        table: "Routekaart: gemeente",
+        reach: |robot| network(robot, Route::Routekaart(None), ""),
+    },
+    Screen {
+        name: "routekaart",
+        table: "Netwerk: uitdraai",
+        reach: |robot| network(robot, Route::Routekaart(Some("Heerlen".to_owned())), ""),
+    },
+    Screen { name: "netwerk-gegevens", table: "Formulier", reach: |robot| network(robot, Route::NetwerkGegevens, "") },
+    Screen {
+        name: "startnetwerken",
+        table: "Startnetwerken",
+        reach: |robot| {
+            with(robot, KluisState::Open, "");
+            robot.starts_with(Route::Startnetwerken);
         },
     },
 ];

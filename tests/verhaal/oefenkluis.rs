@@ -11,7 +11,7 @@ use aandacht::domain::gesprek::{Afdrukopdracht, Block, Document, Reader, Route};
 use aandacht::domain::kluis::{
     Batch, KluisAct, KluisNews, KluisState, OEFENWACHTWOORD, OpenWith, Password, RecordId, WATERMERK,
 };
-use aandacht::domain::netwerk::{Soort, VermeldingVraag};
+use aandacht::domain::netwerk::{Netwerkblad, Soort, VermeldingVraag};
 
 use super::casus::{PASSWORD, begin, go, model, with_vault};
 use crate::common::robot::{NARROW, Robot, Setup, WIDE};
@@ -120,11 +120,18 @@ fn word(route: &Route) -> &'static str {
         Route::VermeldingVerwijderen(_) => "vermelding verwijderen",
         Route::Dubbelen => "dubbelen",
         Route::Samenvoegen(..) => "samenvoegen",
+        Route::Nazien => "nazien",
+        Route::Dekking => "dekking",
+        Route::Gaten => "gaten",
+        Route::Routekaart(_) => "routekaart",
+        Route::Netwerkblad(_) => "netwerkblad",
+        Route::NetwerkGegevens => "netwerkgegevens",
+        Route::Startnetwerken => "startnetwerken",
     }
 }
 
 /// How many words [`word`] has.
-const ROUTES: usize = 54;
+const ROUTES: usize = 61;
 
 /// Every route, in the vault of practice.
 fn routes(robot: &Robot) -> Vec<Route> {
@@ -195,6 +202,14 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::VermeldingVerwijderen(RecordId::default()),
         Route::Dubbelen,
         Route::Samenvoegen(RecordId::default(), RecordId::default()),
+        Route::Nazien,
+        Route::Dekking,
+        Route::Gaten,
+        Route::Routekaart(None),
+        Route::Routekaart(Some("Heerlen".to_owned())),
+        Route::Netwerkblad(Netwerkblad::Bellijst),
+        Route::NetwerkGegevens,
+        Route::Startnetwerken,
     ];
     let asked = |soort: &Soort| Route::VermeldingFormulier(Box::new(VermeldingVraag::nieuw(*soort, "")));
     found.extend(Soort::ALL.iter().map(asked));

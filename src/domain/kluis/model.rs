@@ -21,7 +21,7 @@ pub struct Stored {
 pub struct Model {
     records: BTreeMap<RecordId, Stored>,
     /// The words of the network; follows from the records.
-    netwerk: Index,
+    netwerk: Box<Index>,
     /// Secret and random, for ids of what is made in memory.
     zaad: [u8; 16],
 }
@@ -40,7 +40,7 @@ impl Eq for Model {}
 impl Model {
     /// A model of these records.
     pub fn new(records: BTreeMap<RecordId, Stored>) -> Model {
-        Model { netwerk: index(&records), records, zaad: [0; 16] }
+        Model { netwerk: Box::new(index(&records)), records, zaad: [0; 16] }
     }
 
     /// The same, with a secret and random seed for [`Model::fresh`].
@@ -108,14 +108,14 @@ impl Model {
             }
         }
         if entries.len() > MANY {
-            self.netwerk = index(&self.records);
+            *self.netwerk = index(&self.records);
             return;
         }
         for id in entries {
             self.netwerk.volg(id, &|id| entry(&self.records, id));
         }
         if self.netwerk.is_versleten() {
-            self.netwerk = index(&self.records);
+            *self.netwerk = index(&self.records);
         }
     }
 

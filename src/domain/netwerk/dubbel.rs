@@ -1,11 +1,12 @@
 //! Entries that may be the same: same number, same e-mail, or nearly the same name in the same municipality.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Netwerk, Soort, Veld, Vermelding};
 use crate::domain::kluis::RecordId;
 use crate::domain::search::fold;
-use crate::domain::telefoon::Nummer;
+use crate::domain::telefoon::{Nummer, NummerSoort};
 
 /// Why two entries may be the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,7 +77,10 @@ pub fn dubbelen(netwerk: Netwerk<'_>) -> Vec<Paar> {
         })
         .collect();
     let naam = |id: RecordId| netwerk.get(id).map(|entry| netwerk.naam(entry).to_lowercase());
-    found.sort_by_cached_key(|pair| (pair.waarom.first().copied(), naam(pair.een), naam(pair.ander)));
+    // What is alike in more ways first.
+    found.sort_by_cached_key(|pair| {
+        (Reverse(pair.waarom.len()), pair.waarom.first().copied(), naam(pair.een), naam(pair.ander))
+    });
     found
 }
 
@@ -105,7 +109,8 @@ fn vulling(netwerk: Netwerk<'_>, id: RecordId) -> (bool, usize) {
 fn sleutels(netwerk: Netwerk<'_>, entry: &Vermelding) -> Vec<(Waarom, String)> {
     let mut keys = Vec::new();
     for phone in entry.telefoons() {
-        keys.extend(Nummer::lees(&phone.nummer).ok().map(|number| (Waarom::Nummer, number.normaal())));
+        let number = Nummer::lees(&phone.nummer).ok().filter(|number| is_eigen(number.soort()));
+        keys.extend(number.map(|number| (Waarom::Nummer, number.normaal())));
     }
     let email = entry.tekst(Veld::Email).trim().to_lowercase();
     if !email.is_empty() {
@@ -116,6 +121,19 @@ fn sleutels(netwerk: Netwerk<'_>, entry: &Vermelding) -> Vec<(Waarom, String)> {
         keys.extend(netwerk.gemeenten(entry).iter().map(|code| (Waarom::Naam, format!("{code} {begin}"))));
     }
     keys
+}
+
+/// Whether a number of this kind belongs to one office: one that rings everywhere in the country says nothing.
+fn is_eigen(soort: NummerSoort) -> bool {
+    match soort {
+        NummerSoort::Mobiel | NummerSoort::Vast | NummerSoort::Bedrijf | NummerSoort::Buitenland => true,
+        NummerSoort::Gratis
+        | NummerSoort::Betaald
+        | NummerSoort::Gemeente
+        | NummerSoort::Kort
+        | NummerSoort::Nood
+        | NummerSoort::Hulplijn => false,
+    }
 }
 
 /// With what a name begins; names that are nearly the same begin the same.
@@ -140,9 +158,19 @@ fn zelfde(left: &Vermelding, right: &Vermelding, waarom: Waarom) -> bool {
     }
 }
 
+/// Whether two names are nearly the same. The words that both have say nothing: `Wijkteam Heerlen-Noord` is not
+/// `Wijkteam Heerlen-Zuid`, however much of it is the same.
 fn namen_lijken(left: &str, right: &str) -> bool {
     let (left, right) = (kort(left), kort(right));
-    left == right || strsim::jaro_winkler(&left, &right) >= LIJKT
+    let rest = |of: &str, other: &str| {
+        let words: Vec<&str> = of.split(' ').filter(|word| !other.split(' ').any(|same| same == *word)).collect();
+        words.concat()
+    };
+    match (rest(&left, &right), rest(&right, &left)) {
+        (left, right) if left.is_empty() && right.is_empty() => true,
+        (one, other) if one.is_empty() || other.is_empty() => strsim::jaro_winkler(&left, &right) >= LIJKT,
+        (left, right) => strsim::jaro_winkler(&left, &right) >= LIJKT,
+    }
 }
 
 /// A name of ten thousand letters is compared by its first ones.

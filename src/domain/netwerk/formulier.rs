@@ -108,7 +108,9 @@ pub fn invulling(netwerk: Netwerk<'_>, gemeenten: &Gemeenten, entry: &Vermelding
             Waarde::Lijst(ids) if veld.vorm() == Vorm::Sectoren => draft.set(veld.id(), &ids.join(" ")),
             Waarde::Weken(weeks) => draft.set(veld.id(), &weken_tekst(weeks)),
             Waarde::Tekst(text) => draft.set(veld.id(), text),
-            other => draft.set(veld.id(), &super::tekst::waarde_tekst(netwerk, gemeenten, veld, other)),
+            Waarde::Lijst(_) | Waarde::Uren(_) | Waarde::Verwijzing(_) | Waarde::Getal(_) | Waarde::JaNee(_) => {
+                draft.set(veld.id(), &super::tekst::waarde_tekst(netwerk, gemeenten, veld, waarde));
+            }
         }
     }
     draft
@@ -196,6 +198,14 @@ pub fn getemd(text: &str) -> String {
 /// Characters without width, and those that turn the writing direction.
 fn is_onzichtbaar(letter: char) -> bool {
     matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
+}
+
+/// What an entry is called where two may have one name: with its municipality, when it is for one alone.
+pub fn naam_en_plaats(netwerk: Netwerk<'_>, gemeenten: &Gemeenten, entry: &Vermelding) -> String {
+    match netwerk.gemeenten(entry) {
+        [code] => format!("{} ({})", netwerk.naam(entry), super::gemeente_naam(gemeenten, code)),
+        _ => netwerk.naam(entry),
+    }
 }
 
 /// Entries of a kind that a name may mean, the best first.
@@ -363,22 +373,19 @@ impl Lezer<'_> {
     fn verwijzing(&mut self, veld: Veld, soort: Soort, name: &str) -> Option<RecordId> {
         let wanted = fold(name);
         let found = voorstellen(self.netwerk, self.gemeenten, soort, name, 50);
+        let with_place = |entry| naam_en_plaats(self.netwerk, self.gemeenten, entry);
         let named = |id: &RecordId| {
-            self.netwerk
-                .get(*id)
-                .is_some_and(|entry| fold(entry.titel()) == wanted || fold(&self.netwerk.naam(entry)) == wanted)
+            self.netwerk.get(*id).is_some_and(|entry| {
+                [entry.titel(), &self.netwerk.naam(entry), &with_place(entry)].iter().any(|name| fold(name) == wanted)
+            })
         };
         let exact: Vec<RecordId> = found.iter().copied().filter(named).collect();
         match (exact.as_slice(), found.as_slice()) {
             ([one], _) | ([], [one]) => Some(*one),
             (several, others) => {
                 let ids = if several.is_empty() { others } else { several };
-                let names: Vec<String> = ids
-                    .iter()
-                    .take(3)
-                    .filter_map(|id| self.netwerk.get(*id))
-                    .map(|entry| self.netwerk.naam(entry))
-                    .collect();
+                let names: Vec<String> =
+                    ids.iter().take(3).filter_map(|id| self.netwerk.get(*id)).map(with_place).collect();
                 let wat = if soort == Soort::Contact { "contact" } else { "organisatie" };
                 let advies = if names.is_empty() {
                     format!("Geen {wat} heet zo. Voeg die eerst toe, of laat dit leeg.")

@@ -116,7 +116,7 @@ fn wijziging(
     let fields: Vec<String> = fresh
         .iter()
         .filter(|(veld, _, _)| {
-            !(all && *veld == skip) && !(entry.soort() == Soort::Locatie && *veld == super::Veld::Geheim)
+            !(all && *veld == skip || entry.soort() == Soort::Locatie && *veld == super::Veld::Geheim)
         })
         .map(|(veld, waarde, _)| {
             let text = waarde

@@ -38,7 +38,14 @@ pub fn rijen((blijft, stays): (RecordId, &Vermelding), (gaat, goes): (RecordId, 
                 known.iter().filter(|other| ![blijft, gaat].contains(&other.met)).cloned().collect();
             Waarde::Relaties(kept.into())
         }
-        other => other.clone(),
+        Waarde::Tekst(_)
+        | Waarde::Lijst(_)
+        | Waarde::Weken(_)
+        | Waarde::Telefoons(_)
+        | Waarde::Uren(_)
+        | Waarde::Verwijzing(_)
+        | Waarde::Getal(_)
+        | Waarde::JaNee(_) => waarde.clone(),
     };
     let value = |entry: &Vermelding, veld| {
         entry.waarde(veld).filter(|waarde| !each_other(waarde)).map(others).filter(|waarde| !waarde.is_leeg())

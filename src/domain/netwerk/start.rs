@@ -37,7 +37,7 @@ pub fn vermeldingen(bestand: &Bestand<Startnetwerk>, op: Timestamp) -> Result<Ve
     let mut entries = Vec::new();
     for known in &bestand.inhoud.vermeldingen {
         let sources = bestand.kop.bronnen.iter().filter(|bron| known.bronnen.contains(&bron.id));
-        let bron = sources.map(|bron| bron_kort(bron)).collect::<Vec<_>>().join("; ");
+        let bron = sources.map(bron_kort).collect::<Vec<_>>().join("; ");
         let herkomst = Herkomst { op, door: door.clone(), bron };
         let mut entry = Vermelding::new(known.soort);
         for (name, value) in &known.velden {

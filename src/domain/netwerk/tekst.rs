@@ -98,25 +98,11 @@ pub fn waarde_tekst(netwerk: Netwerk<'_>, gemeenten: &Gemeenten, veld: Veld, waa
     };
     let join = |texts: Vec<String>| texts.join(", ");
     match waarde {
-        Waarde::Tekst(text) => match veld.vorm() {
-            Vorm::Keuze(words) => words
-                .choices()
-                .into_iter()
-                .find(|(id, _)| *id == **text)
-                .map_or_else(|| text.to_string(), |(_, label)| label),
-            _ => text.to_string(),
-        },
-        Waarde::Lijst(texts) => join(
-            texts
-                .iter()
-                .map(|text| match veld.vorm() {
-                    Vorm::Gemeenten => gemeente_naam(gemeenten, text).to_owned(),
-                    Vorm::Themas => thema_tekst(text).to_owned(),
-                    Vorm::Sectoren => sector_name(text).unwrap_or(text).to_owned(),
-                    _ => text.to_string(),
-                })
-                .collect(),
-        ),
+        Waarde::Tekst(text) => {
+            let words = if let Vorm::Keuze(words) = veld.vorm() { words.choices() } else { Vec::new() };
+            words.into_iter().find(|(id, _)| *id == **text).map_or_else(|| text.to_string(), |(_, label)| label)
+        }
+        Waarde::Lijst(texts) => join(texts.iter().map(|text| lijst_tekst(gemeenten, veld, text).to_owned()).collect()),
         Waarde::Weken(weeks) => weken_tekst(weeks),
         Waarde::Telefoons(numbers) => join(numbers.iter().map(|phone| telefoon_regel(phone, " · ")).collect()),
         Waarde::Uren(uren) => uren.to_string(),
@@ -126,6 +112,19 @@ pub fn waarde_tekst(netwerk: Netwerk<'_>, gemeenten: &Gemeenten, veld: Veld, waa
         }
         Waarde::Getal(number) => number.to_string(),
         Waarde::JaNee(yes) => if *yes { "ja" } else { "nee" }.to_owned(),
+    }
+}
+
+/// One of a list: the name of a municipality, theme or sector, or the text itself.
+fn lijst_tekst<'a>(gemeenten: &'a Gemeenten, veld: Veld, text: &'a str) -> &'a str {
+    if veld == Veld::Gemeenten {
+        gemeente_naam(gemeenten, text)
+    } else if veld == Veld::Themas {
+        thema_tekst(text)
+    } else if veld == Veld::Sectoren {
+        sector_name(text).unwrap_or(text)
+    } else {
+        text
     }
 }
 

@@ -35,9 +35,9 @@ fn to<'a>(robot: &'a mut Robot, label: &str) -> &'a mut Robot {
 #[test]
 fn a_new_entry_is_kept_with_its_source_and_its_page_comes_up() {
     let mut robot = nieuw(Soort::Organisatie, "Stichting Nieuwe Start");
-    to(&mut robot, "Telefoon").typ("045 5600099 | crisis | ma-vr 9-17");
+    to(&mut robot, "Telefoon").typ("045 5609999 | crisis | ma-vr 9-17");
     to(&mut robot, "Werkt voor gemeenten").typ("heerlen, kerkrade");
-    to(&mut robot, "Bron").typ("website, gebeld").press("Ctrl-S").see("Opgeslagen.").see("045-560 00 99");
+    to(&mut robot, "Bron").typ("website, gebeld").press("Ctrl-S").see("Opgeslagen.").see("045-560 99 99");
     let [(_, entry)] = named(&robot, "Stichting Nieuwe Start").try_into().expect("it is there once");
     assert_eq!(entry.telefoons().len(), 1);
     assert_eq!(entry.lijst(Veld::Gemeenten).len(), 2);
@@ -58,7 +58,7 @@ fn what_is_wrong_is_said_at_the_field_and_nothing_is_kept() {
 #[test]
 fn a_name_that_is_being_typed_is_held_against_what_there_is() {
     let mut robot = nieuw(Soort::Contact, "Wijkagent");
-    to(&mut robot, "Organisatie").typ("kruisp").see("Gevonden: Basisschool 't Kruispunt");
+    to(&mut robot, "Organisatie").typ("kruispunt").see("Gevonden: Basisschool 't Kruispunt");
     robot.press("Ctrl-S").see("Opgeslagen.");
     let found = named(&robot, "Wijkagent");
     assert!(found.iter().any(|(_, entry)| entry.organisatie() == Some(id("bs-t-kruispunt"))), "{}", found.len());
@@ -87,7 +87,15 @@ fn another_entry_of_an_organisation_has_it_filled_in() {
     let asked = VermeldingVraag::nieuw_onder(Soort::Contact, id("bs-regenboog-woerden"));
     let mut robot = at(Route::VermeldingFormulier(Box::new(asked)));
     // There are two schools with this name: the one that was meant is the one that is kept.
-    robot.see("Basisschool De Regenboog").typ("Conciërge").press("Ctrl-S").see("Opgeslagen.");
+    robot.see("Basisschool De Regenboog").press("Tab").typ("Conciërge").press("Ctrl-S").see("Opgeslagen.");
+    assert_eq!(named(&robot, "Conciërge")[0].1.organisatie(), Some(id("bs-regenboog-woerden")));
+}
+
+#[test]
+fn one_of_two_with_the_same_name_is_meant_by_its_municipality() {
+    let mut robot = nieuw(Soort::Contact, "Conciërge");
+    to(&mut robot, "Organisatie").typ("Basisschool De Regenboog").press("Ctrl-S").see("meer dan één");
+    robot.see("Basisschool De Regenboog (Woerden)").typ(" (Woerden)").press("Ctrl-S").see("Opgeslagen.");
     assert_eq!(named(&robot, "Conciërge")[0].1.organisatie(), Some(id("bs-regenboog-woerden")));
 }
 

@@ -3,6 +3,7 @@
 mod dubbelen;
 mod formulier;
 mod nieuw;
+pub mod overzicht;
 pub mod samenvoegen;
 mod verwijderen;
 

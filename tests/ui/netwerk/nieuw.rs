@@ -8,7 +8,11 @@ use super::{at, named};
 #[test]
 fn what_is_there_is_found_while_typing_and_opens() {
     let mut robot = at(Route::VermeldingNieuw);
-    robot.see("misschien staat die er al").typ("regenb").see("Basisschool De Regenboog · organisatie");
+    robot
+        .see("misschien staat die er al")
+        .typ("regenb")
+        .see("Basisschool De Regenboog (Heerlen) · organisatie")
+        .see("(Woerden)");
     robot.see("Staat die er al?").press("Enter").see("Waar dit vandaan komt").press("Esc").see("regenb");
 }
 

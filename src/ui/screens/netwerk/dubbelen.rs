@@ -35,6 +35,7 @@ pub const TOETSEN: Keymap<Dubbelen, Doet> = &[
 
 /// Entries that may be the same.
 pub struct Dubbelen {
+    /// Without digits: there may be many pairs.
     menu: Menu<(RecordId, RecordId)>,
     /// Whether there is something to undo, and to do again.
     turns: (bool, bool),
@@ -43,7 +44,7 @@ pub struct Dubbelen {
 impl Dubbelen {
     /// The pairs as they are now.
     pub fn new(cx: &Ctx<'_>) -> Dubbelen {
-        let mut screen = Dubbelen { menu: Menu::new(Vec::new(), Vec::new()), turns: (false, false) };
+        let mut screen = Dubbelen { menu: Menu::under_field(), turns: (false, false) };
         screen.refresh(cx);
         screen
     }

@@ -10,7 +10,7 @@ use crate::domain::gesprek::{Block, Draft, Effect, Key as Pressed, Msg, Route};
 use crate::domain::kluis::{Batch, KluisNews, Moment, RecordId};
 use crate::domain::netwerk::doen::{Ingevuld, maak, wijzig};
 use crate::domain::netwerk::dubbel::lijkt_op;
-use crate::domain::netwerk::formulier::{form, lees_vanaf, voorstellen};
+use crate::domain::netwerk::formulier::{form, lees_vanaf, naam_en_plaats, voorstellen};
 use crate::domain::netwerk::{Herkomst, Netwerk, Veld, Vermelding, VermeldingVraag, Vorm, Waarde};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
@@ -243,7 +243,8 @@ impl Formulier {
                 "" => Vec::new(),
                 typed => voorstellen(netwerk, &table.inhoud, soort, typed, VOORSTELLEN),
             };
-            let names: Vec<String> = found.into_iter().map(|id| naam_van(netwerk, id)).collect();
+            let name = |id| netwerk.get(id).map(|entry| kort(&naam_en_plaats(netwerk, &table.inhoud, entry)));
+            let names: Vec<String> = found.into_iter().filter_map(name).collect();
             if !names.is_empty() && !names.iter().any(|name| name == typed) {
                 help.push(Block::Muted(format!("Gevonden: {}", names.join("; "))));
             }

@@ -10,7 +10,9 @@ use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, one_of};
 use crate::domain::kluis::{Batch, KluisNews, RecordId};
 use crate::domain::netwerk::doen::{self, Nagezien};
 use crate::domain::netwerk::nazien::{Stand, ronde, stand};
-use crate::domain::netwerk::{Nazienronde, Netwerk, Netwerkblad, blad, dag_hier, gemeente_naam};
+use crate::domain::netwerk::{
+    Nazienronde, Netwerk, Netwerkblad, Soort, Vermelding, VermeldingVraag, blad, dag_hier, gemeente_naam,
+};
 use crate::domain::search::find_gemeente;
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
@@ -429,8 +431,10 @@ impl Nazien {
 }
 
 /// The form of an entry, which confirms it as well.
-fn changed(id: RecordId, _cx: &Ctx<'_>) -> Effect {
-    Effect::Open(Route::Vermelding(id))
+fn changed(id: RecordId, cx: &Ctx<'_>) -> Effect {
+    let soort = Netwerk::new(&cx.kluis.model).get(id).map_or(Soort::Organisatie, Vermelding::soort);
+    let asked = VermeldingVraag { id: Some(id), soort, onder: None, naam: String::new(), bevestig: true };
+    Effect::Open(Route::VermeldingFormulier(Box::new(asked)))
 }
 
 /// The code of the municipality that was typed; empty for all. What to do about it when it is none.

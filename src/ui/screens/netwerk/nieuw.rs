@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use super::{kort, naam_van};
 use crate::domain::gesprek::{Effect, Key, Msg, Route};
 use crate::domain::kluis::{KluisNews, RecordId};
+use crate::domain::netwerk::formulier::naam_en_plaats;
 use crate::domain::netwerk::zoek::{Namen, Vraag, zoek};
 use crate::domain::netwerk::{Netwerk, Soort, VermeldingVraag};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
@@ -65,9 +66,13 @@ impl Nieuw {
         let vraag = Vraag::lees(&typed, &self.namen);
         let found = if vraag.is_leeg() { Default::default() } else { zoek(netwerk, &vraag, cx.now.local, MOST) };
         self.totaal = found.totaal;
+        let table = cx.reader.gemeenten().ok();
         let known = found.ids.into_iter().filter_map(|id| {
             let entry = netwerk.get(id)?;
-            let label = format!("{} · {}", naam_van(netwerk, id), entry.soort().text());
+            let name = table
+                .as_ref()
+                .map_or_else(|| naam_van(netwerk, id), |table| kort(&naam_en_plaats(netwerk, &table.inhoud, entry)));
+            let label = format!("{name} · {}", entry.soort().text());
             Some(MenuItem { label, value: Goal::Bestaand(id) })
         });
         let mut items: Vec<MenuItem<Goal>> = known.collect();

@@ -47,7 +47,7 @@ pub const TOETSEN: Keymap<Samenvoegen, Doet> = &[
 /// From this width on the values stand side by side; below they stand under each other.
 const WIDE: u16 = 72;
 /// Columns of the labels.
-const LABEL: u16 = 22;
+const LABEL: u16 = 24;
 /// Rows of one value.
 const MOST: usize = 3;
 /// Letters of one value that are looked at: no more are drawn.
@@ -82,6 +82,8 @@ pub struct Samenvoegen {
     /// The names of the two with when they were confirmed.
     namen: [(String, String); 2],
     regels: Vec<Regel>,
+    /// Fields that become empty: they spoke of the other one.
+    leeg: Vec<Rij>,
 }
 
 impl Samenvoegen {
@@ -95,6 +97,7 @@ impl Samenvoegen {
             pane: Pane::default(),
             namen: Default::default(),
             regels: Vec::new(),
+            leeg: Vec::new(),
         };
         screen.refresh(cx);
         screen.at = screen.regels.iter().position(|regel| !regel.rij.is_gelijk()).unwrap_or(0);
@@ -110,7 +113,10 @@ impl Samenvoegen {
         };
         let named = |id, entry| (naam_van(netwerk, id), gecontroleerd(entry, cx.today()));
         self.namen = [named(self.blijft, stays), named(self.gaat, goes)];
-        let rows = rijen((self.blijft, stays), (self.gaat, goes)).into_iter().map(|mut rij| {
+        let rows = rijen((self.blijft, stays), (self.gaat, goes)).into_iter();
+        let (rows, leeg): (Vec<Rij>, Vec<Rij>) = rows.partition(|rij| rij.links.is_some() || rij.rechts.is_some());
+        self.leeg = leeg;
+        let rows = rows.into_iter().map(|mut rij| {
             let chosen = self.keuzes.iter().find(|(veld, _)| *veld == rij.veld);
             rij.keuze = chosen.map_or(rij.keuze, |(_, keuze)| *keuze);
             Regel {
@@ -127,6 +133,7 @@ impl Samenvoegen {
     fn forget(&mut self) {
         self.namen = Default::default();
         self.regels.clear();
+        self.leeg.clear();
     }
 
     fn here(&self) -> Option<&Regel> {
@@ -162,7 +169,7 @@ impl Samenvoegen {
     }
 
     fn merge(&self, cx: &Ctx<'_>) -> Vec<Effect> {
-        let rows: Vec<Rij> = self.regels.iter().map(|regel| regel.rij.clone()).collect();
+        let rows: Vec<Rij> = self.regels.iter().map(|regel| &regel.rij).chain(&self.leeg).cloned().collect();
         let model = &cx.kluis.model;
         match doen::voeg_samen(model, self.blijft, self.gaat, &uitkomst(&rows), cx.now) {
             Ok(batch) => {
@@ -224,7 +231,8 @@ impl Samenvoegen {
 
     fn names(&self, width: u16, look: &Look) -> Vec<Row> {
         let line = |lead: &str, (naam, when): &(String, String), role| {
-            let text = cut(&look.text(&format!(" {lead}: {naam} · {when}")), usize::from(width));
+            let when = if width < WIDE { String::new() } else { format!(" · {when}") };
+            let text = cut(&look.text(&format!(" {lead}: {naam}{when}")), usize::from(width));
             Row { line: Line::styled(text, look.style(role)), choice: None }
         };
         let [blijft, gaat] = &self.namen;
@@ -245,11 +253,11 @@ impl Samenvoegen {
         }];
         let wordt = if regel.wordt.is_empty() { "(leeg)" } else { &regel.wordt };
         let label = regel.rij.veld.label();
-        rows.extend(limited(wrapped(&format!("{label} wordt: {wordt}"), Role::Vraag, " ", width, look)));
+        rows.extend(limited(wrapped(&format!("{label} wordt: {wordt}"), Role::Vraag, " ", width, look), MOST));
         for (side, kant) in [("Links", &regel.links), ("Rechts", &regel.rechts)] {
             if !kant.herkomst.is_empty() {
-                let text = cut(&look.text(&format!(" {side}: {}", kant.herkomst)), usize::from(width));
-                rows.push(Row { line: Line::styled(text, look.style(Role::Gedempt)), choice: None });
+                let origin: String = kant.herkomst.chars().take(LETTERS).collect();
+                rows.extend(limited(wrapped(&format!("{side}: {origin}"), Role::Gedempt, " ", width, look), 2));
             }
         }
         rows
@@ -327,7 +335,7 @@ fn cell(regel: &Regel, left: bool, room: usize, look: &Look) -> (Vec<String>, St
     };
     let text = if kant.tekst.is_empty() { "(leeg)" } else { &kant.tekst };
     let width = u16::try_from(room.max(10)).unwrap_or(u16::MAX);
-    let rows = limited(wrapped(text, role, "", width, look));
+    let rows = limited(wrapped(text, role, "", width, look), MOST);
     let lines = rows.into_iter().enumerate().map(|(at, row)| {
         let sign = if at == 0 { sign } else { " " };
         format!("{sign} {}", row.line)
@@ -336,9 +344,9 @@ fn cell(regel: &Regel, left: bool, room: usize, look: &Look) -> (Vec<String>, St
 }
 
 /// As many rows as one value may take; the last one says that there is more.
-fn limited(mut rows: Vec<Row>) -> Vec<Row> {
-    if rows.len() > MOST {
-        rows.truncate(MOST);
+fn limited(mut rows: Vec<Row>, most: usize) -> Vec<Row> {
+    if rows.len() > most {
+        rows.truncate(most);
         if let Some(last) = rows.last_mut() {
             let text = last.line.to_string();
             let style = last.line.spans.first().map(|span| span.style).unwrap_or_default();
