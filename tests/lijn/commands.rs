@@ -164,3 +164,43 @@ fn signals_words_and_pages_are_read_from_the_menu() {
     }
     assert!(run.stdout.contains("\nLandelijke nummers\n"), "noodnummers");
 }
+
+#[test]
+fn who_to_ring_is_asked_field_by_field_and_a_faulty_one_again() {
+    let lines = ["wie bel ik nu", "heerlem", "nood", "financieel", "tachtig", "1", "heerlen", "78", "stop"];
+    let run = menu(&Aandacht::new(), &lines);
+    for part in [
+        "In lijnmodus blijft de kluis dicht",
+        "Gemeente. Deze gemeente vind ik niet. Bedoelt u Heerlen?",
+        "Leeftijd. Typ een heel getal van 0 tot en met 120",
+        "Zonder kluis: Startnetwerk Zuid-Limburg",
+        "Deze belt u, de eerste eerst\n1. Alarmnummer: 112 (nu bereikbaar). Er is nu gevaar.",
+        "\n2. Veilig Thuis Zuid-Limburg: 0800-2000",
+    ] {
+        assert!(run.stdout.contains(part), "{part}\n{}", run.stdout);
+    }
+    assert_eq!(run.stdout.matches("Hoe snel. Wanneer").count(), 1, "{}", run.stdout);
+    let left = menu(&Aandacht::new(), &["9", ":terug", "9", "", ":stop", "stop"]).stdout;
+    assert!(!left.contains("Deze belt u"), "{left}");
+    let alone = menu(&Aandacht::new(), &["9", "amsterdam", "", "", "", "stop"]).stdout;
+    assert!(alone.contains("Voor deze gemeente is er geen startnetwerk"), "{alone}");
+    assert!(alone.contains("0800-2000") && alone.contains("Alarmnummer: 112"), "{alone}");
+}
+
+#[test]
+fn the_network_is_searched_and_an_entry_is_opened_by_its_number() {
+    let lines =
+        ["10", "levanto gemeente:heerlen", "1", "nood", "terug", "gemeente:nergens", "qqqqzz", ":?", "", "stop"];
+    let run = menu(&Aandacht::new(), &lines);
+    for part in [
+        " gevonden\n1. Levanto",
+        "\nWaar dit vandaan komt\n",
+        "Geen gemeente heet “nergens”.",
+        "Niets gevonden.",
+        "Typ een naam, functie, organisatie, thema of gemeente",
+        "Lijnmodus is gestopt.",
+    ] {
+        assert!(run.stdout.contains(part), "{part}\n{}", run.stdout);
+    }
+    assert!(run.stdout.matches(" gevonden\n1. Levanto").count() >= 2, "nood comes back to the list: {}", run.stdout);
+}

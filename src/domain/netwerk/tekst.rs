@@ -82,7 +82,13 @@ pub fn regel(netwerk: Netwerk<'_>, entry: &Vermelding, nu: DateTime) -> String {
         None if entry.tekst(Veld::Website).is_empty() => "geen nummer bekend".to_owned(),
         None => entry.tekst(Veld::Website).to_owned(),
     };
-    format!("{}: {how}. {}.", netwerk.naam(entry), sentence(&gecontroleerd(entry, nu.date())))
+    format!("{}: {how}. {}", netwerk.naam(entry), zin(&gecontroleerd(entry, nu.date())))
+}
+
+/// A text as a sentence; one that was cut has its end already.
+pub fn zin(text: &str) -> String {
+    let text = sentence(text);
+    if text.ends_with(['.', '…']) { text } else { format!("{text}.") }
 }
 
 /// The value of a field in one line.

@@ -5,9 +5,8 @@
 
 use jiff::civil::DateTime;
 
-use super::tekst::{bereik, gecontroleerd, nummer_tekst};
+use super::tekst::{bereik, gecontroleerd, nummer_tekst, zin};
 use super::{Netwerk, OrgSoort, Rol, Soort, Status, Veld, Vermelding, Week, thema_tekst};
-use crate::domain::gesprek::sentence;
 use crate::domain::inhoud::{Gemeenten, Nummer, Nummers};
 use crate::domain::kluis::{FavorietSoort, Model, RecordId};
 use crate::domain::words::words;
@@ -69,9 +68,11 @@ pub struct Bel {
 impl Bel {
     /// In plain text: who, what to dial, whether somebody answers, why, and how sure it is.
     pub fn regel(&self) -> String {
-        let number = self.nummer.as_deref().unwrap_or("geen nummer bekend");
-        let reden = sentence(&self.reden);
-        format!("{}: {number} ({}). {reden}. {}.", self.naam, self.bereik, sentence(&self.gecontroleerd))
+        let how = match &self.nummer {
+            Some(number) => format!("{number} ({})", self.bereik),
+            None => "geen nummer bekend".to_owned(),
+        };
+        format!("{}: {how}. {} {}", self.naam, zin(&self.reden), zin(&self.gecontroleerd))
     }
 }
 
