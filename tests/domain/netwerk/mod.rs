@@ -1,3 +1,4 @@
 //! The contact network: found, ranked, kept, reviewed.
 
+mod overzicht;
 mod zoeken;
