@@ -55,8 +55,10 @@ fn rollen(netwerk: Netwerk<'_>, entries: &[(RecordId, &Vermelding)]) -> Vec<Bloc
             .collect();
         if holders.is_empty() {
             blocks.push(Block::Pair(hoofdletter(rol.text()), "niemand bekend".to_owned()));
+            continue;
         }
-        blocks.extend(holders.into_iter().map(|holder| Block::Pair(hoofdletter(rol.text()), holder)));
+        blocks.push(Block::Strong(hoofdletter(rol.text())));
+        blocks.extend(holders.into_iter().map(Block::Point));
     }
     blocks
 }

@@ -1,4 +1,5 @@
 //! The contact network: found, ranked, kept, reviewed.
 
 mod dubbel;
+mod overzicht;
 mod zoeken;

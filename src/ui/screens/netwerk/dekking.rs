@@ -54,7 +54,7 @@ pub const WIE: Keymap<Dekking, Doet> = &[
     bind(&[Key::Esc, Key::Left], Doet::Terug, "terug"),
 ];
 
-/// Rows above the table: where the cursor is, who is there, a blank one, and the heads of the columns.
+/// Rows above the heads of the columns: where the cursor is, who is there, which part is in sight when not all is.
 const HEAD: u16 = 3;
 /// Letters of the head of a column, below each other.
 const LETTERS: u16 = 4;
@@ -129,11 +129,14 @@ impl Dekking {
         self.at = (row.min(self.last().0), column.min(self.last().1));
         self.top = self.window(cx.body).top;
         let netwerk = Netwerk::new(&cx.kluis.model);
-        let ids = self.tabel.wie(self.at.0, self.at.1);
-        let names = ids.iter().take(3).filter_map(|id| netwerk.get(*id)).map(|entry| netwerk.naam(entry));
+        let found = self.tabel.wie(self.at.0, self.at.1).iter().filter_map(|id| netwerk.get(*id));
+        let (sure, others): (Vec<_>, Vec<_>) = found.partition(|entry| entry.bevestigd().is_some());
+        let count = sure.len() + others.len();
+        // Who was confirmed comes first.
+        let names = sure.into_iter().chain(others).take(3).map(|entry| netwerk.naam(entry));
         let mut names = names.collect::<Vec<_>>().join("; ");
-        if ids.len() > 3 {
-            names.push_str(&format!(" en nog {}", ids.len() - 3));
+        if count > 3 {
+            names.push_str(&format!(" en nog {}", count - 3));
         }
         self.wie = names;
     }
@@ -285,7 +288,7 @@ impl Dekking {
             }
             buf.set_line(area.x, y, &Line::from(spans), area.width);
         }
-        let mut said = vec![look.text("✓ gecontroleerd   ? nog niet   - niemand")];
+        let mut said = Vec::new();
         if rows.len() < self.gemeenten.len() {
             said.push(format!("rij {}-{} van {}", rows.start + 1, rows.end, self.gemeenten.len()));
         }
@@ -293,7 +296,9 @@ impl Dekking {
             said.push(format!("kolom {}-{} van {}", columns.start + 1, columns.end, self.tabel.themas.len()));
         }
         let line = Line::styled(said.join("   "), look.style(Role::Gedempt));
-        buf.set_line(area.x, area.bottom().saturating_sub(1), &line, area.width);
+        buf.set_line(area.x, area.y + HEAD - 1, &line, area.width);
+        let legend = Line::styled(look.text("✓ gecontroleerd   ? nog niet   - niemand"), look.style(Role::Gedempt));
+        buf.set_line(area.x, area.bottom().saturating_sub(1), &legend, area.width);
     }
 }
 

@@ -121,6 +121,10 @@ impl Gaten {
         self.at = at.min(self.count().saturating_sub(1));
         let rows = self.rows(cx.body.width, &cx.look);
         self.pane.reveal(&rows, self.at, cx.body.height);
+        // What stands under the last row of a group belongs to it.
+        if let Some(last) = rows.iter().rposition(|row| row.choice == Some(self.at)) {
+            self.pane.show(last..(last + 2).min(rows.len()), cx.body.height);
+        }
         // The heading of a group stands above its first row.
         if let Some(first) = rows.iter().position(|row| row.choice == Some(self.at)).filter(|first| *first > 0)
             && rows[first - 1].choice.is_none()

@@ -42,7 +42,7 @@ pub enum Doet {
 const KLAAR: &str = "alles is nagezien";
 
 pub const TOETSEN: Keymap<Nazien, Doet> = &[
-    bind(&[Key::Char('k')], Doet::KloptNog, "klopt nog").when(Nazien::has_entry, KLAAR),
+    bind(&[Key::Char('k')], Doet::KloptNog, "klopt").when(Nazien::has_entry, KLAAR),
     bind(&[Key::Char('g')], Doet::Gewijzigd, "gewijzigd").when(Nazien::has_entry, KLAAR),
     bind(&[Key::Char('w')], Doet::Weg, "weg").when(Nazien::has_entry, KLAAR),
     bind(&[Key::Char('a')], Doet::GeenAntwoord, "geen antwoord").when(Nazien::has_entry, KLAAR),

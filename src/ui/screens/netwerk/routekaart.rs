@@ -59,6 +59,9 @@ impl Kiezen {
     }
 
     fn refresh(&mut self, cx: &Ctx<'_>) {
+        if !cx.kluis.state.is_open() {
+            return;
+        }
         let Ok(table) = cx.reader.gemeenten() else { return };
         let mut codes = Netwerkgegevens::van(&cx.kluis.model).gemeenten;
         let own = gemeente_code(cx).filter(|code| !codes.contains(code));

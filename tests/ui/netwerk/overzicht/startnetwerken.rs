@@ -64,7 +64,7 @@ fn a_kluis_that_cannot_keep_says_why() {
     let mut robot = with(&only(&[]), KluisState::ReadOnly, Route::Startnetwerken);
     robot.press("Enter").see("alleen om te lezen");
     let mut robot = with(&only(&[]), KluisState::Open, Route::Startnetwerken);
-    robot.kluis(|played| played.fails = true).press("Enter").not_see("overgenomen").press("F12");
+    robot.kluis(|played| played.fails = true).press("Enter").not_see("overgenomen").press("Esc");
     robot.kluis(|played| played.fails = false).press("Enter").see("vermeldingen overgenomen");
     let mut robot = with(&only(&[]), KluisState::None, Route::Startnetwerken);
     robot.press("Enter").see("Maak of open die eerst.");
