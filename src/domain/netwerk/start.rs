@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::doen::zet_gegevens;
 use super::gegevens::Deelregio;
-use super::{Bevestigd, Herkomst, Netwerk, Netwerkgegevens, Soort, Telefoon, VanVeld, Veld, Vermelding, Waarde};
+use super::{Bevestigd, Herkomst, Netwerk, Netwerkgegevens, Soort, Telefoon, VanVeld, Veld, Vermelding, Vorm, Waarde};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Reader, sentence};
 use crate::domain::inhoud::{self, Bestand, Nummer, Nummers, Startnetwerk};
@@ -55,8 +55,8 @@ pub fn lees_waarde(veld: Veld, value: &Value, ids: &HashMap<&str, RecordId>) -> 
     use serde::de::DeserializeSeed;
     let id = |name: &Value| ids.get(name.as_str()?).map(|id| Value::String(id.to_string()));
     let value = match veld.vorm() {
-        super::Vorm::Verwijzing(_) => id(value)?,
-        super::Vorm::Relaties => {
+        Vorm::Verwijzing(_) => id(value)?,
+        Vorm::Relaties => {
             let mut others = value.clone();
             for other in others.as_array_mut()? {
                 let met = id(other.get("met")?)?;
@@ -64,7 +64,18 @@ pub fn lees_waarde(veld: Veld, value: &Value, ids: &HashMap<&str, RecordId>) -> 
             }
             others
         }
-        _ => value.clone(),
+        Vorm::Tekst
+        | Vorm::Lang
+        | Vorm::Lijst
+        | Vorm::Gemeenten
+        | Vorm::Sectoren
+        | Vorm::Themas
+        | Vorm::Keuze(_)
+        | Vorm::JaNee
+        | Vorm::Getal
+        | Vorm::Telefoons
+        | Vorm::Uren
+        | Vorm::Weken => value.clone(),
     };
     VanVeld(veld).deserialize(value).ok()
 }
