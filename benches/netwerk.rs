@@ -62,7 +62,7 @@ fn main() {
 fn everything() {
     // Beside the target folder: the temporary folder of a system may be memory.
     let place = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    let mut sizes = vec![1_000, 10_000, 100_000];
+    let mut sizes = vec![1_000_usize, 10_000, 100_000];
     if std::env::var_os("AANDACHT_MILJOEN").is_some() {
         sizes.push(1_000_000);
     }
@@ -118,12 +118,12 @@ fn searching(place: &Path) {
         "warm ratio",
         "cold ratio"
     );
-    let mut sizes = vec![1_000, 10_000, 100_000];
+    let mut sizes = vec![1_000_usize, 10_000, 100_000];
     if std::env::var_os("AANDACHT_MILJOEN").is_some() {
         sizes.push(1_000_000);
     }
     for count in sizes {
-        let found = part("zoek", place, count);
+        let found = part("zoek", place, i64::try_from(count).unwrap());
         let pair = |name: &str| format!("{:.2}/{:.2}", found[&format!("{name}50")], found[&format!("{name}99")]);
         println!(
             "{count:>9} {:>16} {:>16} {:>16} {:>11.0} {:>9.2} {:>9.1} {:>11.4} {:>11.3}",

@@ -1,4 +1,4 @@
-//! What somebody is typing in a casus, kept until it is a line or thrown away.
+//! What somebody is typing in a casus or in the network, kept until it is a line or an entry, or thrown away.
 
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::{Entity, Key, RecordId};
 use crate::domain::gesprek::Draft;
 
-/// A form of a casus as far as it was filled in.
+/// A form of a casus or of the network as far as it was filled in.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Concept {
     /// Which form.

@@ -32,20 +32,10 @@ pub struct Rij {
 /// that of the other where it has none. A reference from one to the other does not stay.
 pub fn rijen((blijft, stays): (RecordId, &Vermelding), (gaat, goes): (RecordId, &Vermelding)) -> Vec<Rij> {
     let each_other = |waarde: &Waarde| matches!(waarde, Waarde::Verwijzing(id) if [blijft, gaat].contains(id));
-    let others = |waarde: &Waarde| match waarde {
-        Waarde::Relaties(known) => {
-            let kept: Vec<Relatie> =
-                known.iter().filter(|other| ![blijft, gaat].contains(&other.met)).cloned().collect();
-            Waarde::Relaties(kept.into())
-        }
-        Waarde::Tekst(_)
-        | Waarde::Lijst(_)
-        | Waarde::Weken(_)
-        | Waarde::Telefoons(_)
-        | Waarde::Uren(_)
-        | Waarde::Verwijzing(_)
-        | Waarde::Getal(_)
-        | Waarde::JaNee(_) => waarde.clone(),
+    let others = |waarde: &Waarde| {
+        let Waarde::Relaties(known) = waarde else { return waarde.clone() };
+        let apart = known.iter().filter(|other| ![blijft, gaat].contains(&other.met));
+        Waarde::Relaties(apart.cloned().collect::<Box<[Relatie]>>())
     };
     let value = |entry: &Vermelding, veld| {
         entry.waarde(veld).filter(|waarde| !each_other(waarde)).map(others).filter(|waarde| !waarde.is_leeg())

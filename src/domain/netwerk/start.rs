@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::doen::zet_gegevens;
 use super::gegevens::Deelregio;
-use super::{Bevestigd, Herkomst, Netwerk, Netwerkgegevens, Soort, Telefoon, VanVeld, Veld, Vermelding, Vorm, Waarde};
+use super::{Bevestigd, Herkomst, Netwerk, Netwerkgegevens, Soort, Telefoon, VanVeld, Veld, Vermelding, Waarde};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Reader, sentence};
 use crate::domain::inhoud::{self, Bestand, Nummer, Nummers, Startnetwerk};
@@ -54,28 +54,18 @@ pub fn vermeldingen(bestand: &Bestand<Startnetwerk>, op: Timestamp) -> Result<Ve
 pub fn lees_waarde(veld: Veld, value: &Value, ids: &HashMap<&str, RecordId>) -> Option<super::Waarde> {
     use serde::de::DeserializeSeed;
     let id = |name: &Value| ids.get(name.as_str()?).map(|id| Value::String(id.to_string()));
-    let value = match veld.vorm() {
-        Vorm::Verwijzing(_) => id(value)?,
-        Vorm::Relaties => {
-            let mut others = value.clone();
-            for other in others.as_array_mut()? {
-                let met = id(other.get("met")?)?;
-                *other.get_mut("met")? = met;
-            }
-            others
+    let vorm = veld.vorm();
+    let value = if let super::Vorm::Verwijzing(_) = vorm {
+        id(value)?
+    } else if vorm == super::Vorm::Relaties {
+        let mut others = value.clone();
+        for other in others.as_array_mut()? {
+            let met = id(other.get("met")?)?;
+            *other.get_mut("met")? = met;
         }
-        Vorm::Tekst
-        | Vorm::Lang
-        | Vorm::Lijst
-        | Vorm::Gemeenten
-        | Vorm::Sectoren
-        | Vorm::Themas
-        | Vorm::Keuze(_)
-        | Vorm::JaNee
-        | Vorm::Getal
-        | Vorm::Telefoons
-        | Vorm::Uren
-        | Vorm::Weken => value.clone(),
+        others
+    } else {
+        value.clone()
     };
     VanVeld(veld).deserialize(value).ok()
 }

@@ -33,7 +33,7 @@ fn names_are_nearly_the_same_in_the_words_that_differ() {
         ("Wijkteam Malberg", "Wijkteam Malbergh", true),
         ("Stichting Zoë", "stichting zoe", true),
         ("Team Jeugd Heerlen", "Team Heerlen Jeugd", true),
-        ("Radar", "Rader", true),
+        ("Levanto", "Levannto", true),
         ("Wijkteam Heerlen-Noord", "Wijkteam Heerlen-Zuid", false),
         ("Wijkteam Maarssen", "Wijkteam Maarssenbroek", false),
         ("Basisschool De Regenboog", "Basisschool De Regenbeek", false),

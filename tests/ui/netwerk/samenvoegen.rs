@@ -2,7 +2,7 @@
 
 use aandacht::domain::gesprek::Route;
 use aandacht::domain::kluis::{Batch, Change, Key, KluisState, Owner, RecordId};
-use aandacht::domain::netwerk::{Herkomst, Relatie, Soort, Telefoon, Veld, Vermelding, Waarde};
+use aandacht::domain::netwerk::{Bevestigd, Herkomst, Relatie, Soort, Telefoon, Veld, Vermelding, Waarde};
 use jiff::Timestamp;
 
 use super::{id, kept, with_network};
@@ -22,7 +22,9 @@ pub fn two() -> Robot {
 /// The same, in the kluis of this robot.
 pub fn put_two(robot: &mut Robot) {
     with_network(robot, KluisState::Open);
-    let first = kept(robot, id("wijkteam-malberg")).expect("it is in the fixture");
+    let mut first = kept(robot, id("wijkteam-malberg")).expect("it is in the fixture");
+    let when = "2026-09-01T10:00:00Z".parse::<Timestamp>().expect("a moment");
+    first.bevestig(Bevestigd { op: when, door: "coördinator Maastricht".to_owned() });
     let herkomst = Herkomst {
         op: "2026-10-01T10:00:00Z".parse::<Timestamp>().expect("a moment"),
         door: "coördinator Maastricht".to_owned(),
@@ -30,7 +32,7 @@ pub fn put_two(robot: &mut Robot) {
     };
     let mut double = Vermelding::new(Soort::Organisatie);
     let mut phones = first.telefoons().to_vec();
-    phones.push(Telefoon { nummer: "043-560 00 98".into(), waarvoor: Some("jeugd".into()), uren: None });
+    phones.push(Telefoon { nummer: "043-560 99 98".into(), waarvoor: Some("jeugd".into()), uren: None });
     double.zet(Veld::Naam, Some(Waarde::tekst("Wijkteam Malbergh")), &herkomst);
     double.zet(Veld::Telefoons, Some(Waarde::Telefoons(phones.into())), &herkomst);
     double.zet(Veld::Gemeenten, first.waarde(Veld::Gemeenten).cloned(), &herkomst);
@@ -41,7 +43,7 @@ pub fn put_two(robot: &mut Robot) {
     let mut contact = Vermelding::new(Soort::Contact);
     contact.zet(Veld::Functie, Some(Waarde::tekst("Teamleider dubbel")), &herkomst);
     contact.zet(Veld::Organisatie, Some(Waarde::Verwijzing(DUBBEL)), &herkomst);
-    let puts = [(DUBBEL, double), (RecordId([0xD1; 16]), contact)];
+    let puts = [(id("wijkteam-malberg"), first), (DUBBEL, double), (RecordId([0xD1; 16]), contact)];
     let changes = puts.map(|(id, entry)| Change::Put { key: Key::Id(id), owner: Owner::Shared, record: entry.into() });
     robot.kluis(|played| played.commits(&Batch { changes: changes.to_vec() }));
 }
@@ -79,14 +81,14 @@ fn values_stand_side_by_side_with_who_set_them_and_what_comes_of_it() {
 fn the_chosen_values_stay_with_their_origin_and_references_are_turned() {
     let mut robot = beside();
     robot.press("Right");
-    to(&mut robot, "Telefoon").press("s").see("043-560 00 98");
+    to(&mut robot, "Telefoon").press("s").see("043-560 99 98");
     robot.press("F5").see("Samengevoegd: Wijkteam Malberg");
     let merged = kept(&robot, id("wijkteam-malberg")).expect("it stays");
     assert!(kept(&robot, DUBBEL).is_none());
     assert_eq!(merged.tekst(Veld::Naam), "Wijkteam Malbergh");
     assert_eq!(merged.herkomst(Veld::Naam).map(|origin| origin.bron.as_str()), Some("gebeld"));
     assert_eq!(merged.tekst(Veld::Website), "https://malberg.example/", "the only value there is");
-    assert!(merged.telefoons().iter().any(|phone| &*phone.nummer == "043-560 00 98"));
+    assert!(merged.telefoons().iter().any(|phone| &*phone.nummer == "043-560 99 98"));
     assert!(merged.relaties().is_empty(), "nobody works together with himself");
     let contact = kept(&robot, RecordId([0xD1; 16])).expect("it stays");
     assert_eq!(contact.organisatie(), Some(id("wijkteam-malberg")));
@@ -96,7 +98,7 @@ fn the_chosen_values_stay_with_their_origin_and_references_are_turned() {
 fn only_a_field_that_holds_several_things_takes_both() {
     let mut robot = beside();
     robot.press("s").see("Naam wordt: Wijkteam Malberg").press("?").see("in dit veld past er maar een").press("Esc");
-    to(&mut robot, "Telefoon").keys("Space Space").see("043-560 00 98").press("Space").see("Telefoon wordt");
+    to(&mut robot, "Telefoon").keys("Space Space").see("043-560 99 98").press("Space").see("Telefoon wordt");
 }
 
 #[test]
