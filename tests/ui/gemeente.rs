@@ -70,7 +70,7 @@ fn on_a_narrow_screen_the_page_covers_the_list_and_esc_uncovers_it() {
     let mut robot = gemeente("bergen");
     robot.size(NARROW).see("▸ Bergen").not_see("Provincie");
     robot.press("Down").press("Enter").see("Provincie").press("Esc").not_see("Provincie").see("Bergen (NH.)");
-    robot.press("Esc").see("Wat wilt u doen?");
+    robot.press("Esc").see("Landelijke nummers");
 }
 
 #[test]

@@ -33,7 +33,7 @@ const TO_NORM_1: &str = "1 2 2 2 4 1 1 3 1 2 1 1 1";
 /// The screens.
 pub const SCREENS: &[Screen] = &[
     Screen { name: "start", table: "Start", reach: |_| {} },
-    Screen { name: "checklists", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "4") },
+    Screen { name: "checklists", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "6") },
     Screen { name: "vraag", table: "Doorlopen: vraag", reach: |robot| keys(robot, "1") },
     Screen {
         name: "vraag-afweging",
@@ -101,23 +101,23 @@ pub const SCREENS: &[Screen] = &[
         },
     },
     Screen { name: "stand", table: "Uitkomst", reach: |robot| keys(robot, &and(TO_WEIGHING, "1 2 1 1 1 s")) },
-    Screen { name: "signalen-keuze", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "6") },
-    Screen { name: "signalen", table: "Signalen", reach: |robot| keys(robot, "6 1") },
+    Screen { name: "signalen-keuze", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "7 1") },
+    Screen { name: "signalen", table: "Signalen", reach: |robot| keys(robot, "7 1 1") },
     Screen {
         name: "signalen-vinkje",
         table: "Signalen",
         reach: |robot| {
-            keys(robot, "6 1");
+            keys(robot, "7 1 1");
             robot.times(6, "Down");
             keys(robot, "Space Down Down Enter");
         },
     },
-    Screen { name: "gemeente", table: LOOKUP, reach: |robot| keys(robot, "5") },
+    Screen { name: "gemeente", table: LOOKUP, reach: |robot| keys(robot, "7 2") },
     Screen {
         name: "gemeente-bergen",
         table: LOOKUP,
         reach: |robot| {
-            keys(robot, "5");
+            keys(robot, "7 2");
             robot.typ("bergen");
         },
     },
@@ -125,7 +125,7 @@ pub const SCREENS: &[Screen] = &[
         name: "gemeente-pagina",
         table: LOOKUP,
         reach: |robot| {
-            keys(robot, "5");
+            keys(robot, "7 2");
             robot.typ("den bosch").press("Enter");
         },
     },
@@ -133,22 +133,22 @@ pub const SCREENS: &[Screen] = &[
         name: "gemeente-niets",
         table: LOOKUP,
         reach: |robot| {
-            keys(robot, "5");
+            keys(robot, "7 2");
             robot.typ("qqqqqq");
         },
     },
-    Screen { name: "woordenlijst", table: LOOKUP, reach: |robot| keys(robot, "7 1") },
+    Screen { name: "woordenlijst", table: LOOKUP, reach: |robot| keys(robot, "7 3") },
     Screen {
         name: "woordenlijst-woord",
         table: LOOKUP,
         reach: |robot| {
-            keys(robot, "7 1");
+            keys(robot, "7 3");
             robot.typ("disclosure").press("Enter");
         },
     },
     Screen { name: "naslag-keuze", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "7") },
-    Screen { name: "naslag", table: "Pagina", reach: |robot| keys(robot, "7 3") },
-    Screen { name: "nummers", table: "Pagina", reach: |robot| keys(robot, "7 9") },
+    Screen { name: "naslag", table: "Pagina", reach: |robot| keys(robot, "7 6") },
+    Screen { name: "nummers", table: "Pagina", reach: |robot| keys(robot, "7 4") },
     Screen { name: "nood", table: "Pagina", reach: |robot| keys(robot, "F9") },
     Screen { name: "verborgen", table: "Verborgen", reach: |robot| keys(robot, "1 F10") },
     Screen { name: "hulp", table: "Pagina", reach: |robot| keys(robot, "?") },
@@ -232,7 +232,7 @@ pub const SCREENS: &[Screen] = &[
         name: "kluis-vergrendeld",
         table: "Kluis openen: op slot",
         reach: |robot| {
-            with(robot, KluisState::Open, "4");
+            with(robot, KluisState::Open, "6");
             robot.locks().press("F12");
         },
     },
@@ -333,7 +333,7 @@ pub const SCREENS: &[Screen] = &[
     Screen { name: "kluis-tijd", table: "Tijd tot op slot", reach: |robot| with(robot, KluisState::Open, "9 7") },
     Screen { name: "favorieten", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "f") },
     Screen { name: "favorieten-geen", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "f f Down f F12") },
-    Screen { name: "checklists-favoriet", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "4") },
+    Screen { name: "checklists-favoriet", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "6") },
     Screen { name: "start-agenda", table: "Start", reach: |robot| with_casus(robot, "") },
     Screen { name: "agenda", table: "Wat loopt er", reach: |robot| with_casus(robot, "a") },
     Screen { name: "casussen-geen", table: "Casussen", reach: |robot| with(robot, KluisState::Open, "2") },
@@ -473,6 +473,35 @@ pub const SCREENS: &[Screen] = &[
             put_two(robot);
             robot.starts_with(Route::Samenvoegen(netwerk::id("wijkteam-malberg"), DUBBEL)).keys("Right Down Down s");
         },
+    },
+    Screen { name: "wie", table: "Wie bel ik nu?", reach: |robot| network(robot, Route::Wie, "") },
+    Screen {
+        name: "wie-thema",
+        table: "Wie bel ik nu?",
+        reach: |robot| {
+            network(robot, Route::Wie, "");
+            robot.typ("heerlen").press("Tab").typ("ouderen").press("Tab").typ("78");
+        },
+    },
+    Screen { name: "netwerk", table: "Netwerk", reach: |robot| network(robot, Route::Netwerk, "") },
+    Screen {
+        name: "netwerk-gezocht",
+        table: "Netwerk",
+        reach: |robot| {
+            network(robot, Route::Netwerk, "");
+            robot.typ("wijkteam herlen");
+        },
+    },
+    Screen {
+        name: "vermelding",
+        table: "Netwerk: vermelding",
+        reach: |robot| network(robot, Route::Vermelding(netwerk::id("wijkteam-malberg")), ""),
+    },
+    Screen { name: "netwerk-meer", table: "Netwerk: meer", reach: |robot| network(robot, Route::NetwerkMeer, "") },
+    Screen {
+        name: "qr",
+        table: "QR-code",
+        reach: |robot| network(robot, Route::Qr("Veilig Thuis".to_owned(), "0800-2000".to_owned()), ""),
     },
     Screen { name: "nazien-begin", table: "Nazien: invullen", reach: |robot| network(robot, Route::Nazien, "") },
     Screen { name: "nazien", table: "Nazien", reach: |robot| network(robot, Route::Nazien, "Enter k F12") },

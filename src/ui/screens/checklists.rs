@@ -136,10 +136,10 @@ fn items(shows: Shows, cx: &Ctx<'_>) -> Vec<MenuItem<Goal>> {
                 ("Signalen", Goal::SignalLists),
                 ("Gemeente: welke Veilig Thuis?", Goal::Gemeente),
                 ("Woordenlijst", Goal::Words),
+                ("Landelijke nummers", Goal::Numbers),
             ];
             let first = first.map(|(label, value)| MenuItem { label: label.to_owned(), value });
             found.splice(0..0, first);
-            found.push(MenuItem { label: "Landelijke nummers".to_owned(), value: Goal::Numbers });
             found
         }
         Shows::Favourites => {

@@ -31,9 +31,9 @@ pub enum Doet {
 }
 
 pub const TOETSEN: Keymap<Blad, Doet> = &[
-    bind(&[Key::Char('w')], Doet::Wijzigen, "wijzigen").when(Blad::in_kluis, "wijzigen kan in een open kluis"),
+    bind(&[Key::Char('c')], Doet::Wijzigen, "corrigeren").when(Blad::in_kluis, "wijzigen kan in een open kluis"),
     bind(&[Key::Char('k')], Doet::KloptNog, "klopt nog").when(Blad::in_kluis, "dat kan in een open kluis"),
-    bind(&[Key::Char('q')], Doet::Qr, "QR-code").when(Blad::has_number, "er is geen nummer, of de plek is geheim"),
+    bind(&[Key::Char('q')], Doet::Qr, "qr code").when(Blad::has_number, "er is geen nummer, of de plek is geheim"),
     bind(&[Key::Char('f')], Doet::Eigen, "eigen lijst").when(Blad::in_kluis, "uw eigen lijst staat in de kluis"),
     bind(&[Key::Tab], Doet::Volgend, "volgende hierbij").when(Blad::has_related, "er hoort niets bij"),
     bind(&[Key::Enter], Doet::Openen, "openen").when(Blad::has_related, "er hoort niets bij"),

@@ -26,6 +26,7 @@ use crate::domain::netwerk::Netwerk;
 use crate::domain::netwerk::doen::{keer, terug_en_opnieuw};
 use crate::domain::netwerk::start::zonder_kluis;
 use crate::domain::search::find_gemeente;
+use crate::ui::look::Look;
 use crate::ui::screen::Ctx;
 use crate::ui::screens::checklists::told;
 use crate::ui::screens::kluis::{commit, commit_saying};
@@ -106,18 +107,21 @@ pub fn eigen(model: &Model) -> Vec<RecordId> {
 }
 
 /// A text in so many columns, with a sign where it was cut.
-pub fn passend(text: &str, columns: usize) -> String {
+pub fn passend(text: &str, columns: usize, look: &Look) -> String {
+    afgekapt(&look.text(text), columns, &look.text("…"))
+}
+
+fn afgekapt(text: &str, columns: usize, sign: &str) -> String {
     if display_width(text) <= columns {
         return text.to_owned();
     }
-    let mut used = 1;
+    let mut used = display_width(sign);
     let fits = |letter: &char| {
         used += display_width(letter.encode_utf8(&mut [0; 4]));
         used <= columns
     };
-    let mut cut: String = text.chars().take_while(fits).collect();
-    cut.push('…');
-    cut
+    let cut: String = text.chars().take_while(fits).collect();
+    cut + sign
 }
 
 /// Takes the last change of the network back, or does it again, and says which one that was.
@@ -148,7 +152,7 @@ pub fn gone() -> Vec<Effect> {
 
 /// A name of any length as it stands in a list or a sentence.
 pub fn kort(name: &str) -> String {
-    passend(&clean(name).chars().take(2 * NAAM).collect::<String>(), NAAM)
+    afgekapt(&clean(name), NAAM, "…")
 }
 
 /// What an entry is called in a list or a sentence; empty when it is not there.

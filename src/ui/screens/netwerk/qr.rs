@@ -17,10 +17,8 @@ pub enum Doet {
     Terug,
 }
 
-pub const TOETSEN: Keymap<Qr, Doet> = &[
-    bind(&[Key::Esc, Key::Enter, Key::Left], Doet::Terug, "terug"),
-    bind(&[Key::Char('k')], Doet::Keren, "licht en donker keren"),
-];
+pub const TOETSEN: Keymap<Qr, Doet> =
+    &[bind(&[Key::Esc, Key::Enter, Key::Left], Doet::Terug, "terug"), bind(&[Key::Char('k')], Doet::Keren, "omkeren")];
 
 /// The QR code of a number.
 pub struct Qr {

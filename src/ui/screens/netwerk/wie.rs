@@ -34,7 +34,7 @@ pub enum Doet {
 pub const TOETSEN: Keymap<WieBelIk, Doet> = &[
     bind(&[Key::Enter], Doet::Openen, "gegevens"),
     bind(&[Key::Tab], Doet::Volgend, "volgend veld"),
-    bind(&[Key::F(5)], Doet::Qr, "QR-code"),
+    bind(&[Key::F(5)], Doet::Qr, "qr code"),
     bind(&[Key::F(6)], Doet::Eigen, "eigen lijst")
         .when(WieBelIk::is_vermelding, "dat kan alleen met iets uit uw netwerk"),
     bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp], Doet::Bewegen, "bewegen"),
@@ -193,7 +193,7 @@ impl WieBelIk {
             let number = line.nummer.clone().unwrap_or_else(|| "geen nummer".to_owned());
             let lead = format!(" {sign}{mark}{:>2}  ", at + 1);
             let name_width = usize::from(width).saturating_sub(lead.chars().count() + number.chars().count() + 3);
-            let name = passend(&look.text(&line.naam), name_width);
+            let name = passend(&line.naam, name_width, look);
             let gap = " ".repeat(name_width.saturating_sub(display_width(&name)) + 2);
             rows.push(Row {
                 line: Line::from(vec![
@@ -220,8 +220,8 @@ impl WieBelIk {
             if focus {
                 spans.extend(field.spans(columns, look));
             } else {
-                let text = passend(&look.text(&field.text()), columns);
-                let text = if text.is_empty() { "…".to_owned() } else { text };
+                let text = passend(&field.text(), columns, look);
+                let text = if text.is_empty() { "-".to_owned() } else { text };
                 spans.push(Span::styled(format!("{text}  "), look.style(Role::Gewoon)));
             }
             spans

@@ -28,8 +28,8 @@ pub enum Doet {
 
 pub const TOETSEN: Keymap<Zoeken, Doet> = &[
     bind(&[Key::Enter], Doet::Openen, "gegevens"),
-    bind(&[Key::Tab], Doet::Meer, "meer: nieuw, nazien, gaten"),
-    bind(&[Key::F(5)], Doet::Qr, "QR-code").when(Zoeken::has_rows, "er staat niets in de lijst"),
+    bind(&[Key::Tab], Doet::Meer, "meer"),
+    bind(&[Key::F(5)], Doet::Qr, "qr code").when(Zoeken::has_rows, "er staat niets in de lijst"),
     bind(&[Key::F(6)], Doet::Eigen, "eigen lijst").when(Zoeken::has_rows, "er staat niets in de lijst"),
     bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp], Doet::Bewegen, "bewegen"),
     bind(&[Key::Esc], Doet::Terug, "terug"),
@@ -194,10 +194,10 @@ impl Zoeken {
         };
         let number = look.text(row.nummer.as_deref().unwrap_or("geen nummer"));
         // Narrow screens have no room for the hours; they stand on the page of the entry.
-        let hours = if width >= 76 { passend(&look.text(&row.bereik), 24) } else { String::new() };
+        let hours = if width >= 76 { passend(&row.bereik, 24, look) } else { String::new() };
         let right = if hours.is_empty() { format!("{number:<14}") } else { format!("{number:<14} {hours:<24}") };
         let room = width.saturating_sub(4 + display_width(&right) + 1);
-        let name = passend(&look.text(&row.naam), room);
+        let name = passend(&row.naam, room, look);
         let gap = " ".repeat(room.saturating_sub(display_width(&name)) + 1);
         Line::from(vec![
             Span::styled(format!(" {sign}{} {name}{gap}", look.text(mark)), style(Role::Gewoon)),
@@ -262,7 +262,7 @@ impl Screen for Zoeken {
         let said = format!(" {}", self.said());
         buf.set_line(area.x, area.y + 1, &Line::styled(look.text(&said), look.style(Role::Gedempt)), area.width);
         let filters = format!(" ? is nog niet gecontroleerd · filters: {FILTERS}");
-        let filters = passend(&look.text(&filters), usize::from(area.width));
+        let filters = passend(&filters, usize::from(area.width), look);
         buf.set_line(area.x, area.y + 2, &Line::styled(filters, look.style(Role::Rand)), area.width);
         let list = Zoeken::list_area(area);
         for (at, row) in self.rows.iter().enumerate().skip(self.top).take(usize::from(list.height)) {
