@@ -480,7 +480,7 @@ pub const SCREENS: &[Screen] = &[
         table: "Wie bel ik nu?",
         reach: |robot| {
             network(robot, Route::Wie, "");
-            robot.typ("heerlen").press("Tab").typ("ouderen").press("Tab").typ("78");
+            robot.typ("ouderen").press("Tab").typ("78");
         },
     },
     Screen { name: "netwerk", table: "Netwerk", reach: |robot| network(robot, Route::Netwerk, "") },

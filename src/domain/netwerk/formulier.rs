@@ -167,7 +167,7 @@ pub fn lees_vanaf(
         .map(|veld| (veld, known(veld).map_or_else(|| lezer.veld(veld, draft), |(_, waarde)| waarde.clone())))
         .collect();
     let required = Veld::verplicht(soort);
-    if draft.get(required.id()).trim().is_empty() {
+    if getemd(draft.get(required.id())).is_empty() {
         lezer.fout(required, "Vul dit in: zonder dat is de vermelding niet te herkennen.");
     }
     if let (Some((_, Some(Waarde::Getal(from)))), Some((_, Some(Waarde::Getal(to))))) = (

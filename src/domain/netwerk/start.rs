@@ -112,24 +112,6 @@ pub fn nog_over_te_nemen(model: &Model, bestand: &Bestand<Startnetwerk>) -> usiz
     bestand.inhoud.vermeldingen.iter().filter(|entry| !known(&entry.id)).count()
 }
 
-/// The starter networks of a municipality as they would be in a kluis; of every region when none is named. Nothing of it is
-/// kept, and nothing in it is confirmed.
-pub fn zonder_kluis(
-    bestanden: impl IntoIterator<Item = std::sync::Arc<Bestand<Startnetwerk>>>,
-    gemeente: Option<&str>,
-    now: Moment,
-) -> Model {
-    let of_region = |file: &Bestand<Startnetwerk>| {
-        gemeente.is_none_or(|code| file.inhoud.gemeenten.iter().any(|known| known == code))
-    };
-    let records = bestanden
-        .into_iter()
-        .filter(|file| of_region(file))
-        .flat_map(|file| vermeldingen(&file, now.stamp).unwrap_or_default())
-        .map(|(id, entry)| (id, Stored { owner: Owner::Shared, record: entry.into() }));
-    Model::new(records.collect())
-}
-
 /// The region of a starter network joins what the network is of.
 fn vul_aan(gegevens: &mut Netwerkgegevens, start: &Startnetwerk) {
     if gegevens.regio.is_empty() {

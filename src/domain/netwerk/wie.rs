@@ -274,7 +274,7 @@ fn thema_punten(
 ) -> Option<u32> {
     let Some(thema) = &situatie.thema else {
         // Nobody is asked about everything everywhere.
-        return Some(0).filter(|_| situatie.gemeente.is_some() || own);
+        return Some(0).filter(|_| (situatie.gemeente.is_some() && is_wegwijzer(entry)) || own);
     };
     let has = |themas: &[Box<str>]| themas.iter().any(|known| **known == **thema);
     if has(entry.lijst(Veld::Themas)) {
@@ -291,10 +291,14 @@ fn thema_punten(
 
 fn is_wegwijzer(entry: &Vermelding) -> bool {
     let rol = Rol::from_id(entry.tekst(Veld::Rol));
-    let themas = entry.lijst(Veld::Themas).is_empty();
+    let themas = entry.lijst(Veld::Themas);
     let team = entry.tekst(Veld::OrgSoort) == OrgSoort::LokaalTeam.id();
-    (rol.is_some() && themas && rol != Some(Rol::HandleWithCareContact)) || team
+    let toegang = themas.iter().any(|thema| **thema == *TOEGANG);
+    (rol.is_some() && themas.is_empty() && rol != Some(Rol::HandleWithCareContact)) || team || toegang
 }
+
+/// The theme of whoever gives access to help in a municipality.
+const TOEGANG: &str = "toegang";
 
 /// `None` when the entry is for other municipalities only.
 fn gemeente_punten(
@@ -342,6 +346,10 @@ fn rol_punten(entry: &Vermelding, redenen: &mut Vec<String>) -> u32 {
     }
     if entry.tekst(Veld::OrgSoort) == OrgSoort::LokaalTeam.id() {
         redenen.push("lokaal team".to_owned());
+        return 3;
+    }
+    if entry.lijst(Veld::Themas).iter().any(|thema| **thema == *TOEGANG) {
+        redenen.push("toegang tot hulp".to_owned());
         return 3;
     }
     0

@@ -1,5 +1,7 @@
 //! The contact network: found, ranked, kept, reviewed.
 
+mod doen;
 mod dubbel;
 mod overzicht;
+mod wie;
 mod zoeken;

@@ -3,6 +3,7 @@
 mod dubbelen;
 mod formulier;
 mod nieuw;
+mod opzoeken;
 pub mod overzicht;
 pub mod samenvoegen;
 mod verwijderen;
@@ -47,6 +48,12 @@ pub fn at(route: Route) -> Robot {
 /// An entry as it is kept; nothing when it was taken out.
 pub fn kept(robot: &Robot, id: RecordId) -> Option<Vermelding> {
     Netwerk::new(robot.played().inside()).get(id).cloned()
+}
+
+/// A place of the fixture that is secret.
+pub fn secret_place(robot: &Robot) -> RecordId {
+    let found = Netwerk::new(robot.played().inside()).alle().find(|(_, entry)| entry.is_geheim());
+    found.expect("the fixture has one").0
 }
 
 /// Entries as they are kept, by their names.

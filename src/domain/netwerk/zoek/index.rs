@@ -165,7 +165,7 @@ impl Index {
             .clone()
             .filter(|(_, entry)| entry.soort() == Soort::Organisatie && entry.verwijderd().is_none())
             .collect();
-        let mut names: HashMap<RecordId, Vec<u32>> = HashMap::new();
+        let mut names: HashMap<RecordId, Vec<(u32, Plek)>> = HashMap::new();
         for (id, entry) in entries {
             if entry.verwijderd().is_some() {
                 continue;
@@ -252,11 +252,13 @@ impl Index {
     }
 
     /// The words of the name of an organisation, and its short forms, for whatever belongs to it.
-    fn naamwoorden(&mut self, entry: &Vermelding, bouw: &mut Bouw) -> Vec<u32> {
+    fn naamwoorden(&mut self, entry: &Vermelding, bouw: &mut Bouw) -> Vec<(u32, Plek)> {
         let name = gelijk(entry.tekst(Veld::Naam));
         let short = afkortingen(&name);
-        let words = name.split(' ').filter(|word| !word.is_empty()).take(40).map(kort);
-        words.chain(short.iter().map(String::as_str)).map(|word| self.nummer(word, bouw)).collect()
+        let words =
+            name.split(' ').filter(|word| !word.is_empty()).take(40).map(|word| (kort(word), Plek::Organisatie));
+        let short = short.iter().map(|short| (short.as_str(), Plek::Adres));
+        words.chain(short).map(|(word, plek)| (self.nummer(word, bouw), plek)).collect()
     }
 
     fn neem_op(
@@ -264,7 +266,7 @@ impl Index {
         id: RecordId,
         entry: &Vermelding,
         above: Option<&Vermelding>,
-        above_words: &[u32],
+        above_words: &[(u32, Plek)],
         bouw: &mut Bouw,
     ) {
         let slot = self.slots.len();
@@ -284,8 +286,8 @@ impl Index {
                 children.push(id);
             }
         }
-        for number in above_words {
-            self.post(*number, slot, Plek::Organisatie);
+        for (number, plek) in above_words {
+            self.post(*number, slot, *plek);
         }
         self.woorden(&title, slot, Plek::Begin, bouw);
         self.afkorting(&title, slot, bouw);
@@ -368,7 +370,7 @@ impl Index {
     /// The name as people shorten it.
     fn afkorting(&mut self, title: &str, slot: usize, bouw: &mut Bouw) {
         for letters in afkortingen(title) {
-            self.woord(&letters, slot, Plek::Adres, bouw);
+            self.woord(&letters, slot, Plek::Organisatie, bouw);
         }
     }
 

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Bron, eigen, eigen_lijst, ongedaan};
+use super::{Bron, eigen, eigen_lijst, kort, ongedaan};
 use crate::domain::gesprek::{Block, Effect, Key, Msg, Route};
 use crate::domain::kluis::{KluisNews, RecordId};
 use crate::domain::netwerk::doen::{Nagezien, nagezien};
@@ -12,7 +12,7 @@ use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::screens::checklists::told;
-use crate::ui::screens::kluis::commit;
+use crate::ui::screens::kluis::commit_saying;
 use crate::ui::widgets::{Pane, Row, choice_rows, rows};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,7 +159,7 @@ impl Blad {
             Doet::Eigen => return eigen_lijst(self.id, cx),
             Doet::KloptNog => {
                 return match nagezien(&cx.kluis.model, self.id, Nagezien::KloptNog, cx.now) {
-                    Ok(batch) => commit(batch, cx),
+                    Ok(batch) => commit_saying(batch, format!("Klopt nog: {}.", kort(&self.title)), cx),
                     Err(fault) => vec![told(&fault)],
                 };
             }
