@@ -308,7 +308,10 @@ fn beside_fzf(place: &Path, model: &Model, content: &Content, index: f64) -> Vec
         let from = Instant::now();
         let mut fzf = Command::new("fzf");
         fzf.arg(format!("--filter={query}")).stdin(fs::File::open(&file).unwrap()).stdout(Stdio::piped());
-        let Ok(mut child) = fzf.spawn() else { return vec![("ons", ours), ("onskoud", f64::NAN), ("fzf", f64::NAN)] };
+        let Ok(mut child) = fzf.spawn() else {
+            theirs = f64::NAN;
+            continue;
+        };
         let out = std::io::BufReader::new(child.stdout.take().unwrap());
         let top = std::io::BufRead::lines(out).take(100).count();
         let _ = child.kill();

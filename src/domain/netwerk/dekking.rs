@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::tekst::gemeente_naam;
-use super::{Netwerk, Soort, Status, THEMAS, thema_tekst};
+use super::{Netwerk, Soort, THEMAS, thema_tekst};
 use crate::domain::dates;
 use crate::domain::gesprek::{Block, sentence};
 use crate::domain::inhoud::Gemeenten;
@@ -74,7 +74,7 @@ pub fn tabel(netwerk: Netwerk<'_>, gemeenten: &[String]) -> Tabel {
         themas,
     };
     for (id, entry) in netwerk.alle() {
-        if entry.soort() == Soort::Locatie || entry.status() != Status::Actief {
+        if entry.soort() == Soort::Locatie || !netwerk.is_actief(entry) {
             continue;
         }
         let cover = if entry.bevestigd().is_some() { Dekking::Bevestigd } else { Dekking::Onbevestigd };

@@ -296,7 +296,9 @@ fn keten(model: &Model, id: RecordId, entry: &Vermelding, veld: Veld) -> Result<
 fn stap(model: &Model, now: Moment, wat: String, entries: Vec<(RecordId, Vermelding)>) -> Batch {
     let network = Netwerk::new(model);
     let steps = Netwerkstap::alle(model);
-    let last_kept = steps.iter().rev().find(|step| !step.ongedaan).map_or(0, |step| step.nr);
+    // The numbers go on, also when everything that is kept was undone.
+    let first_undone = steps.iter().rev().take_while(|step| step.ongedaan).last();
+    let last_kept = first_undone.map_or_else(|| steps.last().map_or(0, |step| step.nr), |step| step.nr - 1);
     let mut changes: Vec<Change> = Vec::new();
     // The first of them is written over by this one.
     for undone in steps.iter().filter(|step| step.nr > last_kept + 1) {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::tekst::{gemeente_naam, is_vers};
-use super::{Dekking, Netwerk, OrgSoort, Rol, Soort, Status, Veld, Vermelding, Week, dekking, thema_tekst};
+use super::{Dekking, Netwerk, OrgSoort, Rol, Soort, Veld, Vermelding, Week, dekking, thema_tekst};
 use crate::domain::dates;
 use crate::domain::gesprek::Block;
 use crate::domain::inhoud::Gemeenten;
@@ -77,7 +77,7 @@ pub struct Gat {
 /// Everything that is missing, the most pressing first.
 pub fn gaten(netwerk: Netwerk<'_>, regio: &[String], gemeenten: &Gemeenten, today: Date) -> Vec<Gat> {
     let mut found = Vec::new();
-    for (id, entry) in netwerk.alle().filter(|(_, entry)| entry.status() != Status::Opgeheven) {
+    for (id, entry) in netwerk.alle().filter(|(_, entry)| !netwerk.is_opgeheven(entry)) {
         van_vermelding(netwerk, id, entry, gemeenten, today, &mut found);
     }
     van_gemeenten(netwerk, regio, gemeenten, &mut found);
@@ -220,7 +220,7 @@ fn iemand_anders(netwerk: Netwerk<'_>, entry: &Vermelding, id: RecordId, week: W
 /// Per municipality of the region: the roles that every one has, and the themes.
 fn van_gemeenten(netwerk: Netwerk<'_>, regio: &[String], gemeenten: &Gemeenten, found: &mut Vec<Gat>) {
     let mut roles: HashMap<&str, (bool, bool)> = HashMap::new();
-    for (_, entry) in netwerk.alle().filter(|(_, entry)| entry.status() == Status::Actief) {
+    for (_, entry) in netwerk.alle().filter(|(_, entry)| netwerk.is_actief(entry)) {
         let af = entry.tekst(Veld::Rol) == Rol::Aandachtsfunctionaris.id();
         let team = entry.tekst(Veld::OrgSoort) == OrgSoort::LokaalTeam.id();
         if af || team {

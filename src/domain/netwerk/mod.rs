@@ -172,6 +172,18 @@ impl<'a> Netwerk<'a> {
         of(entry).or_else(|| self.organisatie(entry).and_then(|(_, org)| of(org)))
     }
 
+    /// Whether it works: neither it nor its organisation has ended or is closed for a while.
+    pub fn is_actief(self, entry: &Vermelding) -> bool {
+        let works = |entry: &Vermelding| entry.status() == Status::Actief;
+        works(entry) && self.organisatie(entry).is_none_or(|(_, org)| works(org))
+    }
+
+    /// Whether it, or its organisation, has ended.
+    pub fn is_opgeheven(self, entry: &Vermelding) -> bool {
+        let ended = |entry: &Vermelding| entry.status() == Status::Opgeheven;
+        ended(entry) || self.organisatie(entry).is_some_and(|(_, org)| ended(org))
+    }
+
     /// Whether it can be reached at this moment; nothing when no hours are known.
     pub fn stand(self, entry: &'a Vermelding, nu: DateTime) -> Option<Stand> {
         self.uren(entry).map(|uren| uren.stand(nu))

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::tekst::{dag, nummer_tekst};
-use super::{Nazienronde, Netwerk, Soort, Status, Vermelding, waarde_tekst};
+use super::{Nazienronde, Netwerk, Veld, Vermelding, waarde_tekst};
 use crate::domain::dates;
 use crate::domain::gesprek::Block;
 use crate::domain::inhoud::Gemeenten;
@@ -38,7 +38,7 @@ pub fn ronde(model: &Model) -> Option<&Nazienronde> {
 /// How far a round is.
 pub fn stand(netwerk: Netwerk<'_>, ronde: &Nazienronde) -> Stand {
     let about = |entry: &Vermelding| {
-        entry.status() != Status::Opgeheven
+        !netwerk.is_opgeheven(entry)
             && (ronde.gemeente.is_empty() || netwerk_gemeenten(netwerk, entry).any(|code| code == ronde.gemeente))
     };
     let mut left: Vec<(RecordId, &Vermelding)> = Vec::new();
@@ -97,6 +97,9 @@ pub fn sinds(model: &Model, gemeenten: &Gemeenten, sinds: Date) -> Vec<Block> {
     blocks
 }
 
+/// What is for whoever keeps the network, and not for a mail.
+const BINNEN: [Veld; 3] = [Veld::Notitie, Veld::Afwezig, Veld::Geheim];
+
 /// What changed in one entry, in a line.
 fn wijziging(
     netwerk: Netwerk<'_>,
@@ -112,12 +115,10 @@ fn wijziging(
         entry.velden().filter(|(_, _, origin)| origin.is_some_and(|origin| dag(origin.op) >= sinds)).collect();
     let last = fresh.iter().filter_map(|(_, _, origin)| origin.map(|origin| origin.op)).max()?;
     let all = entry.velden().count() == fresh.len();
-    let skip = super::Veld::verplicht(entry.soort());
+    let skip = Veld::verplicht(entry.soort());
     let fields: Vec<String> = fresh
         .iter()
-        .filter(|(veld, _, _)| {
-            !(all && *veld == skip || entry.soort() == Soort::Locatie && *veld == super::Veld::Geheim)
-        })
+        .filter(|(veld, _, _)| !(all && *veld == skip || BINNEN.contains(veld)))
         .map(|(veld, waarde, _)| {
             let text = waarde
                 .map_or_else(|| "leeggemaakt".to_owned(), |waarde| waarde_tekst(netwerk, gemeenten, *veld, waarde));

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::DateTime;
 
 use super::tekst::{gecontroleerd, gemeente_naam, nummer_tekst};
-use super::{Netwerk, OrgSoort, Rol, Soort, Status, THEMAS, Veld, Vermelding};
+use super::{Netwerk, OrgSoort, Rol, Soort, THEMAS, Veld, Vermelding};
 use crate::domain::dates;
 use crate::domain::gesprek::Block;
 use crate::domain::inhoud::{Gemeenten, Nummers};
@@ -18,7 +18,7 @@ pub fn routekaart(model: &Model, gemeenten: &Gemeenten, nummers: &Nummers, code:
     let naam = gemeente_naam(gemeenten, code);
     let mut entries: Vec<(RecordId, &Vermelding)> = netwerk
         .alle()
-        .filter(|(_, entry)| entry.status() == Status::Actief && !entry.is_geheim() && entry.soort() != Soort::Locatie)
+        .filter(|(_, entry)| netwerk.is_actief(entry) && !entry.is_geheim() && entry.soort() != Soort::Locatie)
         .filter(|(_, entry)| netwerk.gemeenten(entry).iter().any(|known| **known == *code))
         .collect();
     entries.sort_by_cached_key(|(_, entry)| (entry.bevestigd().is_none(), netwerk.naam(entry).to_lowercase()));
@@ -99,7 +99,7 @@ fn themas(netwerk: Netwerk<'_>, entries: &[(RecordId, &Vermelding)]) -> Vec<Bloc
     for thema in THEMAS {
         let who: Vec<String> = entries
             .iter()
-            .filter(|(_, entry)| entry.lijst(Veld::Themas).iter().any(|known| **known == *thema.id))
+            .filter(|(_, entry)| netwerk.themas(entry).iter().any(|known| **known == *thema.id))
             .take(4)
             .map(|(_, entry)| regel(netwerk, entry))
             .collect();

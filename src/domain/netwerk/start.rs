@@ -11,7 +11,7 @@ use super::gegevens::Deelregio;
 use super::{Bevestigd, Herkomst, Netwerk, Netwerkgegevens, Soort, Telefoon, VanVeld, Veld, Vermelding, Waarde};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Reader, sentence};
-use crate::domain::inhoud::{self, Bestand, Nummer, Nummers, Startnetwerk};
+use crate::domain::inhoud::{self, Bestand, Nummer, Nummers, Startnetwerk, Zekerheid};
 use crate::domain::kluis::{Batch, Change, Key, Model, Moment, Owner, Record, RecordId, Stored};
 use crate::domain::telefoon;
 use crate::domain::uren::Openingstijden;
@@ -38,6 +38,10 @@ pub fn vermeldingen(bestand: &Bestand<Startnetwerk>, op: Timestamp) -> Result<Ve
     for known in &bestand.inhoud.vermeldingen {
         let sources = bestand.kop.bronnen.iter().filter(|bron| known.bronnen.contains(&bron.id));
         let bron = sources.map(bron_kort).collect::<Vec<_>>().join("; ");
+        let bron = match known.zekerheid {
+            Zekerheid::Hoog => bron,
+            weaker => format!("{bron}; zekerheid {}", weaker.name()),
+        };
         let herkomst = Herkomst { op, door: door.clone(), bron };
         let mut entry = Vermelding::new(known.soort);
         for (name, value) in &known.velden {

@@ -6,7 +6,7 @@
 use jiff::civil::DateTime;
 
 use super::tekst::{bereik, gecontroleerd, nummer_tekst, zin};
-use super::{Netwerk, OrgSoort, Rol, Soort, Status, Veld, Vermelding, Week, thema_tekst};
+use super::{Netwerk, OrgSoort, Rol, Soort, Veld, Vermelding, Week, thema_tekst};
 use crate::domain::inhoud::{Gemeenten, Nummer, Nummers};
 use crate::domain::kluis::{FavorietSoort, Model, RecordId};
 use crate::domain::words::words;
@@ -198,7 +198,7 @@ fn past(
     id: RecordId,
     entry: &Vermelding,
 ) -> Option<Past> {
-    if entry.soort() == Soort::Locatie || !is_actief(netwerk, entry) || is_veilig_thuis(netwerk, entry) {
+    if entry.soort() == Soort::Locatie || !netwerk.is_actief(entry) || is_veilig_thuis(netwerk, entry) {
         return None;
     }
     let mut redenen = Vec::new();
@@ -251,10 +251,6 @@ fn vervangen(
     }
     let bereikbaar = netwerk.is_bereikbaar(id, nu);
     Some(Past { id, punten, redenen, bevestigd: now.bevestigd().is_some(), bereikbaar })
-}
-
-fn is_actief(netwerk: Netwerk<'_>, entry: &Vermelding) -> bool {
-    entry.status() == Status::Actief && netwerk.organisatie(entry).is_none_or(|(_, org)| org.status() == Status::Actief)
 }
 
 /// Veilig Thuis itself stands on top already; its contacts at the local tables are lines of their own.

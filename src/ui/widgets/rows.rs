@@ -84,7 +84,7 @@ fn call(number: &str, text: &str, width: u16, look: &Look) -> Vec<Row> {
 /// A short label stands in a column; a long one (a question) has its value under it.
 fn pair(label: &str, value: &str, width: u16, look: &Look) -> Vec<Row> {
     const COLUMN: usize = 18;
-    if display_width(label) <= COLUMN {
+    if display_width(label) < COLUMN {
         return wrapped(value, Role::Gewoon, &format!("{:<COLUMN$}", look.text(label)), width, look);
     }
     let mut found = wrapped(label, Role::Gedempt, "", width, look);

@@ -40,16 +40,16 @@ const NAAM: usize = 100;
 
 /// The network to look in: that of the open kluis, or the starter network of the region, in which nothing is confirmed.
 pub enum Bron {
-    /// The kluis is open.
+    /// The kluis is open, and there is something in its network.
     Kluis,
-    /// There is none, or it is locked.
+    /// There is none, it is locked, or its network is still empty.
     Startnetwerk(Box<Model>),
 }
 
 impl Bron {
     /// What there is to look in now.
     pub fn nu(cx: &Ctx<'_>) -> Bron {
-        if cx.kluis.state.is_open() {
+        if cx.kluis.state.is_open() && !Netwerk::new(&cx.kluis.model).is_empty() {
             return Bron::Kluis;
         }
         let own = gemeente_code(cx);

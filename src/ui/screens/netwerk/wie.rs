@@ -325,7 +325,7 @@ impl Screen for WieBelIk {
         let said = if self.bron.is_kluis() {
             self.begrepen.clone()
         } else {
-            let from = "zonder open kluis: startnetwerk, niet gecontroleerd";
+            let from = "uit het startnetwerk, niet gecontroleerd";
             if self.begrepen.is_empty() { from.to_owned() } else { format!("{} · {from}", self.begrepen) }
         };
         buf.set_line(area.x, y, &Line::styled(format!(" {}", look.text(&said)), look.style(Role::Gedempt)), area.width);

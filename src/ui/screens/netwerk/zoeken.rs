@@ -168,7 +168,7 @@ impl Zoeken {
         }
         let typed = !self.field.text().trim().is_empty();
         let from =
-            if self.bron.is_kluis() { "" } else { " · startnetwerk, niet gecontroleerd; wijzigen kan in een kluis" };
+            if self.bron.is_kluis() { "" } else { " · uit het startnetwerk, niet gecontroleerd; Tab: overnemen" };
         match (typed, self.rows.len(), self.totaal) {
             (_, 0, 0) if !typed && self.bron.is_kluis() => {
                 "Het netwerk is nog leeg. Tab: een startnetwerk overnemen, of iets toevoegen.".to_owned()
