@@ -40,7 +40,7 @@ pub fn vermeldingen(bestand: &Bestand<Startnetwerk>, op: Timestamp) -> Result<Ve
         let bron = sources.map(bron_kort).collect::<Vec<_>>().join("; ");
         let bron = match known.zekerheid {
             Zekerheid::Hoog => bron,
-            weaker => format!("{bron}; zekerheid {}", weaker.name()),
+            Zekerheid::Middel | Zekerheid::Laag => format!("{bron}; zekerheid {}", known.zekerheid.name()),
         };
         let herkomst = Herkomst { op, door: door.clone(), bron };
         let mut entry = Vermelding::new(known.soort);
