@@ -348,7 +348,7 @@ fn entry(number: usize) -> (RecordId, Record) {
     let phone = Telefoon {
         nummer: format!("0{}-{} {} {}", digits / 10_000_000, digits / 10_000 % 1000, digits / 100 % 100, digits % 100)
             .into(),
-        waarvoor: (number % 3 == 0).then(|| "overleg over een zorg".into()),
+        waarvoor: number.is_multiple_of(3).then(|| "overleg over een zorg".into()),
         uren: None,
     };
     set(Veld::Telefoons, Waarde::Telefoons([phone].into()));
@@ -377,12 +377,12 @@ fn entry(number: usize) -> (RecordId, Record) {
             if number % 8 == 3 {
                 set(Veld::Rol, Waarde::tekst("aandachtsfunctionaris"));
             }
-            if number % 5 == 0 {
+            if number.is_multiple_of(5) {
                 set(Veld::Notitie, Waarde::tekst("Eerst bellen; vraag naar de dienst. Terugbellen kan dezelfde dag."));
             }
         }
     }
-    if number % 3 != 0 {
+    if !number.is_multiple_of(3) {
         made.bevestig(Bevestigd { op: herkomst.op, door: herkomst.door.clone() });
     }
     (id(number), made.into())

@@ -86,6 +86,16 @@ impl From<Bel> for Row {
 /// # Errors
 /// The municipality or the theme is not known.
 pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
+    list(args, app, out).map_err(met_noodnummers)
+}
+
+/// Whoever asked who to ring gets the two numbers that always hold, also when something else was wrong.
+fn met_noodnummers(fault: Fault) -> Fault {
+    let advies = format!("{} Gevaar? Bel 112, of Veilig Thuis: 0800-2000.", fault.advies);
+    Fault { advies, ..fault }
+}
+
+fn list(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     let table = app.content.gemeenten()?;
     let gemeente = match &args.gemeente {
         Some(typed) => Some(genoemd::gemeente(&table.inhoud, typed)?),

@@ -12,6 +12,7 @@ use crate::domain::inhoud::Gemeenten;
 use crate::domain::kluis::RecordId;
 use crate::domain::netwerk::genoemd;
 use crate::domain::netwerk::regel;
+use crate::domain::netwerk::start::landelijke_nummers;
 use crate::domain::netwerk::zoek::{FILTERS, Gevonden, Namen, Vraag, zoek};
 use jiff::civil::DateTime;
 
@@ -47,10 +48,15 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     let table = app.content.gemeenten()?;
     let typed = typed(&args.vraag);
     let vraag = lees(&typed, &table.inhoud)?;
-    let bron = open(&vraag, &args.waar, &table.inhoud, app)?;
+    let mut bron = open(&vraag, &args.waar, &table.inhoud, app)?;
     bron.is_gevuld()?;
     let nu = app.clock.now().local;
-    let found = zoek(bron.netwerk(), &vraag, nu, usize::try_from(args.meest).unwrap_or(usize::MAX));
+    let mut found = zoek(bron.netwerk(), &vraag, nu, usize::try_from(args.meest).unwrap_or(usize::MAX));
+    if found.ids.is_empty() {
+        // What a network of one's own lacks may be a national number.
+        bron.model = landelijke_nummers(&app.content.nummers()?.inhoud);
+        found = zoek(bron.netwerk(), &vraag, nu, usize::try_from(args.meest).unwrap_or(usize::MAX));
+    }
     if found.ids.is_empty() {
         return Err(niets(&bron, &vraag, nu));
     }
@@ -92,7 +98,7 @@ pub fn lees(typed: &str, table: &Gemeenten) -> Result<Vraag, Fault> {
         }
     });
     let advies = near.map_or_else(|| format!("U kunt kiezen uit: {FILTERS}."), |fault| fault.advies);
-    Err(Fault::input(first.clone(), "Daarop kan ik dus niet kiezen.", advies))
+    Err(Fault::input(first.clone(), "Op een onbekende naam kan ik niet zoeken.", advies))
 }
 
 /// The network in which this is looked for.

@@ -15,7 +15,7 @@ use crate::domain::kluis::RecordId;
 pub enum Dekking {
     /// Nobody.
     Niemand,
-    /// Somebody, but nobody has confirmed it.
+    /// Somebody, but nobody has confirmed it, or there is no number to ring.
     Onbevestigd,
     /// Somebody, and it was confirmed.
     Bevestigd,
@@ -77,7 +77,9 @@ pub fn tabel(netwerk: Netwerk<'_>, gemeenten: &[String]) -> Tabel {
         if entry.soort() == Soort::Locatie || !netwerk.is_actief(entry) {
             continue;
         }
-        let cover = if entry.bevestigd().is_some() { Dekking::Bevestigd } else { Dekking::Onbevestigd };
+        // Somebody who cannot be rung is no cover that one can count on, whoever confirmed it.
+        let counts = entry.bevestigd().is_some() && !netwerk.telefoons(entry).is_empty();
+        let cover = if counts { Dekking::Bevestigd } else { Dekking::Onbevestigd };
         let columns: Vec<usize> = netwerk
             .themas(entry)
             .iter()

@@ -177,7 +177,7 @@ pub fn lees_vanaf(
     {
         lezer.fout(
             Veld::LeeftijdTot,
-            "De leeftijd tot en met ligt onder de leeftijd vanaf. Draai ze om of laat er een leeg.",
+            "‘Leeftijd tot en met’ is lager dan ‘Leeftijd vanaf’. Wissel ze om, of laat er één leeg.",
         );
     }
     if !lezer.fouten.is_empty() {

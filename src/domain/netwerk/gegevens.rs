@@ -10,6 +10,9 @@ use crate::domain::inhoud::{Gemeenten, Startnetwerk};
 use crate::domain::kluis::{Entity, Key, Model};
 use crate::domain::search::{find_gemeente, fold};
 
+/// Who sets and confirms, when the user did not say.
+pub const NAAMLOOS: &str = "eigen invoer";
+
 /// A part of a region.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deelregio {
@@ -50,7 +53,7 @@ impl Netwerkgegevens {
 
     /// In whose name the user sets and confirms.
     pub fn door(&self) -> &str {
-        if self.door.is_empty() { "eigen invoer" } else { &self.door }
+        if self.door.is_empty() { NAAMLOOS } else { &self.door }
     }
 }
 

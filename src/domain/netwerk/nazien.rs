@@ -1,6 +1,7 @@
 //! A review round: what to look at next, how far it is, and what changed since a day.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -86,15 +87,30 @@ pub fn sinds(model: &Model, gemeenten: &Gemeenten, sinds: Date) -> Vec<Block> {
     let netwerk = Netwerk::new(model);
     let mut blocks = vec![Block::Title(format!("Wijzigingen in het netwerk sinds {}", dates::long(sinds))), Block::Gap];
     let mut lines: Vec<(Reverse<Timestamp>, String)> = Vec::new();
+    let mut taken: BTreeMap<&str, (Timestamp, usize)> = BTreeMap::new();
     for (_, entry) in model.all::<Vermelding>().filter(|(_, entry)| !entry.is_geheim()) {
-        lines.extend(wijziging(netwerk, gemeenten, entry, sinds));
+        match overgenomen(entry).filter(|(op, _)| dag(*op) >= sinds) {
+            Some((op, door)) => taken.entry(door).or_insert((op, 0)).1 += 1,
+            None => lines.extend(wijziging(netwerk, gemeenten, entry, sinds)),
+        }
     }
+    lines.extend(taken.into_iter().map(|(door, (op, count))| {
+        (Reverse(op), format!("Overgenomen: {door}, {count} vermeldingen, nog niet gecontroleerd"))
+    }));
     lines.sort();
     if lines.is_empty() {
         blocks.push(Block::Text("Er is niets veranderd.".to_owned()));
     }
     blocks.extend(lines.into_iter().map(|(_, line)| Block::Point(line)));
     blocks
+}
+
+/// When and from which starter network an entry was taken over, when nothing of it was changed since.
+fn overgenomen(entry: &Vermelding) -> Option<(Timestamp, &str)> {
+    let mut origins = entry.velden().filter_map(|(_, _, origin)| origin);
+    let first = origins.next()?;
+    let whole = first.door.starts_with("startnetwerk") && origins.all(|origin| origin.door == first.door);
+    (whole && entry.verwijderd().is_none()).then_some((first.op, first.door.as_str()))
 }
 
 /// What is for whoever keeps the network, and not for a mail.

@@ -97,17 +97,22 @@ fn tafels(entries: &[(RecordId, &Vermelding)]) -> Vec<Block> {
 fn themas(netwerk: Netwerk<'_>, entries: &[(RecordId, &Vermelding)]) -> Vec<Block> {
     let mut blocks = vec![Block::Gap, Block::Heading("Waarvoor belt u wie".to_owned())];
     for thema in THEMAS {
-        let who: Vec<String> = entries
+        let mut who: Vec<&Vermelding> = entries
             .iter()
-            .filter(|(_, entry)| netwerk.themas(entry).iter().any(|known| **known == *thema.id))
-            .take(4)
-            .map(|(_, entry)| regel(netwerk, entry))
+            .map(|(_, entry)| *entry)
+            .filter(|entry| netwerk.themas(entry).iter().any(|known| **known == *thema.id))
             .collect();
-        let text = if who.is_empty() {
-            "niemand bekend; Veilig Thuis denkt mee: 0800-2000".to_owned()
-        } else {
-            who.join("; ")
-        };
+        // Who can be rung first; the order of names stays as it was.
+        who.sort_by_key(|entry| netwerk.telefoons(entry).is_empty());
+        let mut parts: Vec<String> = who.iter().take(4).map(|entry| regel(netwerk, entry)).collect();
+        if who.len() > 4 {
+            parts.push(format!("en nog {}", who.len() - 4));
+        }
+        if who.is_empty() {
+            parts.push("niemand bekend".to_owned());
+        }
+        parts.push("of Veilig Thuis (0800-2000)".to_owned());
+        let text = parts.join("; ");
         blocks.push(Block::Pair(hoofdletter(thema.label), text));
     }
     blocks

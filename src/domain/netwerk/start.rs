@@ -141,6 +141,12 @@ pub struct Los {
     pub netwerken: Vec<String>,
 }
 
+/// The national numbers alone, to look in beside a network of one's own.
+pub fn landelijke_nummers(nummers: &Nummers) -> Model {
+    let entries = landelijk(nummers).into_iter();
+    Model::new(entries.map(|(id, entry)| (id, Stored { owner: Owner::Shared, record: entry.into() })).collect())
+}
+
 /// The national numbers, and the starter networks that serve one of these municipalities; all of them when none is named.
 ///
 /// # Errors

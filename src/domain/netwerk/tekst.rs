@@ -30,7 +30,8 @@ pub fn gemeente_naam<'a>(table: &'a Gemeenten, code: &'a str) -> &'a str {
 pub fn gecontroleerd(entry: &Vermelding, today: Date) -> String {
     match entry.bevestigd() {
         Some(known) => {
-            let door = if known.door.is_empty() { String::new() } else { format!(" door {}", known.door) };
+            let nameless = ["", super::gegevens::NAAMLOOS].contains(&known.door.as_str());
+            let door = if nameless { String::new() } else { format!(" door {}", known.door) };
             format!("gecontroleerd {}{door}", geleden(dag(known.op), today))
         }
         None => format!("nog niet gecontroleerd · bron: {}", kort(entry.bron())),
@@ -209,7 +210,9 @@ fn onderdelen(netwerk: Netwerk<'_>, id: RecordId, geheim: bool) -> Vec<Block> {
 /// When, by whom and from which source something was set: `22 november 2026 (vandaag), coördinator, bron: website`.
 pub fn herkomst_regel(origin: &super::Herkomst, today: Date) -> String {
     let day = dag(origin.op);
-    format!("{} ({}), {}, bron: {}", dates::long(day), geleden(day, today), origin.door, origin.bron)
+    // What came from a plan was taken over on that day, and said long before.
+    let taken = if origin.door.starts_with("startnetwerk") { "overgenomen " } else { "" };
+    format!("{taken}{} ({}), {}, bron: {}", dates::long(day), geleden(day, today), origin.door, origin.bron)
 }
 
 /// Where the fields come from: a line per moment, person and source.

@@ -66,6 +66,7 @@ pub const THEMAS: &[Thema] = &[
         label: "letselduiding (forensisch-medisch)",
         ook: &["forensisch", "letsel", "fme", "fmek"],
     },
+    Thema { id: "zelfdoding", label: "gedachten aan zelfdoding", ook: &["suicide", "zelfmoord", "suicidaal"] },
     Thema { id: "mannen", label: "mannelijke slachtoffers", ook: &["man"] },
 ];
 

@@ -226,7 +226,7 @@ velden! {
     OnderdeelVan "onderdeel_van" "Onderdeel van" Vorm::Verwijzing(Soort::Organisatie), [Organisatie],
         "De organisatie waar deze onder valt.";
     OrgSoort "orgsoort" "Soort organisatie" Vorm::Keuze(Woorden::OrgSoorten), [Organisatie], "";
-    Status "status" "Stand" Vorm::Keuze(Woorden::Standen), [Organisatie Dienst], "Leeg betekent actief.";
+    Status "status" "Status" Vorm::Keuze(Woorden::Standen), [Organisatie Dienst], "Niet ingevuld betekent: actief.";
     Telefoons "telefoons" "Telefoon" Vorm::Telefoons, [Organisatie Dienst Locatie Contact],
         "Een nummer per regel. Daarachter mag waarvoor en wanneer: 045-560 00 01 | crisis | ma-vr 9.00-17.00";
     Email "email" "E-mail" Vorm::Tekst, [Organisatie Dienst Contact], "";

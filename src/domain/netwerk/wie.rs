@@ -84,6 +84,7 @@ fn landelijk(thema: &str, leeftijd: Option<u16>) -> &'static [&'static str] {
     match thema {
         "seksueel-geweld" => &["centrum-seksueel-geweld"],
         "huwelijksdwang" | "eer" => &["lkha"],
+        "zelfdoding" => &["zelfmoordpreventie"],
         "letselduiding" if leeftijd.is_none_or(|years| years < 18) => &["leck"],
         _ => &[],
     }
@@ -149,6 +150,8 @@ struct Past {
     punten: u32,
     redenen: Vec<String>,
     bevestigd: bool,
+    /// Whether there is a number to ring.
+    nummer: bool,
     bereikbaar: bool,
 }
 
@@ -156,10 +159,14 @@ fn uit_netwerk(model: &Model, situatie: &Situatie, nu: DateTime) -> Vec<Bel> {
     let netwerk = Netwerk::new(model);
     let mut fitting: Vec<Past> =
         netwerk.alle().filter_map(|(id, entry)| past(model, netwerk, situatie, nu, id, entry)).collect();
-    // Confirmed before unconfirmed, whatever else; then what fits best, what answers now, and the alphabet.
+    if situatie.urgentie == Urgentie::Nu {
+        // In danger nobody reads past who cannot be rung.
+        fitting.retain(|known| known.nummer);
+    }
+    // Confirmed before unconfirmed, whatever else; then who has a number, what fits best, what answers now, and the alphabet.
     fitting.sort_by_cached_key(|known| {
         let naam = netwerk.get(known.id).map(|entry| netwerk.naam(entry).to_lowercase());
-        (!known.bevestigd, std::cmp::Reverse(known.punten), !known.bereikbaar, naam)
+        (!known.bevestigd, !known.nummer, std::cmp::Reverse(known.punten), !known.bereikbaar, naam)
     });
     let mut seen: Vec<RecordId> = Vec::new();
     let mut lines = Vec::new();
@@ -217,9 +224,6 @@ fn past(
     if redenen.is_empty() || punten < 3 {
         return None;
     }
-    if netwerk.telefoons(entry).is_empty() {
-        punten = punten.saturating_sub(2);
-    }
     vervangen(netwerk, nu, id, entry, punten, redenen)
 }
 
@@ -250,7 +254,8 @@ fn vervangen(
         }
     }
     let bereikbaar = netwerk.is_bereikbaar(id, nu);
-    Some(Past { id, punten, redenen, bevestigd: now.bevestigd().is_some(), bereikbaar })
+    let nummer = !netwerk.telefoons(now).is_empty();
+    Some(Past { id, punten, redenen, bevestigd: now.bevestigd().is_some(), nummer, bereikbaar })
 }
 
 /// Veilig Thuis itself stands on top already; its contacts at the local tables are lines of their own.

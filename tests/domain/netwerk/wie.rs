@@ -101,6 +101,18 @@ fn the_hours_of_now_stand_beside_each_line() {
 }
 
 #[test]
+fn in_danger_nobody_stands_there_who_cannot_be_rung() {
+    let without = contact("zonder nummer", vec![(Veld::Telefoons, Waarde::Telefoons(Box::default()))]);
+    let net = model(vec![bevestigd(without), bevestigd(contact("met nummer", vec![]))]);
+    let names = |urgentie| -> Vec<String> {
+        let lines = vraag(&net, &Situatie { urgentie, ..heerlen(None) });
+        lines.into_iter().filter(|line| matches!(line.wie, Wie::Vermelding(_))).map(|line| line.naam).collect()
+    };
+    assert_eq!(names(Urgentie::Vandaag), ["met nummer", "zonder nummer"]);
+    assert_eq!(names(Urgentie::Nu), ["met nummer"]);
+}
+
+#[test]
 fn ended_and_closed_organisations_and_other_ages_and_municipalities_are_not_rung() {
     let mut ended = Vermelding::new(Soort::Organisatie);
     ended.zet(Veld::Naam, Some(Waarde::tekst("weg")), &herkomst());
@@ -130,6 +142,7 @@ fn sexual_violence_names_the_centre_and_age_decides_on_the_injury_line() {
         vraag(&empty, situatie).iter().any(|line| line.nummer.as_deref() == Some(number))
     };
     assert!(has(&heerlen(Some("seksueel-geweld")), "0800-0188"));
+    assert!(has(&heerlen(Some("zelfdoding")), "113 of 0800-0113"));
     assert!(has(&Situatie { leeftijd: Some(3), ..heerlen(Some("letselduiding")) }, "0900-4445444"));
     assert!(!has(&Situatie { leeftijd: Some(40), ..heerlen(Some("letselduiding")) }, "0900-4445444"));
 }

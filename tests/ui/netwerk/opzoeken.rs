@@ -38,14 +38,14 @@ fn in_danger_the_alarm_number_comes_first_and_what_is_not_understood_is_said() {
 fn the_own_list_holds_ten_and_stands_on_top_of_the_empty_search() {
     let mut robot = at(Route::Netwerk);
     robot.typ("wijkteam");
-    for _ in 0..10 {
-        robot.press("F6").see("Opgeslagen.").press("Down");
+    for count in 1..=10 {
+        robot.press("F6").see(&format!("Op uw eigen lijst: {count} van 10.")).press("Down");
     }
     robot.press("F6").see("Op uw eigen lijst staan er al 10");
     robot.press("Ctrl-U").see("Uw eigen lijst").see("Wijkteam");
     let own = robot.played().inside().all::<aandacht::domain::kluis::Favoriet>();
     assert_eq!(own.filter(|(_, known)| known.soort == FavorietSoort::Vermelding).count(), 10);
-    robot.press("F6").see("Opgeslagen.").see("Uw eigen lijst");
+    robot.press("F6").see("Van uw eigen lijst gehaald.");
 }
 
 #[test]
@@ -63,6 +63,13 @@ fn nothing_found_still_names_veilig_thuis() {
     let mut robot = at(Route::Netwerk);
     robot.typ("qqqqqqqq").see("Veilig Thuis denkt mee: 0800-2000").keys("F5 F6 Enter").see("Niets gevonden");
     robot.press("Ctrl-U").typ("gemeente:xyzzy").see("Geen gemeente heet");
+}
+
+#[test]
+fn a_national_number_is_found_beside_a_network_of_ones_own() {
+    let mut robot = at(Route::Netwerk);
+    robot.typ("kindertelefoon").see("0800-0432").press("Enter").see("Landelijke nummers");
+    robot.press("Esc").press("Ctrl-U").typ("112").see("Alarmnummer");
 }
 
 #[test]

@@ -29,7 +29,7 @@ use crate::domain::search::find_gemeente;
 use crate::ui::look::Look;
 use crate::ui::screen::Ctx;
 use crate::ui::screens::checklists::told;
-use crate::ui::screens::kluis::{commit, commit_saying};
+use crate::ui::screens::kluis::commit_saying;
 use textwrap::core::display_width;
 
 /// At most so many entries stand on the own list.
@@ -98,7 +98,11 @@ pub fn eigen_lijst(id: RecordId, cx: &Ctx<'_>) -> Vec<Effect> {
         return vec![Effect::Say(format!("Op uw eigen lijst staan er al {EIGEN}. Haal er eerst een af."))];
     }
     let key = favoriet.key();
-    commit(if on_it { Batch::delete(key) } else { Batch::put(key, favoriet) }, cx)
+    if on_it {
+        return commit_saying(Batch::delete(key), "Van uw eigen lijst gehaald.".to_owned(), cx);
+    }
+    let said = format!("Op uw eigen lijst: {} van {EIGEN}.", eigen(&cx.kluis.model).len() + 1);
+    commit_saying(Batch::put(key, favoriet), said, cx)
 }
 
 /// The own list.

@@ -30,8 +30,8 @@ pub struct Qr {
     gekeerd: bool,
 }
 
-/// The white border that a reader needs, in modules.
-const RAND: usize = 2;
+/// The white border that a reader needs, in modules: what the standard asks, and what most readers make do with.
+const RANDEN: [usize; 2] = [4, 2];
 
 impl Qr {
     /// The code of a number. Without colours of its own the ground is taken to be dark.
@@ -40,8 +40,8 @@ impl Qr {
         Qr { naam, nummer, modules, gekeerd: !cx.look.has_colours() }
     }
 
-    fn dark(&self, x: usize, y: usize) -> bool {
-        let inside = |at: usize| at.checked_sub(RAND);
+    fn dark(&self, x: usize, y: usize, rand: usize) -> bool {
+        let inside = |at: usize| at.checked_sub(rand);
         let module = inside(y).and_then(|y| self.modules.get(y)).zip(inside(x)).and_then(|(row, x)| row.get(x));
         module.copied().unwrap_or(false) != self.gekeerd
     }
@@ -74,8 +74,9 @@ impl Screen for Qr {
             &Line::styled(look.text(&text), look.style(Role::Vraag)),
             area.width.saturating_sub(1),
         );
-        let side = self.modules.len() + 2 * RAND;
-        let needed = u16::try_from(side.div_ceil(2)).unwrap_or(u16::MAX);
+        let rows = |rand: usize| u16::try_from((self.modules.len() + 2 * rand).div_ceil(2)).unwrap_or(u16::MAX);
+        let rand = RANDEN.into_iter().find(|rand| rows(*rand) + 2 <= area.height).unwrap_or(RANDEN[1]);
+        let (side, needed) = (self.modules.len() + 2 * rand, rows(rand));
         let said = match (self.modules.is_empty(), look.is_ascii()) {
             (true, _) => Some("Van dit nummer is geen QR-code te maken."),
             (_, true) => Some("Een QR-code kan niet met alleen gewone tekens. Typ het nummer over."),
@@ -96,7 +97,7 @@ impl Screen for Qr {
         // Two modules a letter: the upper half is drawn in the colour of the text, the lower half in that behind it.
         for row in 0..side.div_ceil(2) {
             let line: String = (0..side)
-                .map(|x| match (self.dark(x, 2 * row), self.dark(x, 2 * row + 1)) {
+                .map(|x| match (self.dark(x, 2 * row, rand), self.dark(x, 2 * row + 1, rand)) {
                     (true, true) => '█',
                     (true, false) => '▀',
                     (false, true) => '▄',

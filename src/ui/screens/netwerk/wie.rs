@@ -11,7 +11,7 @@ use crate::domain::gesprek::{Effect, Key, Msg, Route};
 use crate::domain::kluis::KluisNews;
 use crate::domain::netwerk::wie::{Bel, Situatie, Urgentie, Wie, wie_bel_ik};
 use crate::domain::netwerk::{THEMAS, gemeente_naam, thema_tekst};
-use crate::domain::search::fold;
+use crate::domain::search::{find_gemeente, fold};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
@@ -116,26 +116,29 @@ impl WieBelIk {
         let nu = cx.now.local;
         self.moment = format!("{} {}.{:02}", dates::short(nu.date()), nu.hour(), nu.minute());
         let code = code_van(&gemeenten.inhoud, &self.gemeente.text());
+        let near = find_gemeente(&gemeenten.inhoud, &self.gemeente.text()).suggesties;
+        let suggestie = near.first().map_or_else(String::new, |name| format!(" Bedoelt u {name}?"));
         let thema = thema_van(&self.thema.text());
         let leeftijd = self.leeftijd.text().trim().parse::<u16>().ok().filter(|years| *years <= 130);
-        self.begrepen = self.misverstanden(code.is_some(), thema, leeftijd.is_some()).unwrap_or_else(|| {
-            let parts = [
-                code.as_deref().map(|code| gemeente_naam(&gemeenten.inhoud, code).to_owned()),
-                thema.map(|id| thema_tekst(id).to_owned()),
-                leeftijd.map(|years| format!("{years} jaar")),
-            ];
-            parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-        });
+        self.begrepen =
+            self.misverstanden(&suggestie, code.is_some(), thema, leeftijd.is_some()).unwrap_or_else(|| {
+                let parts = [
+                    code.as_deref().map(|code| gemeente_naam(&gemeenten.inhoud, code).to_owned()),
+                    thema.map(|id| thema_tekst(id).to_owned()),
+                    leeftijd.map(|years| format!("{years} jaar")),
+                ];
+                parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+            });
         let situatie = Situatie { gemeente: code, thema: thema.map(str::to_owned), leeftijd, urgentie: self.urgentie };
         self.lines = wie_bel_ik(self.bron.model(cx), &gemeenten.inhoud, &nummers.inhoud, &situatie, nu);
         self.choose(self.chosen, cx);
     }
 
     /// What was typed and not understood.
-    fn misverstanden(&self, gemeente: bool, thema: Option<&str>, leeftijd: bool) -> Option<String> {
+    fn misverstanden(&self, suggestie: &str, gemeente: bool, thema: Option<&str>, leeftijd: bool) -> Option<String> {
         let typed = |field: &Field| !field.text().trim().is_empty();
         if typed(&self.gemeente) && !gemeente {
-            return Some("Deze gemeente is niet gevonden; de lijst geldt overal.".to_owned());
+            return Some(format!("Deze gemeente is niet gevonden.{suggestie} De lijst is nu landelijk."));
         }
         if typed(&self.thema) && thema.is_none() {
             return Some("Dit thema staat niet in de lijst. Probeer een ander woord.".to_owned());

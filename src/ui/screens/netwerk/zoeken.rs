@@ -7,7 +7,8 @@ use textwrap::core::display_width;
 
 use super::{Bron, eigen, eigen_lijst, passend};
 use crate::domain::gesprek::{Effect, Key, Msg, Route};
-use crate::domain::kluis::{KluisNews, RecordId};
+use crate::domain::kluis::{KluisNews, Model, RecordId};
+use crate::domain::netwerk::start::landelijke_nummers;
 use crate::domain::netwerk::zoek::{FILTERS, Namen, Vraag, zoek};
 use crate::domain::netwerk::{Netwerk, bereik, nummer_tekst};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
@@ -39,6 +40,8 @@ pub const TOETSEN: Keymap<Zoeken, Doet> = &[
 struct Regel {
     id: RecordId,
     eigen: bool,
+    /// Whether it is a national number, which has no page of its own.
+    landelijk: bool,
     bevestigd: bool,
     naam: String,
     nummer: Option<String>,
@@ -49,6 +52,8 @@ struct Regel {
 /// Looking something up in the network.
 pub struct Zoeken {
     bron: Bron,
+    /// The national numbers: they are found beside a network of one's own too.
+    landelijk: Model,
     namen: Namen,
     field: Field,
     rows: Vec<Regel>,
@@ -61,6 +66,8 @@ pub struct Zoeken {
 
 /// At most so many rows; who types on finds what is further down.
 const MOST: usize = 100;
+/// At most so many national numbers under what the own network has.
+const NATIONAL: usize = 5;
 /// Rows above the list.
 const HEAD: u16 = 3;
 
@@ -70,6 +77,7 @@ impl Zoeken {
         let namen = cx.reader.gemeenten().map(|table| Namen::new(&table.inhoud)).unwrap_or_default();
         let mut screen = Zoeken {
             bron: Bron::nu(cx),
+            landelijk: cx.reader.nummers().map(|file| landelijke_nummers(&file.inhoud)).unwrap_or_default(),
             namen,
             field: Field::default(),
             rows: Vec::new(),
@@ -103,12 +111,13 @@ impl Zoeken {
             self.totaal = found.totaal;
             found.ids
         };
-        let row = |id: RecordId| {
+        let row = |netwerk: Netwerk<'_>, id: RecordId, landelijk: bool| {
             let entry = netwerk.get(id)?;
             let nummer = netwerk.telefoons(entry).first().map(|phone| nummer_tekst(&phone.nummer));
             Some(Regel {
                 id,
                 eigen: own.contains(&id),
+                landelijk,
                 bevestigd: entry.bevestigd().is_some(),
                 naam: netwerk.naam(entry),
                 // Without a number there is nobody to reach.
@@ -117,7 +126,13 @@ impl Zoeken {
                 geheim: entry.is_geheim(),
             })
         };
-        let rows = found.into_iter().filter_map(row).collect();
+        let mut rows: Vec<Regel> = found.into_iter().filter_map(|id| row(netwerk, id, false)).collect();
+        if self.bron.is_kluis() && !vraag.termen.is_empty() {
+            let national = Netwerk::new(&self.landelijk);
+            let found = zoek(national, &vraag, cx.now.local, NATIONAL);
+            self.totaal += found.ids.len();
+            rows.extend(found.ids.into_iter().filter_map(|id| row(national, id, true)));
+        }
         self.contacten = netwerk.len();
         self.rows = rows;
         self.onbegrepen = vraag.onbegrepen;
@@ -146,7 +161,8 @@ impl Zoeken {
     }
 
     fn open(&self) -> Vec<Effect> {
-        self.rows.get(self.chosen).map(|row| vec![Effect::Open(Route::Vermelding(row.id))]).unwrap_or_default()
+        let route = |row: &Regel| if row.landelijk { Route::Nummers } else { Route::Vermelding(row.id) };
+        self.rows.get(self.chosen).map(|row| vec![Effect::Open(route(row))]).unwrap_or_default()
     }
 
     fn qr(&self) -> Vec<Effect> {
@@ -225,7 +241,7 @@ impl Screen for Zoeken {
                 Some(Doet::Terug) => return vec![Effect::Close],
                 Some(Doet::Bewegen) => self.moved(*key, cx),
                 Some(Doet::Eigen) => {
-                    if let Some(row) = self.rows.get(self.chosen) {
+                    if let Some(row) = self.rows.get(self.chosen).filter(|row| !row.landelijk) {
                         return eigen_lijst(row.id, cx);
                     }
                 }
