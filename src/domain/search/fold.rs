@@ -8,6 +8,9 @@ use unicode_normalization::char::is_combining_mark;
 /// Decomposing comes first, because `™` holds capitals; then lower-casing, because `Ł` does not decompose and `ł` is
 /// mapped below.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
     let mut folded = String::with_capacity(text.len());
     // U+00B4 would decompose into a space with a mark.
     let letters = text.chars().map(|letter| if letter == '´' { '\'' } else { letter });
@@ -22,6 +25,21 @@ pub fn fold(text: &str) -> String {
             'œ' => folded.push_str("oe"),
             '\'' | '’' | '‘' | '`' => {}
             letter if letter.is_alphanumeric() => folded.push(letter),
+            _ if folded.ends_with(' ') || folded.is_empty() => {}
+            _ => folded.push(' '),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// The same for the letters of nearly every text, without tables.
+fn fold_ascii(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.bytes().map(|letter| letter.to_ascii_lowercase()) {
+        match letter {
+            b'\'' | b'`' => {}
+            b'a'..=b'z' | b'0'..=b'9' => folded.push(char::from(letter)),
             _ if folded.ends_with(' ') || folded.is_empty() => {}
             _ => folded.push(' '),
         }

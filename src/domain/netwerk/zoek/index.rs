@@ -5,6 +5,7 @@
 //! through the words (in part, with typing errors), and then only adds up the entries of those that fit.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher};
 
 use crate::domain::kluis::RecordId;
 use crate::domain::netwerk::themas::thema;
@@ -153,7 +154,35 @@ pub fn masker(word: &str) -> u64 {
 /// Words of a batch of entries, while the index is built.
 #[derive(Default)]
 struct Bouw {
-    nummers: HashMap<Box<str>, u32>,
+    nummers: HashMap<Box<str>, u32, Snel>,
+    /// The words of titles and texts that stand in many entries: functions and roles.
+    bekend: HashMap<Box<str>, Vec<(u32, Plek)>, Snel>,
+}
+
+/// A hash for words that nobody chooses to collide: they live in memory only, and a slow search is all that it could cost.
+#[derive(Clone, Copy, Default)]
+struct Snel(u64);
+
+impl BuildHasher for Snel {
+    type Hasher = Snel;
+
+    fn build_hasher(&self) -> Snel {
+        Snel(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Snel {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            eight[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(eight)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
 }
 
 impl Index {
@@ -206,7 +235,7 @@ impl Index {
         let alive = |id| lookup(id).filter(|entry| entry.verwijderd().is_none());
         let Some(entry) = alive(id) else { return };
         let above = entry.organisatie().and_then(alive);
-        let mut bouw = Bouw { nummers: HashMap::new() };
+        let mut bouw = Bouw::default();
         let words = above.map(|above| self.naamwoorden(above, &mut bouw)).unwrap_or_default();
         self.neem_op(id, entry, above, &words, &mut bouw);
         self.rond_af(bouw);
@@ -289,13 +318,18 @@ impl Index {
         for (number, plek) in above_words {
             self.post(*number, slot, *plek);
         }
-        self.woorden(&title, slot, Plek::Begin, bouw);
-        self.afkorting(&title, slot, bouw);
+        if entry.soort() == Soort::Organisatie {
+            self.woorden(&title, slot, Plek::Begin, bouw);
+            self.afkorting(&title, slot, bouw);
+        } else {
+            // One function or service has the same title in many organisations.
+            self.bekend(entry.titel(), slot, bouw, |index, bouw| index.titelwoorden(&title, bouw));
+        }
         if entry.soort() == Soort::Contact {
             self.tekst(entry.tekst(Veld::Naam), slot, Plek::Naam, bouw);
             if let Some(rol) = Rol::from_id(entry.tekst(Veld::Rol)) {
                 self.woord(&rolwoord(rol), slot, Plek::Rol, bouw);
-                self.tekst(rol.text(), slot, Plek::Rol, bouw);
+                self.bekend(&rolwoord(rol), slot, bouw, |index, bouw| index.alle(&gelijk(rol.text()), Plek::Rol, bouw));
             }
         }
         self.lijsten(entry, above, slot, bouw);
@@ -340,10 +374,12 @@ impl Index {
 
     fn neem_nummers_op(&mut self, entry: &Vermelding, slot: usize) {
         for phone in entry.telefoons() {
-            let digits =
-                Nummer::lees(&phone.nummer).map_or_else(|_| phone.nummer.to_string(), |known| nationaal(&known));
             let start = u32::try_from(self.cijfers.len()).unwrap_or(u32::MAX);
             self.cijfers_van.push((start, u32::try_from(slot).unwrap_or(u32::MAX)));
+            // As it is dialled in the Netherlands: `+31 (0)45` begins like `045`.
+            let abroad = phone.nummer.starts_with('+').then(|| Nummer::lees(&phone.nummer).ok()).flatten();
+            let digits = abroad.map(|known| nationaal(&known));
+            let digits = digits.as_deref().unwrap_or(&phone.nummer);
             self.cijfers.extend(digits.chars().filter(char::is_ascii_digit));
             self.cijfers.push('\n');
         }
@@ -365,6 +401,40 @@ impl Index {
                 plek = Plek::Naam;
             }
         }
+    }
+
+    /// Posts the words of a text that stands in many entries; which they are is found out once.
+    fn bekend(
+        &mut self,
+        key: &str,
+        slot: usize,
+        bouw: &mut Bouw,
+        find: impl FnOnce(&mut Index, &mut Bouw) -> Vec<(u32, Plek)>,
+    ) {
+        if !bouw.bekend.contains_key(key) {
+            let words = find(self, bouw);
+            bouw.bekend.insert(key.into(), words);
+        }
+        for (number, plek) in bouw.bekend.get(key).into_iter().flatten() {
+            self.post(*number, slot, *plek);
+        }
+    }
+
+    /// The words of a title with their places, and its short forms.
+    fn titelwoorden(&mut self, title: &str, bouw: &mut Bouw) -> Vec<(u32, Plek)> {
+        let mut words = self.alle(title, Plek::Naam, bouw);
+        if let Some(first) = words.first_mut() {
+            first.1 = Plek::Begin;
+        }
+        let short = afkortingen(title);
+        words.extend(short.iter().map(|short| (self.nummer(short, bouw), Plek::Organisatie)));
+        words
+    }
+
+    /// The words of a folded text, all with one place.
+    fn alle(&mut self, folded: &str, plek: Plek, bouw: &mut Bouw) -> Vec<(u32, Plek)> {
+        let words = folded.split(' ').filter(|word| !word.is_empty()).take(200).map(kort);
+        words.map(|word| (self.nummer(word, bouw), plek)).collect()
     }
 
     /// The name as people shorten it.
