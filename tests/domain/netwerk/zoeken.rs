@@ -35,3 +35,12 @@ fn what_somebody_expects_comes_first() {
     assert!(all >= 80);
     assert!(right * 100 >= all * HOLDS, "{right} of {all}:\n{}", wrong.join("\n"));
 }
+
+#[test]
+fn two_words_that_are_one_are_found_also_where_little_else_is() {
+    let (model, ids) = proefnet();
+    let namen = Namen::new(&gemeenten());
+    let nu = date(2026, 11, 18).at(10, 0, 0, 0);
+    let found = zoek(Netwerk::new(&model), &Vraag::lees("wijk team malberg", &namen), nu, 10);
+    assert_eq!(found.ids.first(), Some(&ids["wijkteam-malberg"]));
+}

@@ -83,12 +83,13 @@ pub fn zoek(netwerk: Netwerk<'_>, vraag: &Vraag, nu: DateTime, most: usize) -> G
     if let Some(strict) = strict
         && stand.geraakt(fits).take(WEINIG).count() < WEINIG
     {
-        stand = strict;
+        stand = strict.clone();
         for term in &vraag.termen {
             precies(index, term, &mut stand);
             ruim(index, term, &mut stand);
             stand.volgende();
         }
+        aaneen(index, vraag, &strict, &mut stand);
     }
     let key = |slot: usize| {
         let known = &slots[slot];
