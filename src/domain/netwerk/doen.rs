@@ -1,10 +1,10 @@
 //! What can be done to the network. Each act is one batch: the entries it touches and the step by which it can be undone.
 
-use jiff::Timestamp;
-
 use super::gegevens::Nazienronde;
 use super::stap::{Netwerkstap, Verschil};
-use super::{Bevestigd, Herkomst, Netwerk, Netwerkgegevens, Relatie, Soort, Veld, Vermelding, Verwijderd, Waarde};
+use super::{
+    Bevestigd, Herkomst, Keten, Netwerk, Netwerkgegevens, Relatie, Soort, Veld, Vermelding, Verwijderd, Waarde,
+};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{Batch, Change, Key, Model, Moment, Owner, Record, RecordId};
 
@@ -150,21 +150,24 @@ pub fn voeg_samen(
 
 /// The entry with its references to one other turned to another; nothing when it has none.
 fn verwezen(entry: &Vermelding, from: RecordId, to: RecordId, herkomst: &Herkomst) -> Option<Vermelding> {
-    let mut changed = entry.clone();
-    let mut any = false;
-    for veld in [Veld::Organisatie, Veld::OnderdeelVan, Veld::Vervanger] {
-        if entry.verwijzing(veld) == Some(from) {
-            any |= changed.zet(veld, Some(Waarde::Verwijzing(to)), herkomst);
-        }
+    let refers = Veld::VERWIJZINGEN.iter().any(|veld| entry.verwijzing(*veld) == Some(from));
+    let is_tied = entry.relaties().iter().any(|relatie| relatie.met == from);
+    // A merge asks this of the whole network: only what changes is copied.
+    if !refers && !is_tied {
+        return None;
     }
-    if entry.relaties().iter().any(|relatie| relatie.met == from) {
+    let mut changed = entry.clone();
+    for veld in Veld::VERWIJZINGEN.into_iter().filter(|veld| entry.verwijzing(*veld) == Some(from)) {
+        changed.zet(veld, Some(Waarde::Verwijzing(to)), herkomst);
+    }
+    if is_tied {
         let others = entry.relaties().iter().map(|relatie| Relatie {
             soort: relatie.soort.clone(),
             met: if relatie.met == from { to } else { relatie.met },
         });
-        any |= changed.zet(Veld::Relaties, Some(Waarde::Relaties(others.collect())), herkomst);
+        changed.zet(Veld::Relaties, Some(Waarde::Relaties(others.collect())), herkomst);
     }
-    any.then_some(changed)
+    Some(changed)
 }
 
 /// The change that undoing would take back, and the one that redoing would do again.
@@ -252,44 +255,27 @@ fn goed(model: &Model, id: RecordId, entry: &Vermelding) -> Result<(), Fault> {
             "Typ een naam of functie.",
         ));
     }
-    for veld in [Veld::Organisatie, Veld::OnderdeelVan, Veld::Vervanger] {
+    for veld in Veld::VERWIJZINGEN {
         keten(model, id, entry, veld)?;
     }
     Ok(())
 }
 
-/// Follows a reference from entry to entry: it must lead to something of the right kind, and never back.
+/// A reference must lead to something that is there, and never back.
 fn keten(model: &Model, id: RecordId, entry: &Vermelding, veld: Veld) -> Result<(), Fault> {
-    let network = Netwerk::new(model);
-    let Some(first) = entry.verwijzing(veld) else { return Ok(()) };
-    let circle = || {
-        Fault::input(
+    match Netwerk::new(model).keten(id, entry, veld) {
+        Keten::Goed => Ok(()),
+        Keten::Kring => Err(Fault::input(
             format!("Bij {} ontstaat een kring.", veld.label()),
             "Langs deze weg komt u weer bij dezelfde vermelding uit, en dan is er niemand.",
             "Kies een andere, of laat het veld leeg.",
-        )
-    };
-    let mut next = Some(first);
-    let mut seen = vec![id];
-    while let Some(at) = next {
-        if seen.contains(&at) {
-            // A circle that is not through this entry was there before, and is shown among the gaps.
-            return if at == id { Err(circle()) } else { Ok(()) };
-        }
-        seen.push(at);
-        let Some(known) = network.get(at) else {
-            if at == first {
-                return Err(Fault::input(
-                    format!("Wat bij {} staat, is er niet meer.", veld.label()),
-                    "De vermelding is verwijderd.",
-                    "Kies een andere, of laat het veld leeg.",
-                ));
-            }
-            return Ok(());
-        };
-        next = known.verwijzing(veld);
+        )),
+        Keten::Weg => Err(Fault::input(
+            format!("Wat bij {} staat, is er niet meer.", veld.label()),
+            "De vermelding is verwijderd.",
+            "Kies een andere, of laat het veld leeg.",
+        )),
     }
-    Ok(())
 }
 
 /// The batch of an act: entries and the step that undoes it. What was undone before can no longer be done again.
@@ -323,9 +309,4 @@ fn stap(model: &Model, now: Moment, wat: String, entries: Vec<(RecordId, Vermeld
 
 fn put(key: Key, record: impl Into<Record>) -> Change {
     Change::Put { key, owner: Owner::Shared, record: record.into() }
-}
-
-/// When the newest of two confirmations was; for reviews.
-pub fn laatst_bevestigd(entry: &Vermelding) -> Option<Timestamp> {
-    entry.bevestigd().map(|bevestigd| bevestigd.op)
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::tekst::{gemeente_naam, is_vers};
-use super::{Dekking, Netwerk, OrgSoort, Rol, Soort, Veld, Vermelding, Week, dekking, thema_tekst};
+use super::{Dekking, Keten, Netwerk, OrgSoort, Rol, Soort, Veld, Vermelding, Week, dekking, thema_tekst};
 use crate::domain::dates;
 use crate::domain::gesprek::Block;
 use crate::domain::inhoud::Gemeenten;
@@ -175,18 +175,12 @@ fn heeft_af_nodig(entry: &Vermelding) -> bool {
 
 /// A reference that leads to nothing, or around.
 fn verwijzing_mis(netwerk: Netwerk<'_>, id: RecordId, entry: &Vermelding) -> Option<String> {
-    for veld in [Veld::Organisatie, Veld::OnderdeelVan, Veld::Vervanger] {
-        let mut seen = vec![id];
-        let mut next = entry.verwijzing(veld);
-        while let Some(at) = next {
-            if seen.contains(&at) {
-                return (at == id).then(|| format!("{} loopt in een kring", veld.label().to_lowercase()));
-            }
-            seen.push(at);
-            let Some(other) = netwerk.get(at) else {
-                return (seen.len() == 2).then(|| format!("{} is er niet meer", veld.label().to_lowercase()));
-            };
-            next = other.verwijzing(veld);
+    for veld in Veld::VERWIJZINGEN {
+        let label = veld.label().to_lowercase();
+        match netwerk.keten(id, entry, veld) {
+            Keten::Goed => {}
+            Keten::Kring => return Some(format!("{label} loopt in een kring")),
+            Keten::Weg => return Some(format!("{label} is er niet meer")),
         }
     }
     entry

@@ -43,13 +43,19 @@ pub use vraag::VermeldingVraag;
 pub use week::{Week, lees_weken, weken_tekst};
 pub use zoek::Index;
 
-use crate::domain::kluis::{Applied, Model, RecordId};
+use crate::domain::kluis::{Applied, Favoriet, FavorietSoort, Model, RecordId};
 use crate::domain::uren::{Openingstijden, Stand};
 
 /// The network in an open kluis, to be read.
 #[derive(Clone, Copy)]
 pub struct Netwerk<'a> {
     model: &'a Model,
+}
+
+/// The entries on the user's own list.
+pub fn eigen_lijst(model: &Model) -> Vec<RecordId> {
+    let own = model.all::<Favoriet>().filter(|(_, known)| known.soort == FavorietSoort::Vermelding);
+    own.filter_map(|(_, known)| RecordId::from_hex(&known.id)).collect()
 }
 
 impl Vermelding {
@@ -66,6 +72,17 @@ pub fn zonder_geheim(mut model: Model) -> Model {
         model.all::<Vermelding>().filter(|(_, entry)| entry.is_geheim()).map(|(id, _)| Applied::Deleted(id)).collect();
     model.apply(secret);
     model
+}
+
+/// Where a reference leads, followed from entry to entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keten {
+    /// To something that is there.
+    Goed,
+    /// Back to where it began.
+    Kring,
+    /// To something that is there no more.
+    Weg,
 }
 
 impl<'a> Netwerk<'a> {
@@ -170,6 +187,24 @@ impl<'a> Netwerk<'a> {
         let phone = |entry: &'a Vermelding| entry.telefoons().iter().find_map(|phone| phone.uren.as_ref());
         let of = |entry: &'a Vermelding| phone(entry).or_else(|| entry.openingstijden());
         of(entry).or_else(|| self.organisatie(entry).and_then(|(_, org)| of(org)))
+    }
+
+    /// Where a reference of an entry leads. What is wrong further on is said of the entries there: a circle that is not
+    /// through this one, or something that another one misses.
+    pub fn keten(self, id: RecordId, entry: &Vermelding, veld: Veld) -> Keten {
+        let mut seen = vec![id];
+        let mut next = entry.verwijzing(veld);
+        while let Some(at) = next {
+            if seen.contains(&at) {
+                return if at == id { Keten::Kring } else { Keten::Goed };
+            }
+            seen.push(at);
+            let Some(other) = self.get(at) else {
+                return if seen.len() == 2 { Keten::Weg } else { Keten::Goed };
+            };
+            next = other.verwijzing(veld);
+        }
+        Keten::Goed
     }
 
     /// Whether it works: neither it nor its organisation has ended or is closed for a while.

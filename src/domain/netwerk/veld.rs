@@ -259,6 +259,9 @@ velden! {
 }
 
 impl Veld {
+    /// The fields that refer to one other entry. Along each of them one can go on from entry to entry.
+    pub const VERWIJZINGEN: [Veld; 3] = [Veld::Organisatie, Veld::OnderdeelVan, Veld::Vervanger];
+
     fn info(self) -> &'static Info {
         // The table is written by the same macro as the enum, in the same order.
         &TABEL[self as usize]

@@ -6,9 +6,9 @@
 use jiff::civil::DateTime;
 
 use super::tekst::{bereik, gecontroleerd, nummer_tekst, zin};
-use super::{Netwerk, OrgSoort, Rol, Soort, Veld, Vermelding, Week, thema_tekst};
+use super::{Netwerk, OrgSoort, Rol, Soort, Veld, Vermelding, Week, eigen_lijst, thema_tekst};
 use crate::domain::inhoud::{Gemeenten, Nummer, Nummers};
-use crate::domain::kluis::{FavorietSoort, Model, RecordId};
+use crate::domain::kluis::{Model, RecordId};
 use crate::domain::words::words;
 use serde::{Deserialize, Serialize};
 
@@ -157,8 +157,9 @@ struct Past {
 
 fn uit_netwerk(model: &Model, situatie: &Situatie, nu: DateTime) -> Vec<Bel> {
     let netwerk = Netwerk::new(model);
+    let eigen = eigen_lijst(model);
     let mut fitting: Vec<Past> =
-        netwerk.alle().filter_map(|(id, entry)| past(model, netwerk, situatie, nu, id, entry)).collect();
+        netwerk.alle().filter_map(|(id, entry)| past(&eigen, netwerk, situatie, nu, id, entry)).collect();
     if situatie.urgentie == Urgentie::Nu {
         // In danger nobody reads past who cannot be rung.
         fitting.retain(|known| known.nummer);
@@ -198,7 +199,7 @@ fn regel(netwerk: Netwerk<'_>, id: RecordId, entry: &Vermelding, redenen: Vec<St
 
 /// Whether an entry fits the situation; somebody who is away gives way to the stand-in.
 fn past(
-    model: &Model,
+    eigen: &[RecordId],
     netwerk: Netwerk<'_>,
     situatie: &Situatie,
     nu: DateTime,
@@ -209,7 +210,7 @@ fn past(
         return None;
     }
     let mut redenen = Vec::new();
-    let own = model.is_favoriet(FavorietSoort::Vermelding, &id.to_string());
+    let own = eigen.contains(&id);
     let mut punten = thema_punten(own, netwerk, situatie, entry, &mut redenen)?;
     punten += gemeente_punten(netwerk, situatie, entry, &mut redenen)?;
     punten += leeftijd_punten(situatie, entry, &mut redenen)?;

@@ -12,6 +12,16 @@ pub struct Found<'a> {
     pub suggesties: Vec<&'a str>,
 }
 
+impl<'a> Found<'a> {
+    /// The municipality, when the name means one.
+    pub fn een(&self) -> Option<&'a Gemeente> {
+        match self.gevonden.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+}
+
 /// The municipality that a name means, without guessing between names that are equally near.
 pub fn find_gemeente<'a>(table: &'a Gemeenten, name: &str) -> Found<'a> {
     let ranked = ranked(table, name);

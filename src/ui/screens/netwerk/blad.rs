@@ -3,9 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Bron, eigen, eigen_lijst, kort, ongedaan};
+use super::{Bron, eigen_lijst, kort, ongedaan};
 use crate::domain::gesprek::{Block, Effect, Key, Msg, Route};
 use crate::domain::kluis::{KluisNews, RecordId};
+use crate::domain::netwerk;
 use crate::domain::netwerk::doen::{Nagezien, nagezien};
 use crate::domain::netwerk::{Netwerk, Soort, Veld, VermeldingVraag, blad, nummer_tekst};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
@@ -91,7 +92,7 @@ impl Blad {
             .and_then(|entry| netwerk.telefoons(entry).first())
             .map(|phone| nummer_tekst(&phone.nummer));
         let related = self.verwant(netwerk);
-        let eigen = self.bron.is_kluis() && eigen(model).contains(&self.id);
+        let eigen = self.bron.is_kluis() && netwerk::eigen_lijst(model).contains(&self.id);
         (self.blocks, self.title, self.number, self.related, self.eigen) = (blocks, title, number, related, eigen);
         self.chosen = self.chosen.min(self.related.len().saturating_sub(1));
     }

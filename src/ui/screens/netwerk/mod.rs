@@ -22,9 +22,9 @@ pub mod zoeken;
 use crate::domain::gesprek::{Effect, Msg, clean};
 use crate::domain::inhoud::Gemeenten;
 use crate::domain::kluis::{Batch, Favoriet, FavorietSoort, KluisNews, Model, RecordId};
-use crate::domain::netwerk::Netwerk;
 use crate::domain::netwerk::doen::{keer, terug_en_opnieuw};
 use crate::domain::netwerk::start::los;
+use crate::domain::netwerk::{self, Netwerk};
 use crate::domain::search::find_gemeente;
 use crate::ui::look::Look;
 use crate::ui::screen::Ctx;
@@ -81,10 +81,7 @@ pub fn gemeente_code(cx: &Ctx<'_>) -> Option<String> {
 
 /// The code of the one municipality that a name means.
 pub fn code_van(table: &Gemeenten, name: &str) -> Option<String> {
-    match find_gemeente(table, name).gevonden.as_slice() {
-        [one] => Some(one.gm_code.clone()),
-        _ => None,
-    }
+    find_gemeente(table, name).een().map(|known| known.gm_code.clone())
 }
 
 /// Puts an entry on the own list, or takes it off.
@@ -94,21 +91,15 @@ pub fn eigen_lijst(id: RecordId, cx: &Ctx<'_>) -> Vec<Effect> {
     }
     let favoriet = Favoriet::new(FavorietSoort::Vermelding, &id.to_string());
     let on_it = cx.kluis.model.is_favoriet(FavorietSoort::Vermelding, &favoriet.id);
-    if !on_it && eigen(&cx.kluis.model).len() >= EIGEN {
+    if !on_it && netwerk::eigen_lijst(&cx.kluis.model).len() >= EIGEN {
         return vec![Effect::Say(format!("Op uw eigen lijst staan er al {EIGEN}. Haal er eerst een af."))];
     }
     let key = favoriet.key();
     if on_it {
         return commit_saying(Batch::delete(key), "Van uw eigen lijst gehaald.".to_owned(), cx);
     }
-    let said = format!("Op uw eigen lijst: {} van {EIGEN}.", eigen(&cx.kluis.model).len() + 1);
+    let said = format!("Op uw eigen lijst: {} van {EIGEN}.", netwerk::eigen_lijst(&cx.kluis.model).len() + 1);
     commit_saying(Batch::put(key, favoriet), said, cx)
-}
-
-/// The own list.
-pub fn eigen(model: &Model) -> Vec<RecordId> {
-    let own = model.all::<Favoriet>().filter(|(_, known)| known.soort == FavorietSoort::Vermelding);
-    own.filter_map(|(_, known)| RecordId::from_hex(&known.id)).collect()
 }
 
 /// A text in so many columns, with a sign where it was cut.

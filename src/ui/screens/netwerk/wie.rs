@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use textwrap::core::display_width;
 
-use super::{Bron, code_van, eigen_lijst, passend};
+use super::{Bron, eigen_lijst, passend};
 use crate::domain::dates;
 use crate::domain::gesprek::{Effect, Key, Msg, Route};
 use crate::domain::kluis::KluisNews;
@@ -115,9 +115,9 @@ impl WieBelIk {
         let (Ok(gemeenten), Ok(nummers)) = (cx.reader.gemeenten(), cx.reader.nummers()) else { return };
         let nu = cx.now.local;
         self.moment = format!("{} {}.{:02}", dates::short(nu.date()), nu.hour(), nu.minute());
-        let code = code_van(&gemeenten.inhoud, &self.gemeente.text());
-        let near = find_gemeente(&gemeenten.inhoud, &self.gemeente.text()).suggesties;
-        let suggestie = near.first().map_or_else(String::new, |name| format!(" Bedoelt u {name}?"));
+        let found = find_gemeente(&gemeenten.inhoud, &self.gemeente.text());
+        let code = found.een().map(|known| known.gm_code.clone());
+        let suggestie = found.suggesties.first().map_or_else(String::new, |name| format!(" Bedoelt u {name}?"));
         let thema = thema_van(&self.thema.text());
         let leeftijd = self.leeftijd.text().trim().parse::<u16>().ok().filter(|years| *years <= 130);
         self.begrepen =

@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use textwrap::core::display_width;
 
-use super::{Bron, eigen, eigen_lijst, passend};
+use super::{Bron, eigen_lijst, passend};
 use crate::domain::gesprek::{Effect, Key, Msg, Route};
 use crate::domain::kluis::{KluisNews, Model, RecordId};
+use crate::domain::netwerk;
 use crate::domain::netwerk::start::landelijke_nummers;
 use crate::domain::netwerk::zoek::{FILTERS, Namen, Vraag, zoek};
 use crate::domain::netwerk::{Netwerk, bereik, nummer_tekst};
@@ -99,7 +100,7 @@ impl Zoeken {
     fn refresh(&mut self, cx: &Ctx<'_>) {
         let model = self.bron.model(cx);
         let netwerk = Netwerk::new(model);
-        let own = if self.bron.is_kluis() { eigen(model) } else { Vec::new() };
+        let own = if self.bron.is_kluis() { netwerk::eigen_lijst(model) } else { Vec::new() };
         let vraag = Vraag::lees(&self.field.text(), &self.namen);
         let found = if vraag.is_leeg() && !own.is_empty() {
             let mut ids: Vec<RecordId> = own.iter().copied().filter(|id| netwerk.get(*id).is_some()).collect();
