@@ -7,7 +7,8 @@ use crate::domain::boom::{Boom, ListFile, Missing};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Entry, Reader};
 use crate::domain::inhoud::{
-    Bestand, Bewaartermijnen, Gemeenten, Inhoud, Naslag, Nummers, Schrijfhulp, Soort, Startnetwerk, Vorm, Woordenlijst,
+    Anoniem, Bestand, Bewaartermijnen, Gemeenten, Inhoud, Naslag, Nummers, Oefencasus, Schrijfhulp, Soort,
+    Startnetwerk, Vorm, Werkvorm, Woordenlijst,
 };
 use crate::domain::search::{closest, fold};
 
@@ -46,9 +47,14 @@ impl Content {
             Soort::Signalen => "signalenlijst",
             Soort::Naslag => "naslagpagina",
             Soort::Netwerk => "startnetwerk",
-            Soort::Nummers | Soort::Woordenlijst | Soort::Gemeenten | Soort::Schrijfhulp | Soort::Bewaartermijnen => {
-                "bestand"
-            }
+            Soort::Werkvorm => "werkvorm",
+            Soort::Casus => "oefencasus",
+            Soort::Nummers
+            | Soort::Woordenlijst
+            | Soort::Gemeenten
+            | Soort::Schrijfhulp
+            | Soort::Bewaartermijnen
+            | Soort::Anoniem => "bestand",
         };
         Fault::input(format!("Er is geen {kind} \"{id}\"."), "De naam komt niet voor.", advice).at(id)
     }
@@ -94,7 +100,10 @@ fn rank(inhoud: &Inhoud) -> u8 {
         | Inhoud::Gemeenten(_)
         | Inhoud::Schrijfhulp(_)
         | Inhoud::Bewaartermijnen(_)
-        | Inhoud::Netwerk(_) => 0,
+        | Inhoud::Netwerk(_)
+        | Inhoud::Werkvorm(_)
+        | Inhoud::Casus(_)
+        | Inhoud::Anoniem(_) => 0,
     }
 }
 
@@ -163,6 +172,18 @@ impl Reader for Content {
 
     fn startnetwerk(&self, id: &str) -> Result<Arc<Bestand<Startnetwerk>>, Fault> {
         of_kind!(self, Netwerk, id)
+    }
+
+    fn werkvorm(&self, id: &str) -> Result<Arc<Bestand<Werkvorm>>, Fault> {
+        of_kind!(self, Werkvorm, id)
+    }
+
+    fn oefencasus(&self, id: &str) -> Result<Arc<Bestand<Oefencasus>>, Fault> {
+        of_kind!(self, Casus, id)
+    }
+
+    fn anoniem(&self) -> Result<Arc<Bestand<Anoniem>>, Fault> {
+        of_kind!(self, Anoniem, "anoniem")
     }
 
     fn left_out(&self) -> Vec<String> {

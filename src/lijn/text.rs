@@ -108,9 +108,14 @@ pub(super) fn which(soort: Soort) -> &'static str {
         Soort::Signalen => "Welke signalenlijst?",
         Soort::Naslag => "Welk onderwerp?",
         Soort::Netwerk => "Welk startnetwerk?",
-        Soort::Nummers | Soort::Woordenlijst | Soort::Gemeenten | Soort::Schrijfhulp | Soort::Bewaartermijnen => {
-            "Welk bestand?"
-        }
+        Soort::Werkvorm => "Welke werkvorm?",
+        Soort::Casus => "Welke casus?",
+        Soort::Nummers
+        | Soort::Woordenlijst
+        | Soort::Gemeenten
+        | Soort::Schrijfhulp
+        | Soort::Bewaartermijnen
+        | Soort::Anoniem => "Welk bestand?",
     }
 }
 

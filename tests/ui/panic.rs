@@ -12,7 +12,8 @@ use aandacht::domain::boom::{Boom, ListFile};
 use aandacht::domain::fault::Fault;
 use aandacht::domain::gesprek::{Entry, Key, Msg, Reader, Route, Settings};
 use aandacht::domain::inhoud::{
-    Bestand, Bewaartermijnen, Gemeenten, Naslag, Nummers, Schrijfhulp, Soort, Startnetwerk, Woordenlijst,
+    Anoniem, Bestand, Bewaartermijnen, Gemeenten, Naslag, Nummers, Oefencasus, Schrijfhulp, Soort, Startnetwerk,
+    Werkvorm, Woordenlijst,
 };
 use aandacht::domain::kluis::Moment;
 use aandacht::platform;
@@ -67,6 +68,18 @@ impl Reader for Trapped {
 
     fn startnetwerk(&self, id: &str) -> Result<Arc<Bestand<Startnetwerk>>, Fault> {
         self.0.startnetwerk(id)
+    }
+
+    fn werkvorm(&self, id: &str) -> Result<Arc<Bestand<Werkvorm>>, Fault> {
+        self.0.werkvorm(id)
+    }
+
+    fn oefencasus(&self, id: &str) -> Result<Arc<Bestand<Oefencasus>>, Fault> {
+        self.0.oefencasus(id)
+    }
+
+    fn anoniem(&self) -> Result<Arc<Bestand<Anoniem>>, Fault> {
+        self.0.anoniem()
     }
 
     fn left_out(&self) -> Vec<String> {

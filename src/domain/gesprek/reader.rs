@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::domain::boom::{Boom, ListFile};
 use crate::domain::fault::Fault;
 use crate::domain::inhoud::{
-    Bestand, Bewaartermijnen, Gemeenten, Naslag, Nummers, Schrijfhulp, Soort, Startnetwerk, Woordenlijst,
+    Anoniem, Bestand, Bewaartermijnen, Gemeenten, Naslag, Nummers, Oefencasus, Schrijfhulp, Soort, Startnetwerk,
+    Werkvorm, Woordenlijst,
 };
 
 /// A content file as a list shows it.
@@ -85,6 +86,24 @@ pub trait Reader {
     /// # Errors
     /// There is no such network, or it has problems.
     fn startnetwerk(&self, id: &str) -> Result<Arc<Bestand<Startnetwerk>>, Fault>;
+
+    /// A method, an exercise or a programme.
+    ///
+    /// # Errors
+    /// There is none with this id, or it has problems.
+    fn werkvorm(&self, id: &str) -> Result<Arc<Bestand<Werkvorm>>, Fault>;
+
+    /// A case for exercises.
+    ///
+    /// # Errors
+    /// There is none with this id, or it has problems.
+    fn oefencasus(&self, id: &str) -> Result<Arc<Bestand<Oefencasus>>, Fault>;
+
+    /// The word lists of the anonymity check.
+    ///
+    /// # Errors
+    /// The file has problems.
+    fn anoniem(&self) -> Result<Arc<Bestand<Anoniem>>, Fault>;
 
     /// What was left out of the user's own folder, one sentence a file.
     fn left_out(&self) -> Vec<String>;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::beslisboom::{Beslisboom, KnoopSoort};
+use super::groepswerk;
 use super::kop::{Punt, Zekerheid};
 use super::{
     Bewaartermijnen, Inhoud, Kop, Naslag, Nummers, Problems, SECTOREN, Schrijfhulp, Signalen, Startnetwerk,
@@ -31,6 +32,9 @@ pub fn check_file(inhoud: &Inhoud, problems: &mut Problems) {
         Inhoud::Schrijfhulp(file) => check.schrijfhulp(&file.inhoud),
         Inhoud::Bewaartermijnen(file) => check.bewaartermijnen(&file.inhoud),
         Inhoud::Netwerk(file) => check.startnetwerk(&file.inhoud),
+        Inhoud::Werkvorm(file) => groepswerk::werkvorm(&mut check, &file.inhoud),
+        Inhoud::Casus(file) => groepswerk::oefencasus(&mut check, &file.inhoud),
+        Inhoud::Anoniem(file) => groepswerk::anoniem(&mut check, &file.inhoud),
     }
 }
 
@@ -60,7 +64,7 @@ fn check_kop(kop: &Kop, problems: &mut Problems) {
     unique("bronnen", kop.bronnen.iter().map(|bron| bron.id.as_str()), problems);
 }
 
-fn unique<'a>(place: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Problems) {
+pub(super) fn unique<'a>(place: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Problems) {
     let mut seen = HashSet::new();
     for id in ids {
         if !seen.insert(id) {
@@ -69,19 +73,19 @@ fn unique<'a>(place: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Pr
     }
 }
 
-struct Check<'a> {
+pub(super) struct Check<'a> {
     bronnen: HashSet<&'a str>,
-    problems: &'a mut Problems,
+    pub(super) problems: &'a mut Problems,
 }
 
 impl Check<'_> {
-    fn filled(&mut self, place: &str, text: &str) {
+    pub(super) fn filled(&mut self, place: &str, text: &str) {
         if text.trim().is_empty() {
             self.problems.add(place, "Deze tekst is leeg.", "Vul de tekst in of haal het veld weg.");
         }
     }
 
-    fn id(&mut self, place: &str, id: &str) {
+    pub(super) fn id(&mut self, place: &str, id: &str) {
         if !is_id(id) {
             self.problems.add(place, "Dit is geen goede id.", "Gebruik kleine letters, cijfers en streepjes.");
         }
@@ -100,7 +104,7 @@ impl Check<'_> {
     }
 
     /// Something that must say where it comes from.
-    fn origin(&mut self, place: &str, bronnen: &[String], feiten: &[String]) {
+    pub(super) fn origin(&mut self, place: &str, bronnen: &[String], feiten: &[String]) {
         if bronnen.is_empty() || feiten.is_empty() {
             self.problems.add(
                 place,

@@ -171,6 +171,19 @@ fn statements(inhoud: &Inhoud) -> Vec<Statement<'_>> {
                 add(format!("vermelding {}", entry.id), &entry.feiten, entry.zekerheid);
             }
         }
+        Inhoud::Werkvorm(file) => {
+            let werkvorm = &file.inhoud;
+            add(String::new(), &werkvorm.feiten, werkvorm.zekerheid);
+            for kaart in werkvorm.oefening.iter().flat_map(|oefening| &oefening.kaarten) {
+                add(format!("kaart {}", kaart.id), &kaart.feiten, kaart.zekerheid);
+            }
+        }
+        Inhoud::Casus(file) => add(String::new(), &file.inhoud.feiten, file.inhoud.zekerheid),
+        Inhoud::Anoniem(file) => {
+            for lijst in &file.inhoud.lijsten {
+                add(format!("lijst {}", lijst.titel), &lijst.feiten, lijst.zekerheid);
+            }
+        }
         Inhoud::Gemeenten(_) => {}
     }
     found

@@ -29,11 +29,17 @@ pub enum Soort {
     Bewaartermijnen,
     /// The starter network of a region.
     Netwerk,
+    /// A method of intervisie, an exercise or a programme.
+    Werkvorm,
+    /// A case for exercises.
+    Casus,
+    /// Word lists of the anonymity check.
+    Anoniem,
 }
 
 impl Soort {
     /// Every kind, in the order in which lists show them.
-    pub const ALL: [Soort; 9] = [
+    pub const ALL: [Soort; 12] = [
         Soort::Beslisboom,
         Soort::Signalen,
         Soort::Naslag,
@@ -43,6 +49,9 @@ impl Soort {
         Soort::Schrijfhulp,
         Soort::Bewaartermijnen,
         Soort::Netwerk,
+        Soort::Werkvorm,
+        Soort::Casus,
+        Soort::Anoniem,
     ];
 
     /// The kind as it stands in files and folder names.
@@ -57,6 +66,9 @@ impl Soort {
             Soort::Schrijfhulp => "schrijfhulp",
             Soort::Bewaartermijnen => "bewaartermijnen",
             Soort::Netwerk => "netwerk",
+            Soort::Werkvorm => "werkvorm",
+            Soort::Casus => "casus",
+            Soort::Anoniem => "anoniem",
         }
     }
 

@@ -3,23 +3,28 @@
 //! [`read`] turns bytes into an [`Inhoud`] or into every [`Problem`] the file has. Whatever needs other files
 //! (a tree and its sub-trees, facts, signal lists) is checked in [`crate::domain::boom`] and by [`check_facts`].
 
+mod anoniem;
 mod begrippen;
 mod beslisboom;
 mod bewaartermijnen;
 mod check;
 mod feiten;
 mod gemeenten;
+mod groepswerk;
 mod kop;
 mod naslag;
 mod nummers;
+mod oefencasus;
 mod problem;
 mod read;
 mod schrijfhulp;
 mod sectoren;
 mod signalen;
 mod startnetwerk;
+mod werkvorm;
 mod woordenlijst;
 
+pub use anoniem::{Anoniem, Anoniemgebruik, Anoniemlijst};
 pub use begrippen::{Contact, Kenmerk, Melden, Norm, Vervolg, Vorm};
 pub use beslisboom::{
     Actie, Antwoord, Beslisboom, Deelboom, Handeling, Knoop, KnoopKop, KnoopSoort, Lijst, Stap, Termijn, Uitkomst,
@@ -32,12 +37,17 @@ pub use gemeenten::{Gemeente, Gemeenten, VeiligThuis};
 pub use kop::{Bron, Herkomst, Kop, Punt, PuntObject, Soort, Status, Zekerheid};
 pub use naslag::{Hoofdstuk, Naslag};
 pub use nummers::{Nummer, Nummers};
+pub use oefencasus::{Besluitkeuze, Casusfeit, Oefencasus, Ronde, Speler, WACHT_OP_TOETS, Weging};
 pub use problem::{Problem, Problems};
 pub use read::{MAX_BYTES, parse, read, read_with_source, schema};
 pub use schrijfhulp::{SchrijfGroep, SchrijfWoord, Schrijfhulp};
 pub use sectoren::{SECTOREN, sector_name};
 pub use signalen::{Signaal, SignaalGroep, Signalen};
 pub use startnetwerk::{Deelregio, Startnetwerk, Startvermelding};
+pub use werkvorm::{
+    Fase, Groepsgrootte, Keuze, Minutenherkomst, Oefenaard, Oefenkaart, Oefenvorm, Roltaak, VRAAGSOORTEN, Werkvorm,
+    Werkvormrol, Werkvormsoort,
+};
 pub use woordenlijst::{Woord, Woordenlijst};
 
 /// A file from the user's own folder, as whoever read it hands it over.
@@ -79,6 +89,12 @@ pub enum Inhoud {
     Bewaartermijnen(Bestand<Bewaartermijnen>),
     /// The starter network of a region.
     Netwerk(Bestand<Startnetwerk>),
+    /// A method of intervisie, an exercise or a programme.
+    Werkvorm(Bestand<Werkvorm>),
+    /// A case for exercises.
+    Casus(Bestand<Oefencasus>),
+    /// Word lists of the anonymity check.
+    Anoniem(Bestand<Anoniem>),
 }
 
 impl Inhoud {
@@ -94,6 +110,9 @@ impl Inhoud {
             Inhoud::Schrijfhulp(file) => &file.kop,
             Inhoud::Bewaartermijnen(file) => &file.kop,
             Inhoud::Netwerk(file) => &file.kop,
+            Inhoud::Werkvorm(file) => &file.kop,
+            Inhoud::Casus(file) => &file.kop,
+            Inhoud::Anoniem(file) => &file.kop,
         }
     }
 }

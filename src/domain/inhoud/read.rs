@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 use super::begrippen::Vorm;
 use super::beslisboom::{Knoop, KnoopKop, KnoopSoort, Stap};
 use super::{
-    Beslisboom, Bestand, Bewaartermijnen, Gemeenten, Inhoud, Kop, Naslag, Nummers, Problem, Problems, Schrijfhulp,
-    Signalen, Soort, Startnetwerk, Woordenlijst, check_file,
+    Anoniem, Beslisboom, Bestand, Bewaartermijnen, Gemeenten, Inhoud, Kop, Naslag, Nummers, Oefencasus, Problem,
+    Problems, Schrijfhulp, Signalen, Soort, Startnetwerk, Werkvorm, Woordenlijst, check_file,
 };
 
 /// Largest content file that is read. The largest shipped file is the glossary, well under a tenth of this.
@@ -198,6 +198,9 @@ fn typed(mut map: Map<String, Value>, problems: &mut Problems) -> Option<Inhoud>
         Soort::Schrijfhulp => finish(kop, collection(map, problems), Inhoud::Schrijfhulp, problems),
         Soort::Bewaartermijnen => finish(kop, collection(map, problems), Inhoud::Bewaartermijnen, problems),
         Soort::Netwerk => finish(kop, collection(map, problems), Inhoud::Netwerk, problems),
+        Soort::Werkvorm => finish(kop, collection(map, problems), Inhoud::Werkvorm, problems),
+        Soort::Casus => finish(kop, collection(map, problems), Inhoud::Casus, problems),
+        Soort::Anoniem => finish(kop, collection(map, problems), Inhoud::Anoniem, problems),
     }
 }
 
@@ -538,5 +541,8 @@ fn described(soort: Soort) -> Schema {
         Soort::Schrijfhulp => schema_for!(File<Schrijfhulp>),
         Soort::Bewaartermijnen => schema_for!(File<Bewaartermijnen>),
         Soort::Netwerk => schema_for!(File<Startnetwerk>),
+        Soort::Werkvorm => schema_for!(File<Werkvorm>),
+        Soort::Casus => schema_for!(File<Oefencasus>),
+        Soort::Anoniem => schema_for!(File<Anoniem>),
     }
 }

@@ -8,8 +8,8 @@ use crate::domain::boom::{Boom, Library, ListFile, Missing, TreeFile};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Entry, Reader};
 use crate::domain::inhoud::{
-    Bestand, Bewaartermijnen, Gemeenten, Inhoud, Naslag, Nummers, Schrijfhulp, Soort, Startnetwerk, Woordenlijst,
-    parse, read,
+    Anoniem, Bestand, Bewaartermijnen, Gemeenten, Inhoud, Naslag, Nummers, Oefencasus, Schrijfhulp, Soort,
+    Startnetwerk, Werkvorm, Woordenlijst, parse, read,
 };
 
 /// Everything that the tests look up.
@@ -93,6 +93,18 @@ impl Reader for Shelf {
 
     fn startnetwerk(&self, id: &str) -> Result<Arc<Bestand<Startnetwerk>>, Fault> {
         found!(self, Netwerk, id)
+    }
+
+    fn werkvorm(&self, id: &str) -> Result<Arc<Bestand<Werkvorm>>, Fault> {
+        found!(self, Werkvorm, id)
+    }
+
+    fn oefencasus(&self, id: &str) -> Result<Arc<Bestand<Oefencasus>>, Fault> {
+        found!(self, Casus, id)
+    }
+
+    fn anoniem(&self) -> Result<Arc<Bestand<Anoniem>>, Fault> {
+        found!(self, Anoniem, "anoniem")
     }
 
     fn left_out(&self) -> Vec<String> {

@@ -142,7 +142,10 @@ pub fn palette(cx: &Ctx<'_>) -> Lookup {
                 | Soort::Gemeenten
                 | Soort::Schrijfhulp
                 | Soort::Bewaartermijnen
-                | Soort::Netwerk => Goal::Tree(entry.id),
+                | Soort::Netwerk
+                | Soort::Werkvorm
+                | Soort::Casus
+                | Soort::Anoniem => Goal::Tree(entry.id),
             };
             items.push(command(&entry.titel, goal));
         }

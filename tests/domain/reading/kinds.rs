@@ -110,6 +110,9 @@ fn a_file_is_read_as_the_kind_it_says_it_is() {
             Inhoud::Schrijfhulp(_) => Soort::Schrijfhulp,
             Inhoud::Bewaartermijnen(_) => Soort::Bewaartermijnen,
             Inhoud::Netwerk(_) => Soort::Netwerk,
+            Inhoud::Werkvorm(_) => Soort::Werkvorm,
+            Inhoud::Casus(_) => Soort::Casus,
+            Inhoud::Anoniem(_) => Soort::Anoniem,
         };
         assert_eq!((same.name(), inhoud.kop().soort), (text(&other["soort"]), same));
         // The schema that authors get knows every field that the file has.
