@@ -248,6 +248,10 @@ fn search(place: &Path, count: usize) -> Vec<(&'static str, f64)> {
         look: Look::new(&settings, Colours::True, false),
         kluis: &kluis,
         notices: &[],
+        tik: aandacht::domain::sessie::Tik::wand(
+            aandacht::domain::kluis::Moment::utc(jiff::civil::date(2026, 11, 21).at(16, 40, 0, 0)).stamp,
+        ),
+        lopend: None,
     };
     let mut hub = Hub::new(Route::Netwerk, &cx);
     let mut buffer = Buffer::empty(area);

@@ -38,6 +38,10 @@ fn cx<'a>(content: &'a Content, settings: &'a Settings) -> Ctx<'a> {
         body: body(AREA),
         look: Look::new(settings, Colours::True, false),
         notices: &[],
+        tik: aandacht::domain::sessie::Tik::wand(
+            aandacht::domain::kluis::Moment::utc(jiff::civil::date(2026, 11, 21).at(16, 40, 0, 0)).stamp,
+        ),
+        lopend: None,
     }
 }
 

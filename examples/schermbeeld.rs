@@ -35,6 +35,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         body: body(area),
         look,
         notices: &[],
+        tik: aandacht::domain::sessie::Tik::wand(
+            aandacht::domain::kluis::Moment::utc(jiff::civil::date(2026, 11, 21).at(16, 40, 0, 0)).stamp,
+        ),
+        lopend: None,
     };
     let answers = [
         ("gevaar", "nee"),

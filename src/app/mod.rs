@@ -3,6 +3,7 @@
 mod drafts;
 pub mod kluis;
 mod lines;
+mod loopt;
 pub mod machine;
 pub mod oefening;
 mod perform;
@@ -15,9 +16,10 @@ use std::path::Path;
 
 use crate::content::Content;
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Route, Settings};
+use crate::domain::gesprek::{Msg, Route, Settings};
 use crate::domain::inhoud::Problem;
 use crate::domain::kluis::KluisState;
+use crate::domain::sessie::Lopend;
 use crate::platform::{clock::Clock, dirs::Dirs, files, proces};
 
 use kluis::{Kluis, Safety};
@@ -40,6 +42,10 @@ pub struct App {
     pub kluis: Kluis,
     /// What the user has to know about how the program started.
     pub notices: Vec<String>,
+    /// The session that goes on.
+    pub lopend: Option<Lopend>,
+    /// The screen at which practice goes on, when the user asked for practice.
+    pub oefenen: Option<Route>,
 }
 
 impl App {
@@ -59,11 +65,27 @@ impl App {
         notices.extend(left_out(content.problems()));
         let clock = Clock::real();
         let kluis = Kluis::new(dirs.data(), proces::id(), Safety::REAL, clock.clone());
-        Ok(App { dirs, settings, content, clock, kluis, notices })
+        let mut app = App { dirs, settings, content, clock, kluis, notices, lopend: None, oefenen: None };
+        app.load_lopend();
+        Ok(app)
     }
 }
 
 impl App {
+    /// Takes up what was going on in these folders. What cannot be taken up is told.
+    pub(super) fn load_lopend(&mut self) {
+        self.lopend = loopt::load(&self.dirs, &self.content).unwrap_or_else(|fault| {
+            self.notices.push(format!("{} {} {}", fault.wat, fault.waarom, fault.advies));
+            None
+        });
+    }
+
+    /// Writes how the session stands. It goes on when that cannot be written.
+    pub(super) fn keep_lopend(&mut self, lopend: Option<Lopend>) -> Option<Msg> {
+        self.lopend = lopend;
+        loopt::keep(&self.dirs, self.lopend.as_ref()).err().map(Msg::Failed)
+    }
+
     /// What the full-screen program opens with: the welcome the first time, the kluis when there is one.
     pub fn first_route(&self) -> Route {
         match self.kluis.view.state {

@@ -10,12 +10,25 @@ use crate::domain::kluis::{KluisAct, KluisState, OEFENWACHTWOORD, OpenWith, Pass
 use crate::platform::proces;
 use crate::platform::terminal::can_draw;
 
+/// Goes on in practice, with what was going on there: nothing real is open any more.
+///
+/// # Errors
+/// The vault of practice cannot be made or opened, or another program has it.
+pub fn enter(app: &mut App) -> Result<(), Fault> {
+    open(app)?;
+    app.notices = vec![HOW_TO_OPEN.to_owned()];
+    app.load_lopend();
+    Ok(())
+}
+
 /// Puts the vault of practice in the place of the real one, and opens it; it is made when there is none.
 ///
 /// # Errors
 /// It cannot be made or opened, or another program has it.
 pub fn open(app: &mut App) -> Result<(), Fault> {
-    app.dirs = app.dirs.for_practice();
+    if app.dirs.watermerk().is_none() {
+        app.dirs = app.dirs.for_practice();
+    }
     app.kluis = Kluis::new(app.dirs.data(), proces::id(), Safety::OEFENING, app.clock.clone());
     let password = Password::new(OEFENWACHTWOORD);
     if app.kluis.view.state == KluisState::Locked {
@@ -26,6 +39,9 @@ pub fn open(app: &mut App) -> Result<(), Fault> {
     app.kluis.run(KluisAct::SheetChecked)?;
     casussen.into_iter().try_for_each(|batch| app.kluis.run(KluisAct::Commit(batch)).map(|_| ()))
 }
+
+/// Told when practice begins.
+const HOW_TO_OPEN: &str = "Dit is de oefenkluis. Gaat hij op slot? Het wachtwoord is: oefenen";
 
 /// Opens the full-screen program on a fresh vault of practice, and throws it away at the end.
 ///
@@ -39,9 +55,9 @@ pub fn demo(app: &mut App, lines: bool) -> Result<(), Fault> {
             "In lijnen kan het met: aandacht casus lijst --oefening",
         ));
     }
-    Kluis::new(app.dirs.for_practice().data(), proces::id(), Safety::OEFENING, app.clock.clone()).throw_away()?;
-    open(app)?;
-    app.notices = vec![format!("Dit is de oefenkluis. Gaat hij op slot? Het wachtwoord is: {OEFENWACHTWOORD}")];
+    app.dirs = app.dirs.for_demo();
+    Kluis::new(app.dirs.data(), proces::id(), Safety::OEFENING, app.clock.clone()).throw_away()?;
+    enter(app)?;
     let shown = run_screen(app, Route::Start);
     shown.and(app.kluis.throw_away())
 }

@@ -42,6 +42,9 @@ pub fn perform(dirs: &Dirs, settings: &mut Settings, effect: &Effect) -> Option<
         | Effect::Kluis(_)
         | Effect::Seal(..)
         | Effect::Noodbestand(..)
+        | Effect::Loopt(_)
+        | Effect::Bel
+        | Effect::Oefenen(_)
         | Effect::Quit => None,
     }
 }

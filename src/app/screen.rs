@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::drafts::Due;
 use super::watch::Watch;
-use super::{App, perform, sealed};
+use super::{App, oefening, perform, sealed};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Effect, Msg, Route};
 use crate::domain::kluis::LockedBy;
@@ -39,9 +39,10 @@ pub fn run_screen(app: &mut App, route: Route) -> Result<(), Fault> {
     panic::quiet_threads();
     let (inbox, wakes) = channel();
     listen_for_signals(&inbox);
+    let again = inbox.clone();
     listen_for_answers(app, &inbox);
     listen(inbox, Wake::Terminal);
-    let done = run(app, route, light, screen, &wakes).map_err(|error| no_terminal(&error));
+    let done = run(app, route, light, screen, &wakes, &again).map_err(|error| no_terminal(&error));
     // Whatever happened to the terminal: the vault is closed in order (guard G12). What goes wrong there is told below
     // the screen that was.
     done.and(app.kluis.leave_quietly())
@@ -75,13 +76,41 @@ fn listen_for_signals(inbox: &Sender<Wake>) {
     });
 }
 
-fn run(app: &mut App, route: Route, light: bool, mut screen: Screen, wakes: &Receiver<Wake>) -> io::Result<()> {
-    let area = screen.area()?;
-    let mut hub = Hub::new(route, &context(app, area, look(app, light)));
-    let done = turn(app, &mut hub, light, &mut screen, wakes);
-    // However the program ends, what is on the screens and not kept yet goes to the vault before it is closed.
-    handle(app, &mut hub, Msg::KeepDrafts, area, light);
+fn run(
+    app: &mut App,
+    route: Route,
+    light: bool,
+    mut screen: Screen,
+    wakes: &Receiver<Wake>,
+    inbox: &Sender<Wake>,
+) -> io::Result<()> {
+    let mut open = Some(route);
+    let mut done = Ok(());
+    while let Some(route) = open.take() {
+        let area = screen.area()?;
+        let mut hub = Hub::new(route, &context(app, area, look(app, light)));
+        done = turn(app, &mut hub, light, &mut screen, wakes);
+        // However this ends, what is on the screens and not kept yet goes to the vault before it is closed.
+        handle(app, &mut hub, Msg::KeepDrafts, area, light);
+        if let (Ok(()), Some(practice)) = (&done, app.oefenen.take()) {
+            open = Some(to_practice(app, practice, inbox));
+        }
+    }
     done
+}
+
+/// Locks the vault and puts that of practice in its place; the screen to go on with.
+fn to_practice(app: &mut App, route: Route, inbox: &Sender<Wake>) -> Route {
+    // What goes wrong in the closing is told when the vault is opened the next time.
+    let opened = app.kluis.leave_quietly().and_then(|()| oefening::enter(app));
+    listen_for_answers(app, inbox);
+    match opened {
+        Ok(()) => route,
+        Err(fault) => {
+            app.notices.push(format!("{} {} {}", fault.wat, fault.waarom, fault.advies));
+            Route::Start
+        }
+    }
 }
 
 /// Takes in what comes, until the program ends.
@@ -89,7 +118,8 @@ fn turn(app: &mut App, hub: &mut Hub, light: bool, screen: &mut Screen, wakes: &
     let (mut watch, mut due) = (Watch::new(), Due::default());
     loop {
         screen.draw(hub, &look(app, light))?;
-        let until = watch.wait_until(app).into_iter().chain(due.at(app.kluis.view.busy.is_some())).min();
+        let ticks = hub.wakes().map(|wait| Instant::now() + wait);
+        let until = watch.wait_until(app).into_iter().chain(due.at(app.kluis.view.busy.is_some())).chain(ticks).min();
         let wake = match until {
             None => wakes.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(until) => wakes.recv_timeout(until.saturating_duration_since(Instant::now())),
@@ -111,6 +141,9 @@ fn turn(app: &mut App, hub: &mut Hub, light: bool, screen: &mut Screen, wakes: &
                 }
                 let mut msgs = watch.tidy(app);
                 msgs.extend(app.kluis.too_slow());
+                if ticks.is_some_and(|at| at <= Instant::now()) {
+                    msgs.push(Msg::Tik);
+                }
                 msgs
             }
             Ok(Wake::Terminal(None) | Wake::Stop) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -146,8 +179,17 @@ pub fn handle(app: &mut App, hub: &mut Hub, msg: Msg, area: Rect, light: bool) -
             if effect == Effect::Quit {
                 return true;
             }
+            if let Effect::Oefenen(route) = effect {
+                app.oefenen = Some(*route);
+                return true;
+            }
             open.extend(match effect {
                 Effect::Kluis(act) => app.kluis.ask(act),
+                Effect::Loopt(lopend) => app.keep_lopend(lopend.map(|lopend| *lopend)),
+                Effect::Bel => {
+                    terminal::ring();
+                    None
+                }
                 Effect::Seal(..) | Effect::Noodbestand(..) => match sealed(&app.dirs, &effect) {
                     Ok(act) => act.and_then(|act| app.kluis.ask(act)),
                     Err(fault) => Some(Msg::Failed(fault)),
@@ -179,5 +221,7 @@ pub fn context(app: &App, area: Rect, look: Look) -> Ctx<'_> {
         body: body(area),
         look,
         notices: &app.notices,
+        tik: app.clock.tik(),
+        lopend: app.lopend.as_ref(),
     }
 }

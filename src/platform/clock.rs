@@ -7,6 +7,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, Zoned};
 
 use crate::domain::kluis;
+use crate::domain::sessie::{Aan, Tik};
 
 /// Who tells the program what moment it is: the system, or whoever plays the clock in a test. Clones are the same clock.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +46,15 @@ impl Clock {
         }
     }
 
+    /// What the clocks say, for time that passes.
+    pub fn tik(&self) -> Tik {
+        let wand = self.now().stamp;
+        match &self.played {
+            None => Tik { wand, aan: on().zip(boot()).map(|(on, start)| Aan { start, ms: millis(on) }) },
+            Some(_) => Tik { wand, aan: Some(Aan { start: 1, ms: wand.as_millisecond().unsigned_abs() }) },
+        }
+    }
+
     /// Today, where the user is.
     pub fn today(&self) -> Date {
         self.now().local.date()
@@ -68,6 +78,20 @@ impl Moment {
         static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
         Moment { awake: BEGAN.elapsed(), on: on(), wall: Timestamp::now() }
     }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Which time the computer was switched on, as a number.
+fn boot() -> Option<u64> {
+    static BOOT: LazyLock<Option<u64>> = LazyLock::new(|| {
+        let text = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+        let digits: String = text.chars().filter(char::is_ascii_hexdigit).take(16).collect();
+        u64::from_str_radix(&digits, 16).ok()
+    });
+    *BOOT
 }
 
 #[cfg(target_os = "linux")]

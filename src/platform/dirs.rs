@@ -45,6 +45,11 @@ impl Dirs {
         self.root.join("checklists")
     }
 
+    /// The session that goes on.
+    pub fn lopend(&self) -> PathBuf {
+        self.data.join("loopt.json")
+    }
+
     /// What is kept: on this computer, and not in a profile that travels with the user.
     pub fn data(&self) -> &Path {
         &self.data
@@ -54,6 +59,13 @@ impl Dirs {
     #[must_use]
     pub fn for_practice(&self) -> Dirs {
         Dirs { root: self.root.clone(), data: self.data.join(OEFENKLUIS) }
+    }
+
+    /// The same folders, with what is kept in those of the demonstration, which is thrown away at its end: never where
+    /// a trainer keeps what groups did.
+    #[must_use]
+    pub fn for_demo(&self) -> Dirs {
+        Dirs { root: self.root.clone(), data: self.data.join("demo").join(OEFENKLUIS) }
     }
 
     /// What stands on everything that comes out of these folders; nothing when they are the real ones.

@@ -93,6 +93,17 @@ pub fn replace(path: &Path, text: &str) -> Result<(), Fault> {
     write().map_err(|error| not_written(path, &error))
 }
 
+/// Takes a file away that may be there.
+///
+/// # Errors
+/// Why it cannot be taken away.
+pub fn remove(path: &Path) -> Result<(), Fault> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(not_written(path, &error)),
+        _ => Ok(()),
+    }
+}
+
 /// Gives a file that cannot be understood another name, so that it is not lost when a new one is written.
 ///
 /// # Errors

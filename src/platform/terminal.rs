@@ -1,6 +1,6 @@
 //! What the surroundings say about the terminal.
 
-use std::io::{IsTerminal, stdin, stdout};
+use std::io::{IsTerminal, Write, stdin, stdout};
 
 /// Why the program speaks in lines instead of drawing a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,11 @@ pub fn can_draw() -> Result<(), NoScreen> {
         Ok(term) if term == "dumb" => Err(NoScreen::Dumb),
         Ok(_) | Err(_) => Ok(()),
     }
+}
+
+/// Lets the terminal be heard once. A terminal that is gone is silent.
+pub fn ring() {
+    let _ = stdout().write_all(b"\x07").and_then(|()| stdout().flush());
 }
 
 /// Whether the user asked for no colour at all: `NO_COLOR`.

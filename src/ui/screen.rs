@@ -1,5 +1,7 @@
 //! What every screen is.
 
+use std::time::Duration;
+
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,6 +10,7 @@ use super::keymap::Shown;
 use super::look::Look;
 use crate::domain::gesprek::{Effect, Msg, Reader, Settings};
 use crate::domain::kluis::{Batch, KluisView, Moment};
+use crate::domain::sessie::{Lopend, Tik};
 
 /// What a screen may know while it handles a message.
 pub struct Ctx<'a> {
@@ -17,6 +20,10 @@ pub struct Ctx<'a> {
     pub settings: &'a Settings,
     /// This moment.
     pub now: Moment,
+    /// The clocks, for time that passes.
+    pub tik: Tik,
+    /// The session that goes on.
+    pub lopend: Option<&'a Lopend>,
     /// Where the body of the screen is drawn.
     pub body: Rect,
     /// How things look.
@@ -76,6 +83,12 @@ pub trait Screen {
     /// it was handed on or thrown away. What it gave when it was opened counts as kept. The same text gives the same
     /// batch, under an id or a name and never as something new: that is how the stack knows that it is kept.
     fn draft(&self) -> Option<Batch> {
+        None
+    }
+
+    /// In how much time it wants a [`Msg::Tik`], because something on it changes by itself then; nothing when it stands
+    /// still.
+    fn wakes(&self) -> Option<Duration> {
         None
     }
 

@@ -15,6 +15,7 @@ use aandacht::domain::netwerk::{
     Bevestigd, Deelregio, Herkomst, Nazienronde, Netwerkgegevens, Netwerkstap, Relatie, Soort, Telefoon, Veld,
     Vermelding, Verschil, Verwijderd, Waarde, Week,
 };
+use aandacht::domain::sessie::{Actie, Bijeenkomst, Evaluatie, Groep, Sessie};
 use aandacht::domain::uren::Openingstijden;
 use aandacht::store::backend::{Backend, Op, SledBackend, Tree};
 use aandacht::store::session::{self, With};
@@ -65,7 +66,46 @@ fn samples() -> Vec<Record> {
             rest: rest.clone(),
         }
         .into(),
-        Nazienronde { begonnen: moment(7).stamp, gemeente: "GM0917".to_owned(), rest }.into(),
+        Nazienronde { begonnen: moment(7).stamp, gemeente: "GM0917".to_owned(), rest: rest.clone() }.into(),
+        Groep {
+            code: "AF-groep 2".to_owned(),
+            aantal: 6,
+            sectoren: vec!["onderwijs".to_owned()],
+            beurten: vec!["intern begeleider".to_owned()],
+            bijeenkomsten: vec![Bijeenkomst {
+                datum: date(2026, 11, 24),
+                tijd: Some(time(15, 30, 0, 0)),
+                minuten: 90,
+                vervallen: true,
+            }],
+            gestopt: true,
+            rest: rest.clone(),
+        }
+        .into(),
+        Sessie {
+            groep: Some(RecordId([6; 16])),
+            datum: date(2026, 11, 24),
+            code: "M01".to_owned(),
+            werkvorm: "Incidentmethode".to_owned(),
+            gepland: 65,
+            werkelijk: 71,
+            aantal: 6,
+            sectoren: vec!["onderwijs".to_owned()],
+            trefwoorden: vec!["verwaarlozing".to_owned()],
+            leerpunten: vec!["Ik vraag eerder advies aan Veilig Thuis.".to_owned()],
+            acties: vec![Actie {
+                wat: "routekaart bijwerken".to_owned(),
+                rol: "intern begeleider".to_owned(),
+                voor: Some(date(2027, 1, 15)),
+                gedaan: Some(date(2027, 1, 10)),
+            }],
+            signalen: vec!["De routekaart mist een weekendnummer.".to_owned()],
+            evaluatie: vec![Evaluatie { veilig: 5, nuttig: 4, verbetering: "korter".to_owned() }],
+            volgende: Some(date(2027, 1, 19)),
+            open: true,
+            rest,
+        }
+        .into(),
     ]
 }
 

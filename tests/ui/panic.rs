@@ -101,6 +101,10 @@ fn open_a_screen_that_panics() {
         body: body(area),
         look,
         notices: &[],
+        tik: aandacht::domain::sessie::Tik::wand(
+            aandacht::domain::kluis::Moment::utc(jiff::civil::date(2026, 11, 21).at(16, 40, 0, 0)).stamp,
+        ),
+        lopend: None,
     };
     let mut hub = Hub::new(Route::Start, &cx);
     hub.update(&Msg::Key(Key::Char('5')), &cx);

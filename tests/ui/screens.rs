@@ -33,7 +33,7 @@ const TO_NORM_1: &str = "1 2 2 2 4 1 1 3 1 2 1 1 1";
 /// The screens.
 pub const SCREENS: &[Screen] = &[
     Screen { name: "start", table: "Start", reach: |_| {} },
-    Screen { name: "checklists", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "6") },
+    Screen { name: "checklists", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "7 5") },
     Screen { name: "vraag", table: "Doorlopen: vraag", reach: |robot| keys(robot, "1") },
     Screen {
         name: "vraag-afweging",
@@ -147,7 +147,7 @@ pub const SCREENS: &[Screen] = &[
         },
     },
     Screen { name: "naslag-keuze", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "7") },
-    Screen { name: "naslag", table: "Pagina", reach: |robot| keys(robot, "7 6") },
+    Screen { name: "naslag", table: "Pagina", reach: |robot| keys(robot, "7 7") },
     Screen { name: "nummers", table: "Pagina", reach: |robot| keys(robot, "7 4") },
     Screen { name: "nood", table: "Pagina", reach: |robot| keys(robot, "F9") },
     Screen { name: "verborgen", table: "Verborgen", reach: |robot| keys(robot, "1 F10") },
@@ -232,7 +232,7 @@ pub const SCREENS: &[Screen] = &[
         name: "kluis-vergrendeld",
         table: "Kluis openen: op slot",
         reach: |robot| {
-            with(robot, KluisState::Open, "6");
+            with(robot, KluisState::Open, "7 5");
             robot.locks().press("F12");
         },
     },
@@ -333,7 +333,7 @@ pub const SCREENS: &[Screen] = &[
     Screen { name: "kluis-tijd", table: "Tijd tot op slot", reach: |robot| with(robot, KluisState::Open, "9 7") },
     Screen { name: "favorieten", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "f") },
     Screen { name: "favorieten-geen", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "f f Down f F12") },
-    Screen { name: "checklists-favoriet", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "6") },
+    Screen { name: "checklists-favoriet", table: CHOICE, reach: |robot| with(robot, KluisState::Open, "7 5") },
     Screen { name: "start-agenda", table: "Start", reach: |robot| with_casus(robot, "") },
     Screen { name: "agenda", table: "Wat loopt er", reach: |robot| with_casus(robot, "a") },
     Screen { name: "casussen-geen", table: "Casussen", reach: |robot| with(robot, KluisState::Open, "2") },

@@ -12,6 +12,7 @@ use aandacht::domain::kluis::{
     Batch, KluisAct, KluisNews, KluisState, OEFENWACHTWOORD, OpenWith, Password, RecordId, WATERMERK,
 };
 use aandacht::domain::netwerk::{Netwerkblad, Soort, VermeldingVraag};
+use aandacht::domain::sessie::Voorbereiding;
 
 use super::casus::{PASSWORD, begin, go, model, with_vault};
 use crate::common::robot::{NARROW, Robot, Setup, WIDE};
@@ -127,11 +128,17 @@ fn word(route: &Route) -> &'static str {
         Route::Netwerkblad(_) => "netwerkblad",
         Route::NetwerkGegevens => "netwerkgegevens",
         Route::Startnetwerken => "startnetwerken",
+        Route::Groepswerk => "groepswerk",
+        Route::SessieVoorbereiden(_) => "sessie voorbereiden",
+        Route::SessieMethode(_) => "sessie methode",
+        Route::Werkvorm(..) => "werkvorm",
+        Route::Sessie => "sessie",
+        Route::SessieSluiten => "sessie sluiten",
     }
 }
 
 /// How many words [`word`] has.
-const ROUTES: usize = 61;
+const ROUTES: usize = 67;
 
 /// Every route, in the vault of practice.
 fn routes(robot: &Robot) -> Vec<Route> {
@@ -210,6 +217,12 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::Netwerkblad(Netwerkblad::Bellijst),
         Route::NetwerkGegevens,
         Route::Startnetwerken,
+        Route::Groepswerk,
+        Route::SessieVoorbereiden(None),
+        Route::SessieMethode(Voorbereiding::default()),
+        Route::Werkvorm("incidentmethode".to_owned(), Voorbereiding::default()),
+        Route::Sessie,
+        Route::SessieSluiten,
     ];
     let asked = |soort: &Soort| Route::VermeldingFormulier(Box::new(VermeldingVraag::nieuw(*soort, "")));
     found.extend(Soort::ALL.iter().map(asked));

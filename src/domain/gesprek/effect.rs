@@ -11,6 +11,7 @@ use crate::domain::casus::{Afspraak, Invullen, Wat};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{Batch, KluisAct, KluisNews, RecordId};
 use crate::domain::netwerk::{Netwerkblad, Tabelblad, VermeldingVraag};
+use crate::domain::sessie::{Lopend, Voorbereiding};
 use crate::domain::walk::Walk;
 
 /// A screen that can be opened.
@@ -139,6 +140,18 @@ pub enum Route {
     NetwerkGegevens,
     /// Starter networks to take over.
     Startnetwerken,
+    /// What groups can do: intervisie, exercises, groups over the year.
+    Groepswerk,
+    /// Prepare a session of intervisie, for a group when one is given.
+    SessieVoorbereiden(Option<RecordId>),
+    /// Which method, for what was prepared.
+    SessieMethode(Voorbereiding),
+    /// How a method goes, before it begins.
+    Werkvorm(String, Voorbereiding),
+    /// The session that goes on.
+    Sessie,
+    /// Close the session: what is kept of it.
+    SessieSluiten,
 }
 
 /// What leaves the program as a file.
@@ -207,6 +220,12 @@ pub enum Effect {
     KeepDraft,
     /// Ask something of the kluis; the answer comes later, as [`Msg::Kluis`] or [`Msg::Failed`].
     Kluis(KluisAct),
+    /// Write how the session that goes on stands, so that nothing ends it but its users; nothing when it is over.
+    Loopt(Option<Box<Lopend>>),
+    /// Let the terminal be heard once.
+    Bel,
+    /// Go on with practice at a screen: the kluis is locked, and what comes after is in the kluis of practice.
+    Oefenen(Box<Route>),
     /// Leave the program.
     Quit,
 }
@@ -245,6 +264,8 @@ pub enum Msg {
     Failed(Fault),
     /// Drafts could not be written; it is tried again.
     NotKept(Fault),
+    /// The second came for which a screen asked with `Screen::wakes`. Only the screen on top hears it.
+    Tik,
     /// Every draft that is not kept has to be asked for now. No screen hears it.
     KeepDrafts,
 }

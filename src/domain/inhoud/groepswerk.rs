@@ -20,7 +20,7 @@ pub(super) fn werkvorm(check: &mut Check<'_>, file: &Werkvorm) {
     for (name, text) in [("doel", &file.doel), ("wanneer", &file.wanneer)] {
         check.filled(name, text);
     }
-    check.origin("", &file.bronnen, &file.feiten);
+    rests_on_facts(check, &file.feiten);
     if file.groep.van == 0 || file.groep.van > file.groep.tot || file.groep.tot > GROOTSTE_GROEP {
         check.problems.add(
             "groep",
@@ -61,6 +61,12 @@ pub(super) fn werkvorm(check: &mut Check<'_>, file: &Werkvorm) {
             "Haal `oefening` weg, of zet `vorm` op oefening.",
         ),
         (Werkvormsoort::Methode | Werkvormsoort::Programma, None) => {}
+    }
+}
+
+fn rests_on_facts(check: &mut Check<'_>, feiten: &[String]) {
+    if feiten.is_empty() {
+        check.problems.add("feiten", "Hier ontbreekt de herkomst.", "Noem minstens één feit in `feiten`.");
     }
 }
 
@@ -160,7 +166,7 @@ fn oefenvorm(check: &mut Check<'_>, file: &Werkvorm, oefening: &Oefenvorm) {
 pub(super) fn oefencasus(check: &mut Check<'_>, file: &Oefencasus) {
     code(check, &file.code);
     check.filled("setting", &file.setting);
-    check.origin("", &file.bronnen, &file.feiten);
+    rests_on_facts(check, &file.feiten);
     for sector in file.sectoren.iter().filter(|id| SECTOREN.iter().all(|(known, _)| known != *id)) {
         let known: Vec<&str> = SECTOREN.iter().map(|(known, _)| *known).collect();
         check.problems.add(

@@ -37,9 +37,7 @@ pub struct Oefencasus {
     /// Who knows what, where the case is split over players (a fragmented file).
     #[serde(default)]
     pub spelers: Vec<Speler>,
-    /// Ids of sources in the head.
-    pub bronnen: Vec<String>,
-    /// Numbers of domain facts.
+    /// Numbers of domain facts; the sources of the head are those of the whole.
     pub feiten: Vec<String>,
     /// Never firmer than the weakest fact.
     pub zekerheid: Zekerheid,

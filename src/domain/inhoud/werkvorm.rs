@@ -43,9 +43,7 @@ pub struct Werkvorm {
     /// What an exercise asks of the groups; only exercises have it.
     #[serde(default)]
     pub oefening: Option<Oefenvorm>,
-    /// Ids of sources in the head.
-    pub bronnen: Vec<String>,
-    /// Numbers of domain facts.
+    /// Numbers of domain facts; the sources of the head are those of the whole.
     pub feiten: Vec<String>,
     /// Never firmer than the weakest fact.
     pub zekerheid: Zekerheid,

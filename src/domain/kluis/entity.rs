@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 use super::{Checklistversie, Concept, Favoriet, Herstelblad, Voorkeuren};
 use crate::domain::casus::Regel;
 use crate::domain::netwerk::{Nazienronde, Netwerkgegevens, Netwerkstap, Vermelding};
+use crate::domain::sessie::{Groep, Sessie};
 
 /// A kind of thing that is stored.
 pub trait Entity: Serialize + DeserializeOwned {
@@ -165,6 +166,10 @@ entities! {
     Netwerkstap,
     /// A review round through the network.
     Nazienronde,
+    /// A group of intervisie.
+    Groep,
+    /// A session of intervisie.
+    Sessie,
 }
 
 /// Version of everything stored together; goes up with every version of a kind, because a store of an older version is

@@ -69,6 +69,9 @@ fn answer(effect: &Effect, fails: bool) -> Msg {
         | Effect::Kluis(_)
         | Effect::Seal(..)
         | Effect::Noodbestand(..)
+        | Effect::Loopt(_)
+        | Effect::Bel
+        | Effect::Oefenen(_)
         | Effect::Quit => Msg::Shown,
     }
 }

@@ -3,6 +3,8 @@
 mod drafts;
 mod lock;
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -242,7 +244,13 @@ impl Hub {
                     self.guard.asked(at);
                     left.push(effect);
                 }
-                Effect::Save(..) | Effect::Print(_) | Effect::KeepSettings(_) | Effect::Quit => left.push(effect),
+                Effect::Save(..)
+                | Effect::Print(_)
+                | Effect::KeepSettings(_)
+                | Effect::Loopt(_)
+                | Effect::Bel
+                | Effect::Oefenen(_)
+                | Effect::Quit => left.push(effect),
             }
         }
         left
@@ -286,6 +294,11 @@ impl Hub {
         }
         self.guard.truncated(self.stack.len());
         self.tell_top(&if asks { Msg::Key(Key::Esc) } else { Msg::Shown }, cx)
+    }
+
+    /// In how much time the screen on top wants to be told that time passed.
+    pub fn wakes(&self) -> Option<Duration> {
+        self.top().and_then(Screen::wakes)
     }
 
     /// Draws the top screen and what stands around it.

@@ -41,6 +41,7 @@ enum Goal {
     Words,
     SignalLists,
     Gemeente,
+    Trees,
 }
 
 impl Goal {
@@ -50,7 +51,7 @@ impl Goal {
             Goal::Tree(id) => Some(Favoriet::new(FavorietSoort::Beslisboom, id)),
             Goal::Signals(id) => Some(Favoriet::new(FavorietSoort::Signalen, id)),
             Goal::Reference(id) => Some(Favoriet::new(FavorietSoort::Naslag, id)),
-            Goal::Numbers | Goal::Words | Goal::SignalLists | Goal::Gemeente => None,
+            Goal::Numbers | Goal::Words | Goal::SignalLists | Goal::Gemeente | Goal::Trees => None,
         }
     }
 }
@@ -137,6 +138,7 @@ fn items(shows: Shows, cx: &Ctx<'_>) -> Vec<MenuItem<Goal>> {
                 ("Gemeente: welke Veilig Thuis?", Goal::Gemeente),
                 ("Woordenlijst", Goal::Words),
                 ("Landelijke nummers", Goal::Numbers),
+                ("Alle checklists", Goal::Trees),
             ];
             let first = first.map(|(label, value)| MenuItem { label: label.to_owned(), value });
             found.splice(0..0, first);
@@ -206,6 +208,7 @@ impl Choice {
             Some(Goal::Signals(id)) => Route::Signalen(Some(id.clone())),
             Some(Goal::Reference(id)) => Route::Naslag(Some(id.clone())),
             Some(Goal::Numbers) => Route::Nummers,
+            Some(Goal::Trees) => Route::Checklists,
             Some(Goal::Words) => Route::Woordenlijst(None),
             Some(Goal::SignalLists) => Route::Signalen(None),
             Some(Goal::Gemeente) => Route::Gemeente,

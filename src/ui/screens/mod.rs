@@ -2,6 +2,7 @@
 
 mod casus;
 mod checklists;
+mod groepswerk;
 mod hidden;
 mod kluis;
 mod lookup;
@@ -18,7 +19,7 @@ mod welkom;
 use super::hub::{EVERYWHERE, global_table};
 use super::keymap::{Plain, plain, spelled};
 use super::screen::{Ctx, Screen};
-use super::widgets::form;
+use super::widgets::{KEUZE, form};
 use crate::domain::gesprek::Route;
 use crate::domain::kluis::Password;
 use kluis::wijzigen::{Doel, Wijzigen};
@@ -61,6 +62,12 @@ pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
         Route::CasusBegin(casus) => Box::new(casus::keuze::begin(casus, cx)),
         Route::CasusAfdruk(casus) => Box::new(casus::afdrukken::Afdrukken::new(casus, cx)),
         Route::CasusVernietigen(casus) => Box::new(casus::vernietigen::Vernietigen::new(casus, cx)),
+        Route::Groepswerk => Box::new(groepswerk::keuze::Groepswerk::new(cx)),
+        Route::SessieVoorbereiden(_)
+        | Route::SessieMethode(_)
+        | Route::Werkvorm(..)
+        | Route::Sessie
+        | Route::SessieSluiten => Box::new(groepswerk::keuze::Groepswerk::new(cx)),
         Route::Wie => Box::new(netwerk::wie::WieBelIk::new(cx)),
         Route::Netwerk => Box::new(netwerk::zoeken::Zoeken::new(cx)),
         Route::Vermelding(id) => Box::new(netwerk::blad::Blad::new(id, cx)),
@@ -158,6 +165,7 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Routekaart: gemeente", plain(netwerk::routekaart::TOETSEN)),
         ("Netwerk: uitdraai", plain(netwerk::uitdraai::TOETSEN)),
         ("Startnetwerken", plain(netwerk::startnetwerken::TOETSEN)),
+        ("Intervisie en oefenen", plain(KEUZE)),
     ]
 }
 

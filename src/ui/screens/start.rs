@@ -158,8 +158,8 @@ fn goals(kluis: KluisState) -> [(&'static str, Goal); 9] {
         ("Kindcheck", Goal::Tree("kindcheck")),
         ("Wie bel ik nu?", Goal::Open(Route::Wie)),
         ("Netwerk", Goal::Open(Route::Netwerk)),
-        ("Alle checklists", Goal::Open(Route::Checklists)),
-        ("Signalen, naslag en gemeenten", Goal::Open(Route::Naslag(None))),
+        ("Intervisie en oefenen", Goal::Open(Route::Groepswerk)),
+        ("Checklists, signalen, naslag", Goal::Open(Route::Naslag(None))),
         ("Instellingen", Goal::Open(Route::Settings)),
         (label, Goal::Open(route)),
     ]

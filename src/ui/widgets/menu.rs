@@ -5,8 +5,37 @@ use ratatui::layout::Rect;
 
 use super::pane::Pane;
 use super::rows::{Row, choice_rows, rows};
-use crate::domain::gesprek::{Block, Key};
+use crate::domain::gesprek::{Block, Key, Msg};
+use crate::ui::keymap::{DIGITS, Keymap, action, bind, digit};
 use crate::ui::look::Look;
+use crate::ui::screen::Ctx;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doet {
+    Kiezen,
+    Nummer,
+    Bewegen,
+    Terug,
+}
+
+/// The keys of a screen that is a menu; keys of its own stand before them.
+pub const KEUZE: Keymap<(), Doet> = &[
+    bind(&[Key::Enter, Key::Right], Doet::Kiezen, "kiezen"),
+    bind(DIGITS, Doet::Nummer, "meteen"),
+    bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
+    bind(&[Key::Esc, Key::Left], Doet::Terug, "terug"),
+];
+
+/// What came of a message to a menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MenuEvent {
+    /// Nothing that matters outside.
+    None,
+    /// The chosen item is taken.
+    Taken,
+    /// The user wants to leave.
+    Back,
+}
 
 /// One thing that can be chosen.
 #[derive(Debug, Clone)]
@@ -99,6 +128,37 @@ impl<T> Menu<T> {
         };
         self.choose(to.min(last), area, look);
         true
+    }
+
+    /// Handles a message as a screen does that is a menu, with the keys of [`KEUZE`].
+    pub fn event(&mut self, msg: &Msg, cx: &Ctx<'_>) -> MenuEvent {
+        match msg {
+            Msg::Key(key) => match action(KEUZE, &(), *key) {
+                Some(Doet::Nummer) if digit(*key) < self.items.len() => {
+                    self.choose(digit(*key), cx.body, &cx.look);
+                    MenuEvent::Taken
+                }
+                Some(Doet::Kiezen) if !self.items.is_empty() => MenuEvent::Taken,
+                Some(Doet::Terug) => MenuEvent::Back,
+                Some(Doet::Bewegen) => {
+                    self.moved(*key, cx.body, &cx.look);
+                    MenuEvent::None
+                }
+                Some(Doet::Nummer | Doet::Kiezen) | None => MenuEvent::None,
+            },
+            Msg::Click(hit) => match self.hit(hit.row, cx.body, &cx.look) {
+                Some(at) => {
+                    self.choose(at, cx.body, &cx.look);
+                    MenuEvent::Taken
+                }
+                None => MenuEvent::None,
+            },
+            Msg::Scroll(by) => {
+                self.moved(if *by > 0 { Key::Down } else { Key::Up }, cx.body, &cx.look);
+                MenuEvent::None
+            }
+            _ => MenuEvent::None,
+        }
     }
 
     /// The item on a row of the window.

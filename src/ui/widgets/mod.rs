@@ -12,7 +12,7 @@ mod ticking;
 
 pub use field::Field;
 pub use form::{FormEvent, FormView};
-pub use menu::{Menu, MenuItem};
+pub use menu::{KEUZE, Menu, MenuEvent, MenuItem};
 pub use pane::Pane;
 pub use rows::{Row, choice_rows, rows, wrapped};
 pub use secret_form::SecretForm;

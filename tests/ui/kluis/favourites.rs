@@ -15,7 +15,7 @@ fn open() -> Robot {
 fn f_marks_a_row_and_takes_the_mark_away_and_the_order_stays() {
     let mut robot = open();
     robot
-        .press("6")
+        .keys("7 5")
         .see("Kindcheck ★")
         .press("f")
         .see("Opgeslagen.")
@@ -44,14 +44,14 @@ fn lists_of_signals_and_reference_pages_can_be_marked_too() {
 fn without_an_open_kluis_f_does_nothing_and_help_says_why() {
     for state in [KluisState::None, KluisState::Locked] {
         let mut robot = Robot::start();
-        robot.with_kluis(state).press("6");
+        robot.with_kluis(state).keys("7 5");
         let before = robot.frame().clone();
         robot.press("f");
         assert_eq!(*robot.frame(), before);
         robot.press("?").see("favoriet of niet (nu niet: open eerst de kluis)");
     }
     let mut robot = Robot::start();
-    robot.with_kluis(KluisState::ReadOnly).keys("6 f").see("Kindcheck ★");
+    robot.with_kluis(KluisState::ReadOnly).keys("7 5 f").see("Kindcheck ★");
     assert!(robot.played().asked.is_empty(), "nothing is written to what can only be read");
 }
 
@@ -67,12 +67,12 @@ fn the_list_opens_what_it_names_and_what_is_gone_can_be_taken_from_it() {
 #[test]
 fn in_ascii_the_mark_is_an_asterisk() {
     let mut robot = Robot::with(Setup { ascii: true, ..Setup::default() });
-    robot.with_kluis(KluisState::Open).press("6").see("Kindcheck *");
+    robot.with_kluis(KluisState::Open).keys("7 5").see("Kindcheck *");
 }
 
 #[test]
 fn a_second_mark_waits_for_the_first() {
     let mut robot = open();
-    robot.press("6").kluis(|played| played.slow = true).keys("f f").see("Even wachten").finish().see("Opgeslagen.");
+    robot.keys("7 5").kluis(|played| played.slow = true).keys("f f").see("Even wachten").finish().see("Opgeslagen.");
     assert_eq!(robot.played().asked, ["Commit"]);
 }

@@ -49,7 +49,7 @@ fn without_an_open_kluis_hiding_asks_nothing_and_shows_the_same_spot_again() {
 #[test]
 fn a_kluis_that_locks_itself_is_put_over_what_was_open() {
     let mut robot = open();
-    robot.press("6").see("Kindcheck ★");
+    robot.keys("7 5").see("Kindcheck ★");
     let before = robot.frame().clone();
     robot.locks().see("Kluis openen").see("De kluis is op slot.").not_see("Kindcheck");
     robot.unlock().press("F12");
@@ -59,27 +59,27 @@ fn a_kluis_that_locks_itself_is_put_over_what_was_open() {
 #[test]
 fn whoever_comes_back_is_told_that_it_was_the_time() {
     let mut robot = open();
-    robot.press("6").kluis(|played| played.view.locked_by = Some(LockedBy::Time(5)));
+    robot.keys("7 5").kluis(|played| played.view.locked_by = Some(LockedBy::Time(5)));
     robot.locks().see("Op slot: u was 5 minuten weg.").see("Kluis openen");
     robot.press("Tab").not_see("Op slot: u was");
     // What may stay in sight says nothing of it.
     let mut robot = open();
-    robot.keys("6 F9").kluis(|played| played.view.locked_by = Some(LockedBy::Sleep));
+    robot.keys("7 5 F9").kluis(|played| played.view.locked_by = Some(LockedBy::Sleep));
     robot.locks().see("0800-2000").not_see("Op slot");
 }
 
 #[test]
 fn behind_the_neutral_screen_and_the_emergency_page_it_waits_until_they_close() {
     let mut robot = open();
-    robot.keys("6 F9").locks().see("0800-2000").not_see("Kluis openen").press("Esc").see("Kluis openen");
+    robot.keys("7 5 F9").locks().see("0800-2000").not_see("Kluis openen").press("Esc").see("Kluis openen");
     let mut robot = open();
-    robot.keys("6 F10");
+    robot.keys("7 5 F10");
     robot.locks();
     assert!(robot.is_hidden());
     robot.press("Enter").see("Kluis openen");
     // And through both.
     let mut robot = open();
-    robot.keys("6 F10 F9").see("0800-2000").press("Esc");
+    robot.keys("7 5 F10 F9").see("0800-2000").press("Esc");
     assert!(robot.is_hidden());
     robot.press("Esc").see("Kluis openen");
 }
@@ -87,7 +87,7 @@ fn behind_the_neutral_screen_and_the_emergency_page_it_waits_until_they_close() 
 #[test]
 fn esc_over_what_was_open_goes_to_the_start_and_drops_it() {
     let mut robot = open();
-    robot.press("6").locks().see("alles sluiten").press("Esc").see("Wat wilt u doen?").see("kluis op slot");
+    robot.keys("7 5").locks().see("alles sluiten").press("Esc").see("Wat wilt u doen?").see("kluis op slot");
     robot.press("Esc").see("Wat wilt u doen?").not_see("★");
 }
 
@@ -108,7 +108,7 @@ fn the_way_home_from_the_command_palette_does_not_lead_past_the_lock() {
 #[test]
 fn everything_that_needs_no_kluis_can_be_looked_up_over_the_lock() {
     let mut robot = open();
-    robot.press("6").locks().press("F9").see("0800-2000").press("Esc").see("Kluis openen");
+    robot.keys("7 5").locks().press("F9").see("0800-2000").press("Esc").see("Kluis openen");
     robot.press("Ctrl-P").typ("nummers").press("Enter").see("112 · Alarmnummer").press("Esc").see("Kluis openen");
 }
 

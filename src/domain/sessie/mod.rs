@@ -1,0 +1,19 @@
+//! Intervisie: a session runs, a group meets over the year.
+//!
+//! [`Verloop`] is the clock of a session and [`Lopend`] everything of it that is written while it runs: numbers and ids,
+//! never a word that somebody typed. What is kept at the close is a [`Sessie`] (`intervisie.md` §5.1); what was typed
+//! about the case is in no type of this module, because it is kept nowhere.
+
+mod groep;
+mod klok;
+mod lopend;
+mod verloop;
+mod verslag;
+mod voorbereiden;
+
+pub use groep::{Bijeenkomst, Groep};
+pub use klok::{Aan, Tik};
+pub use lopend::{Lopend, VERSIE};
+pub use verloop::{Fasestand, Hervatting, Klokfout, LANGSTE_MINUTEN, Verloop};
+pub use verslag::{Actie, Evaluatie, MEESTE_TREFWOORDEN, Sessie};
+pub use voorbereiden::{Geschikt, Past, Voorbereiding, controlelijst, geschikt};

@@ -1,0 +1,3 @@
+//! What groups do: intervisie, exercises, the group over the year.
+
+pub mod keuze;
