@@ -11,7 +11,7 @@ use crate::domain::casus::{Afspraak, Invullen, Wat};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{Batch, KluisAct, KluisNews, RecordId};
 use crate::domain::netwerk::{Netwerkblad, Tabelblad, VermeldingVraag};
-use crate::domain::sessie::{Lopend, Voorbereiding};
+use crate::domain::sessie::{Klad, Lopend, Voorbereiding};
 use crate::domain::walk::Walk;
 
 /// A screen that can be opened.
@@ -148,10 +148,10 @@ pub enum Route {
     SessieMethode(Voorbereiding),
     /// How a method goes, before it begins.
     Werkvorm(String, Voorbereiding),
-    /// The session that goes on.
-    Sessie,
+    /// The session that goes on, with what was typed about its case.
+    Sessie(Box<Lopend>, Klad),
     /// Close the session: what is kept of it.
-    SessieSluiten,
+    SessieSluiten(Box<Lopend>, Klad),
 }
 
 /// What leaves the program as a file.

@@ -48,9 +48,6 @@ pub struct Sessie {
     /// When the next one is.
     #[serde(default)]
     pub volgende: Option<Date>,
-    /// It is still going on, or the close was not finished.
-    #[serde(default)]
-    pub open: bool,
     /// What a newer program wrote beside it.
     #[serde(flatten)]
     pub rest: Map<String, Value>,

@@ -1,16 +1,19 @@
 //! Before a session: which question, for how many people, in how much time, and which method fits that.
 
+use super::klad::Klad;
 use crate::domain::gesprek::Reader;
 use crate::domain::inhoud::{Werkvorm, Werkvormsoort};
 use crate::domain::kluis::RecordId;
 
-/// What a session is prepared for. The question itself is not in it: it is nowhere but on the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// What a session is prepared for.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Voorbereiding {
     /// The group, when the kluis knows it.
     pub groep: Option<RecordId>,
     /// Which kind of question: an id of [`VRAAGSOORTEN`](crate::domain::inhoud::VRAAGSOORTEN).
     pub vraagsoort: Option<&'static str>,
+    /// The question in one sentence.
+    pub vraag: Klad,
     /// Minutes that there are for the method; 0 when nothing was said about it.
     pub minuten: u16,
     /// How many people take part; 0 when nothing was said about it.

@@ -63,11 +63,11 @@ pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
         Route::CasusAfdruk(casus) => Box::new(casus::afdrukken::Afdrukken::new(casus, cx)),
         Route::CasusVernietigen(casus) => Box::new(casus::vernietigen::Vernietigen::new(casus, cx)),
         Route::Groepswerk => Box::new(groepswerk::keuze::Groepswerk::new(cx)),
-        Route::SessieVoorbereiden(_)
-        | Route::SessieMethode(_)
-        | Route::Werkvorm(..)
-        | Route::Sessie
-        | Route::SessieSluiten => Box::new(groepswerk::keuze::Groepswerk::new(cx)),
+        Route::SessieVoorbereiden(groep) => Box::new(groepswerk::voorbereiden::Voorbereiden::new(groep, cx)),
+        Route::SessieMethode(wens) => Box::new(groepswerk::methode::Methode::new(wens, cx)),
+        Route::Werkvorm(id, wens) => groepswerk::werkvorm::open(&id, wens, cx),
+        Route::Sessie(lopend, klad) => groepswerk::sessie::open(*lopend, klad, cx),
+        Route::SessieSluiten(lopend, klad) => groepswerk::sluiten::open(*lopend, klad, cx),
         Route::Wie => Box::new(netwerk::wie::WieBelIk::new(cx)),
         Route::Netwerk => Box::new(netwerk::zoeken::Zoeken::new(cx)),
         Route::Vermelding(id) => Box::new(netwerk::blad::Blad::new(id, cx)),
@@ -166,6 +166,8 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Netwerk: uitdraai", plain(netwerk::uitdraai::TOETSEN)),
         ("Startnetwerken", plain(netwerk::startnetwerken::TOETSEN)),
         ("Intervisie en oefenen", plain(KEUZE)),
+        ("Methode", plain(groepswerk::werkvorm::TOETSEN)),
+        ("Sessie", plain(groepswerk::sessie::TOETSEN)),
     ]
 }
 

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::gesprek::{Block, Effect, Msg, Route};
+use crate::domain::sessie::{Klad, Voorbereiding};
 use crate::ui::keymap::{Shown, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
@@ -26,12 +27,15 @@ impl Groepswerk {
         self.menu.intro = vec![Block::Text("Samen leren, zonder namen en zonder cijfers per persoon.".to_owned())];
         let mut items = vec![
             ("Intervisie voorbereiden", Route::SessieVoorbereiden(None)),
-            ("Methoden nalezen", Route::SessieMethode(crate::domain::sessie::Voorbereiding::default())),
+            ("Methoden nalezen", Route::SessieMethode(Voorbereiding::default())),
         ];
         if let Some(lopend) = cx.lopend {
             let titel = cx.reader.werkvorm(&lopend.werkvorm).map(|file| file.kop.titel.clone()).unwrap_or_default();
             self.menu.intro.push(Block::Strong(format!("Er loopt nog een sessie: {titel}.")));
-            items.insert(0, ("Verder met de sessie die loopt", Route::Sessie));
+            items.insert(
+                0,
+                ("Verder met de sessie die loopt", Route::Sessie(Box::new(lopend.clone()), Klad::default())),
+            );
         }
         self.menu.intro.push(Block::Gap);
         let items = items.into_iter().map(|(label, value)| MenuItem { label: label.to_owned(), value });
