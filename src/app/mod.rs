@@ -81,7 +81,7 @@ impl App {
     }
 
     /// Writes how the session stands. It goes on when that cannot be written.
-    pub(super) fn keep_lopend(&mut self, lopend: Option<Lopend>) -> Option<Msg> {
+    pub fn keep_lopend(&mut self, lopend: Option<Lopend>) -> Option<Msg> {
         self.lopend = lopend;
         loopt::keep(&self.dirs, self.lopend.as_ref()).err().map(Msg::Failed)
     }

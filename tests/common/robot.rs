@@ -323,6 +323,20 @@ impl Robot {
         self
     }
 
+    /// So many seconds pass, and the screen on top is told when it asked for it.
+    pub fn later(&mut self, seconds: u64) -> &mut Self {
+        self.clock.pass(Duration::from_secs(seconds));
+        if self.wakes().is_some() {
+            self.handle(Msg::Tik);
+        }
+        self
+    }
+
+    /// In how much time the screen on top wants to hear of it.
+    pub fn wakes(&self) -> Option<Duration> {
+        self.hub.wakes()
+    }
+
     /// Presses these keys before the kluis answers the first of them; then it answers.
     pub fn hastily(&mut self, names: &str) -> &mut Self {
         self.hasty = true;
@@ -427,6 +441,7 @@ impl Robot {
                         Ok(act) => open.extend(act.and_then(|act| played.ask(act))),
                         Err(fault) => open.push(Msg::Failed(fault)),
                     },
+                    Effect::Loopt(lopend) => open.extend(self.app.keep_lopend(lopend.map(|lopend| *lopend))),
                     other => open.extend(perform(&self.app.dirs, &mut self.app.settings, &other)),
                 }
             }

@@ -32,6 +32,40 @@ const TO_NORM_1: &str = "1 2 2 2 4 1 1 3 1 2 1 1 1";
 
 /// The screens.
 pub const SCREENS: &[Screen] = &[
+    Screen { name: "groepswerk", table: "Intervisie en oefenen", reach: |robot| keys(robot, "6") },
+    Screen {
+        name: "groepswerk-loopt",
+        table: "Intervisie en oefenen",
+        reach: |robot| keys(robot, "6 2 1 Enter n Esc 6"),
+    },
+    Screen { name: "sessie-voorbereiden", table: "Formulier", reach: |robot| keys(robot, "6 1") },
+    Screen {
+        name: "sessie-methode",
+        table: "Intervisie en oefenen",
+        reach: |robot| {
+            keys(robot, "6 1 Right Tab Tab");
+            robot.typ("6").press("Tab").typ("60").press("Ctrl-S");
+        },
+    },
+    Screen { name: "werkvorm", table: "Methode", reach: |robot| keys(robot, "6 2 1") },
+    Screen {
+        name: "sessie",
+        table: "Sessie",
+        reach: |robot| {
+            keys(robot, "6 2 1 Enter n");
+            robot.later(83);
+        },
+    },
+    Screen {
+        name: "sessie-om",
+        table: "Sessie",
+        reach: |robot| {
+            keys(robot, "6 2 1 Enter");
+            robot.later(365).press("Space");
+        },
+    },
+    Screen { name: "sessie-kladblad", table: "Formulier: lange tekst", reach: |robot| keys(robot, "6 2 1 Enter k") },
+    Screen { name: "sessie-sluiten", table: "Sessie: sluiten", reach: |robot| keys(robot, "6 2 1 Enter s") },
     Screen { name: "start", table: "Start", reach: |_| {} },
     Screen { name: "checklists", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "7 5") },
     Screen { name: "vraag", table: "Doorlopen: vraag", reach: |robot| keys(robot, "1") },

@@ -2,7 +2,7 @@
 //! on the way.
 
 mod bewaard;
-mod casus;
+pub mod casus;
 mod daden;
 mod drie_maanden;
 mod oefenkluis;

@@ -12,7 +12,7 @@ use aandacht::domain::kluis::{
     Batch, KluisAct, KluisNews, KluisState, OEFENWACHTWOORD, OpenWith, Password, RecordId, WATERMERK,
 };
 use aandacht::domain::netwerk::{Netwerkblad, Soort, VermeldingVraag};
-use aandacht::domain::sessie::Voorbereiding;
+use aandacht::domain::sessie::{Klad, Lopend, Tik, VERSIE, Verloop, Voorbereiding};
 
 use super::casus::{PASSWORD, begin, go, model, with_vault};
 use crate::common::robot::{NARROW, Robot, Setup, WIDE};
@@ -132,8 +132,23 @@ fn word(route: &Route) -> &'static str {
         Route::SessieVoorbereiden(_) => "sessie voorbereiden",
         Route::SessieMethode(_) => "sessie methode",
         Route::Werkvorm(..) => "werkvorm",
-        Route::Sessie => "sessie",
-        Route::SessieSluiten => "sessie sluiten",
+        Route::Sessie(..) => "sessie",
+        Route::SessieSluiten(..) => "sessie sluiten",
+    }
+}
+
+/// A session that goes on.
+fn lopend() -> Lopend {
+    let verloop = Verloop::begin(&[5, 4, 10, 6], Tik::wand(jiff::Timestamp::UNIX_EPOCH)).expect("a clock");
+    Lopend {
+        versie: VERSIE,
+        werkvorm: "cura".to_owned(),
+        verloop,
+        deelnemers: 6,
+        groep: None,
+        sessie: None,
+        optellen: false,
+        geluid: false,
     }
 }
 
@@ -221,8 +236,8 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::SessieVoorbereiden(None),
         Route::SessieMethode(Voorbereiding::default()),
         Route::Werkvorm("incidentmethode".to_owned(), Voorbereiding::default()),
-        Route::Sessie,
-        Route::SessieSluiten,
+        Route::Sessie(Box::new(lopend()), Klad::default()),
+        Route::SessieSluiten(Box::new(lopend()), Klad::default()),
     ];
     let asked = |soort: &Soort| Route::VermeldingFormulier(Box::new(VermeldingVraag::nieuw(*soort, "")));
     found.extend(Soort::ALL.iter().map(asked));

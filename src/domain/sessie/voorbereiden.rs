@@ -93,8 +93,13 @@ fn past(werkvorm: &Werkvorm, wens: &Voorbereiding) -> (Past, String) {
             (Past::AndereVraag, "bedoeld voor een ander soort vraag".to_owned())
         }
         _ if werkvorm.ervaring.is_empty() || werkvorm.ervaring == "beginner" => (Past::Helemaal, String::new()),
-        _ => (Past::Helemaal, format!("vraagt ervaring: {}", werkvorm.ervaring)),
+        _ => (Past::Helemaal, first_lower(werkvorm.ervaring.trim_end_matches('.'))),
     }
+}
+
+fn first_lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// What to go through before a case is brought (`intervisie.md` §1.5).

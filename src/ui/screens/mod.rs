@@ -168,6 +168,7 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Intervisie en oefenen", plain(KEUZE)),
         ("Methode", plain(groepswerk::werkvorm::TOETSEN)),
         ("Sessie", plain(groepswerk::sessie::TOETSEN)),
+        ("Sessie: sluiten", form_and(plain(groepswerk::sluiten::TOETSEN))),
     ]
 }
 

@@ -171,6 +171,10 @@ fn beside(cx: &Ctx<'_>, due: &[Afspraak], offer: Option<&str>) -> Vec<Block> {
     for warning in warnings(cx) {
         blocks.extend([Block::Danger(warning), Block::Gap]);
     }
+    if cx.lopend.is_some() {
+        blocks.push(Block::Strong("Er loopt nog een sessie. Verder: 6, daarna 1.".to_owned()));
+        blocks.push(Block::Gap);
+    }
     blocks.extend(due_blocks(cx, due));
     if let Some(region) = offer {
         blocks.push(Block::Heading("Netwerk".to_owned()));

@@ -40,8 +40,7 @@ fn label(method: &Geschikt, asked: bool) -> String {
     let own = if method.eigen { " (eigen)" } else { "" };
     let mut text = format!("{}, {} minuten{own}", method.titel, method.minuten);
     if asked && !method.waarom.is_empty() {
-        text.push_str(": ");
-        text.push_str(&method.waarom);
+        text = format!("{text} ({})", method.waarom);
     }
     text
 }

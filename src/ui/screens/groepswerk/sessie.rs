@@ -69,6 +69,8 @@ pub struct SessieScherm {
     gebeld: Option<usize>,
     /// What happened to time while the program was not there.
     gemeld: Option<String>,
+    /// Whether the user was told that leaving wipes the scratch pad.
+    sure: bool,
 }
 
 /// The session that goes on; what is wrong when its way of working is gone.
@@ -98,6 +100,7 @@ impl SessieScherm {
             pane: Pane::default(),
             gebeld,
             gemeld,
+            sure: false,
         }
     }
 
@@ -156,6 +159,11 @@ impl SessieScherm {
                 let count = self.instructions(right.width, &cx.look).len();
                 self.pane.moved(key, count, right.height.saturating_sub(KLOK));
                 return Vec::new();
+            }
+            Doet::Weg if !self.klad.is_leeg() && !self.sure => {
+                self.sure = true;
+                let text = "Nog een keer Esc: de sessie loopt door, en uw kladblad wordt gewist.";
+                return vec![Effect::Say(text.to_owned())];
             }
             Doet::Weg => {
                 self.klad.wis();
@@ -335,6 +343,7 @@ impl Screen for SessieScherm {
             && let Some(doet) = action(TOETSEN, self, *key)
         {
             self.gemeld = None;
+            self.sure &= doet == Doet::Weg;
             return self.perform(doet, *key, cx);
         }
         let over = self.lopend.verloop.rest(self.tik) <= 0;
@@ -383,6 +392,10 @@ impl Screen for SessieScherm {
 
     fn wakes(&self) -> Option<Duration> {
         self.lopend.verloop.tot_volgende_seconde(self.tik).map(Duration::from_millis)
+    }
+
+    fn holds(&self) -> bool {
+        !self.klad.is_leeg()
     }
 
     /// It shows a method and a clock, and nothing of a kluis: a group that talks must not lose sight of its time. What
