@@ -42,6 +42,7 @@ pub fn perform(dirs: &Dirs, settings: &mut Settings, effect: &Effect) -> Option<
         | Effect::Kluis(_)
         | Effect::Seal(..)
         | Effect::Noodbestand(..)
+        | Effect::Zaal(_)
         | Effect::Quit => None,
     }
 }
