@@ -10,6 +10,7 @@ pub mod screen;
 mod settings;
 pub mod uitvoer;
 mod watch;
+pub mod zaal;
 
 use std::path::Path;
 
@@ -24,6 +25,7 @@ use kluis::{Kluis, Safety};
 pub use lines::run_lines;
 pub use perform::{perform, sealed};
 pub use screen::run_screen;
+use zaal::Zaal;
 
 /// The program with everything it knows.
 #[derive(Debug)]
@@ -38,6 +40,8 @@ pub struct App {
     pub clock: Clock,
     /// The kluis.
     pub kluis: Kluis,
+    /// The trainer's side of the room view.
+    pub zaal: Zaal,
     /// What the user has to know about how the program started.
     pub notices: Vec<String>,
 }
@@ -59,7 +63,7 @@ impl App {
         notices.extend(left_out(content.problems()));
         let clock = Clock::real();
         let kluis = Kluis::new(dirs.data(), proces::id(), Safety::REAL, clock.clone());
-        Ok(App { dirs, settings, content, clock, kluis, notices })
+        Ok(App { dirs, settings, content, clock, kluis, zaal: Zaal::default(), notices })
     }
 }
 

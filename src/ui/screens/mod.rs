@@ -19,6 +19,7 @@ use super::hub::{EVERYWHERE, global_table};
 use super::keymap::{Plain, plain, spelled};
 use super::screen::{Ctx, Screen};
 use super::widgets::form;
+use super::zaal;
 use crate::domain::gesprek::Route;
 use crate::domain::kluis::Password;
 use kluis::wijzigen::{Doel, Wijzigen};
@@ -158,6 +159,7 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Routekaart: gemeente", plain(netwerk::routekaart::TOETSEN)),
         ("Netwerk: uitdraai", plain(netwerk::uitdraai::TOETSEN)),
         ("Startnetwerken", plain(netwerk::startnetwerken::TOETSEN)),
+        ("Zaalscherm", plain(zaal::TOETSEN)),
     ]
 }
 
