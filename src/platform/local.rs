@@ -354,6 +354,28 @@ impl Wire {
         };
     }
 
+    /// Says these last bytes and ends it. What the other end still says is taken in for a moment: a line that is cut with
+    /// something unread on it can lose what was said last.
+    pub fn send_off(&self, bytes: &[u8]) {
+        const MOMENT: Duration = Duration::from_millis(200);
+        let until = Instant::now() + MOMENT;
+        // Whoever is gone already need not hear it.
+        let _ = self.send(bytes);
+        let _ = match self {
+            #[cfg(unix)]
+            Wire::Socket(stream) => stream.shutdown(Shutdown::Write),
+            Wire::Port(stream) => stream.shutdown(Shutdown::Write),
+        };
+        let mut scrap = [0; 4096];
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() || self.read_within(Some(left)).is_err() || !matches!(self.read(&mut scrap), Ok(1..)) {
+                break;
+            }
+        }
+        self.hang_up();
+    }
+
     /// Sends these bytes, all of them.
     ///
     /// # Errors

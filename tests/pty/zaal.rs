@@ -14,7 +14,7 @@ use super::terminal::{CTRL_C, ESC, F9, Terminal};
 fn phase(titel: &str, tekst: &str) -> Zaalbeeld {
     let fase = Zaalfase { titel: titel.to_owned(), nummer: 4, van: 7, tekst: tekst.to_owned() };
     // So many facts that every letter is as on paper.
-    let feiten = (1..=6).map(|at| format!("Feit {at}.")).collect();
+    let feiten = (1..=14).map(|at| format!("Feit {at}.")).collect();
     Zaalbeeld { titel: "Incidentmethode".to_owned(), oefening: true, fase: Some(fase), feiten, ..Zaalbeeld::default() }
 }
 
@@ -42,15 +42,15 @@ fn it_waits_follows_survives_a_restart_and_leaves_a_whole_terminal() {
     assert_eq!(files(&map), BTreeSet::new(), "nothing is opened, made or kept");
     let trainer = server(&map);
     trainer.toon(&phase("Informatievragen", "Stel alleen vragen."));
-    terminal.see("Informatievragen").see("fase 4 van 7").see("OEFENING").see("Feit 6.");
+    terminal.see("Informatievragen").see("fase 4 van 7").see("OEFENING").see("Feit 14.");
     trainer.toon(&phase("Analyse", "Wat valt op?"));
     terminal.see("Analyse");
     drop(trainer);
-    terminal.see("Geen verbinding met het programma van de trainer.").see("Feit 6.");
+    terminal.see("Geen verbinding met het programma van de trainer.").see("Feit 14.");
     let trainer = server(&map);
     trainer.toon(&phase("Advies", "Een tip per persoon."));
     terminal.see("Advies").until("the line is gone", |screen| !screen.contents().contains("Geen verbinding"));
-    terminal.press(F9).see("0800-2000 ").press(ESC).see("Feit 6.").press("q");
+    terminal.press(F9).see("0800-2000 ").press(ESC).see("Feit 14.").press("q");
     assert_eq!(terminal.ended().exit_code(), 0);
     terminal.is_restored();
 }
@@ -81,7 +81,7 @@ fn in_lines_every_picture_is_printed_once_and_stop_ends_it() {
     let mut terminal = Terminal::in_home(home, &["zaal", "--lijn"]);
     terminal.see("Typ stop om te stoppen");
     trainer.toon(&phase("Informatievragen", "Stel alleen vragen."));
-    terminal.see("Informatievragen").see("6. Feit 6.").press("nood\r").see("0800-2000").press("stop\r");
+    terminal.see("Informatievragen").see("14. Feit 14.").press("nood\r").see("0800-2000").press("stop\r");
     assert_eq!(terminal.ended().exit_code(), 0);
     assert!(!terminal.written().contains('\x1b'), "{:?}", terminal.written());
 }

@@ -228,9 +228,7 @@ impl Shared {
     }
 
     fn send_away(&self, wire: &Wire, waarom: Weigering) {
-        // Whoever is gone already need not hear it.
-        let _ = wire.send(&regel(&Bericht::Geweigerd(waarom)));
-        wire.hang_up();
+        wire.send_off(&regel(&Bericht::Geweigerd(waarom)));
         let mut room = self.room();
         let new = !room.told.contains(&waarom) && !room.shut;
         if new {
@@ -270,6 +268,7 @@ fn secret(code: &str) -> &str {
     code.split_once('-').map_or("", |(_, secret)| secret)
 }
 
+/// Lets people in until it is shut. That it has ended shows from its end of the channel.
 fn welcome(door: &Door, shared: &Arc<Shared>, _gone: &Sender<()>) {
     loop {
         let came = door.next();

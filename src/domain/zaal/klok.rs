@@ -38,7 +38,9 @@ impl Zaalklok {
         }
         let rest = self.rest(geleden_ms);
         let begun = if self.op { self.totaal_ms.max(0).saturating_sub(rest) } else { rest.saturating_neg() };
-        Some(1000 - begun.rem_euclid(1000))
+        let step = 1000 - begun.rem_euclid(1000);
+        // A clock that counts up says in the middle of a second that the time is up, when the whole is no whole seconds.
+        Some(if self.op && self.totaal_ms > 0 && rest > 0 { step.min(rest) } else { step })
     }
 
     fn rest(&self, geleden_ms: i64) -> i64 {

@@ -47,16 +47,22 @@ struct Maten {
     kop: Maat,
     klok: Maat,
     tekst: Maat,
-    ruim: bool,
+    /// Blank lines: none, between parts, or between facts too.
+    wit: u8,
 }
 
 impl Maten {
-    const KLEIN: Maten = Maten { kop: Maat::Gewoon, klok: Maat::Gewoon, tekst: Maat::Gewoon, ruim: false };
+    const KLEIN: Maten = Maten { kop: Maat::Gewoon, klok: Maat::Gewoon, tekst: Maat::Gewoon, wit: 0 };
+    /// The clock reads from the back.
+    const KLOK: Maten = Maten { klok: Maat::Breed, ..Maten::KLEIN };
+    /// Everything reads from the back, on a screen with many rows.
+    const HOOG: Maten = Maten { kop: Maat::Vier, tekst: Maat::Vier, ..Maten::KLOK };
 
     /// The order in which things grow.
-    const STAPPEN: [fn(Maten) -> Maten; 14] = [
+    const STAPPEN: [fn(Maten) -> Maten; 15] = [
+        |maten| Maten { wit: 1, ..maten },
         |maten| Maten { klok: Maat::Breed, ..maten },
-        |maten| Maten { ruim: true, ..maten },
+        |maten| Maten { wit: 2, ..maten },
         |maten| Maten { klok: Maat::Heel(1, 1), ..maten },
         |maten| Maten { tekst: Maat::Vier, ..maten },
         |maten| Maten { kop: Maat::Vier, ..maten },
@@ -71,6 +77,15 @@ impl Maten {
         |maten| Maten { kop: Maat::Heel(2, 1), ..maten },
     ];
 
+    /// Whether nothing in it is smaller than in another.
+    fn reaches(self, other: Maten) -> bool {
+        let grows = |new: Maat, old: Maat| {
+            let ((wide, high), (old_wide, old_high)) = (new.cel(), old.cel());
+            wide >= old_wide && high >= old_high
+        };
+        grows(self.kop, other.kop) && grows(self.klok, other.klok) && grows(self.tekst, other.tekst)
+    }
+
     fn in_ascii(self) -> bool {
         [self.kop, self.klok, self.tekst].into_iter().all(Maat::in_ascii)
     }
@@ -80,7 +95,8 @@ impl Maten {
 #[derive(Default)]
 struct Inhoud {
     kop: String,
-    klok: Option<String>,
+    /// The time, and what is said with it.
+    klok: Option<(String, String)>,
     delen: Vec<Deel>,
 }
 
@@ -101,8 +117,7 @@ impl Inhoud {
                 (false, true, totaal) => format!("van {}", uren_en_minuten(totaal)),
                 (false, false, _) => "de klok staat stil".to_owned(),
             };
-            klok = Some(wijzer.tijd);
-            delen.extend(text(&note, Role::Titel));
+            klok = Some((wijzer.tijd, note));
         }
         delen.extend(fase.and_then(|fase| text(&fase.tekst, Role::Vraag)));
         if overgeslagen > 0 {
@@ -132,23 +147,31 @@ impl Inhoud {
         for line in wrapped(&self.kop, maten.kop, "", width, look)? {
             lines.push((Regel::Tekst(line, Role::Titel), maten.kop));
         }
-        if let Some(klok) = &self.klok {
+        if let Some((tijd, note)) = &self.klok {
             let (wide, _) = maten.klok.cel();
-            if display_width(klok) > usize::from(width / wide) {
+            if display_width(tijd) > usize::from(width / wide) {
                 return None;
             }
-            lines.push((Regel::Wit, maten.tekst));
-            lines.push((Regel::Tekst(klok.clone(), Role::Titel), maten.klok));
+            if maten.wit > 0 {
+                lines.push((Regel::Wit, maten.tekst));
+            }
+            if maten.klok == Maat::Gewoon {
+                lines.push((Regel::Tekst(format!("{tijd}  {note}"), Role::Titel), Maat::Gewoon));
+            } else {
+                lines.push((Regel::Tekst(tijd.clone(), Role::Titel), maten.klok));
+                // The last row of large digits is blank already.
+                let note = wrapped(note, maten.tekst, "", width, look)?.into_iter().filter(|line| !line.is_empty());
+                lines.extend(note.map(|line| (Regel::Tekst(line, Role::Titel), maten.tekst)));
+            }
         }
-        // Under a large clock there is room enough: the last row of its digits is blank.
-        let mut apart = maten.klok == Maat::Gewoon || self.klok.is_none();
         let mut fact_before = false;
         for deel in &self.delen {
             let fact = matches!(deel, Deel::Feit(_));
-            if apart && (maten.ruim || !(fact && fact_before)) {
+            let apart = if fact && fact_before { 2 } else { 1 };
+            if maten.wit >= apart {
                 lines.push((Regel::Wit, maten.tekst));
             }
-            (apart, fact_before) = (true, fact);
+            fact_before = fact;
             lines.extend(deel.lines(maten, width, look)?.into_iter().map(|line| (line, maten.tekst)));
         }
         Some(lines)
@@ -192,7 +215,7 @@ fn votes(stemmen: &Zaalstemmen, maten: Maten, width: u16, look: &Look) -> Option
         #[allow(clippy::cast_precision_loss, reason = "a share of a bar")]
         let full = *count as f64 / most as f64;
         let number = format!("{count:>digits$}");
-        if maten.ruim && !lines.is_empty() {
+        if maten.wit > 1 && !lines.is_empty() {
             lines.push(Regel::Wit);
         }
         if beside {
@@ -204,11 +227,11 @@ fn votes(stemmen: &Zaalstemmen, maten: Maten, width: u16, look: &Look) -> Option
         }
     }
     if stemmen.groepen.len() > 1 {
-        lines.push(Regel::Wit);
+        lines.extend((maten.wit > 0).then_some(Regel::Wit));
         lines.extend(table(stemmen, short, columns, maten.tekst, look)?);
     }
     if let Some(lezing) = stemmen.lezing.as_deref().filter(|lezing| !lezing.trim().is_empty()) {
-        lines.push(Regel::Wit);
+        lines.extend((maten.wit > 0).then_some(Regel::Wit));
         let lezing = wrapped(lezing, maten.tekst, "", width, look)?;
         lines.extend(lezing.into_iter().map(|line| Regel::Tekst(line, Role::Gewoon)));
     }
@@ -278,20 +301,32 @@ fn height(lines: &[(Regel, Maat)]) -> u16 {
     lines.iter().fold(0, |rows, (line, maat)| rows.saturating_add(line.rows(*maat)))
 }
 
-/// Everything as large as it fits; nothing when it does not fit at all.
-fn fitted(inhoud: &Inhoud, area: Rect, look: &Look) -> Option<Vec<(Regel, Maat)>> {
+/// Everything as large as it fits, and at least so large; nothing when it does not fit at all.
+fn fitted(inhoud: &Inhoud, least: Maten, area: Rect, look: &Look) -> Option<Vec<(Regel, Maat)>> {
     let fits = |maten: Maten| {
         let allowed = maten.in_ascii() || !look.is_ascii();
         inhoud.lines(maten, area.width, look).filter(|lines| allowed && height(lines) <= area.height)
     };
-    let mut best = fits(Maten::KLEIN)?;
-    let mut maten = Maten::KLEIN;
+    let mut best = fits(least)?;
+    let mut maten = least;
     for step in Maten::STAPPEN {
-        if let Some(lines) = fits(step(maten)) {
-            (best, maten) = (lines, step(maten));
+        let next = step(maten);
+        if let Some(lines) = fits(next).filter(|_| next.reaches(maten)) {
+            (best, maten) = (lines, next);
         }
     }
     Some(best)
+}
+
+/// The picture as large as it fits. Some of the oldest facts go before the clock, or on a screen with many rows any
+/// letter, becomes too small for the room; and all but the newest before anything else goes.
+fn shown(beeld: &Zaalbeeld, geleden_ms: i64, area: Rect, look: &Look) -> Option<Vec<(Regel, Maat)>> {
+    let count = beeld.feiten.len();
+    let tall = (area.height >= HOOG).then_some((Maten::HOOG, count / 2));
+    let tries = tall.into_iter().chain([(Maten::KLOK, count / 2), (Maten::KLEIN, count.saturating_sub(1))]);
+    tries
+        .flat_map(|(least, most)| (0..=most).map(move |skipped| (least, skipped)))
+        .find_map(|(least, skipped)| fitted(&Inhoud::of(beeld, geleden_ms, skipped), least, area, look))
 }
 
 /// Draws the picture, or what there is to say without one.
@@ -302,7 +337,7 @@ pub fn draw(beeld: Option<&Zaalbeeld>, contact: Contact, geleden_ms: i64, body: 
     }
     let Some(beeld) = beeld else {
         let words = contact.tekst().unwrap_or(NIETS);
-        let lines = fitted(&Inhoud::wait(words), area, look).unwrap_or_default();
+        let lines = fitted(&Inhoud::wait(words), Maten::KLEIN, area, look).unwrap_or_default();
         return lay(&lines, area, buf, look);
     };
     if let Some((what, advice)) = contact.tekst() {
@@ -315,9 +350,7 @@ pub fn draw(beeld: Option<&Zaalbeeld>, contact: Contact, geleden_ms: i64, body: 
         }
         area.height = area.height.saturating_sub(1);
     }
-    // The newest facts matter most; the oldest go when not all fit.
-    let all = (0..=beeld.feiten.len()).find_map(|skipped| fitted(&Inhoud::of(beeld, geleden_ms, skipped), area, look));
-    match all {
+    match shown(beeld, geleden_ms, area, look) {
         Some(lines) => lay(&lines, area, buf, look),
         None => {
             let skipped = beeld.feiten.len().saturating_sub(1);
