@@ -1,16 +1,18 @@
 //! Lines between two programs of one user on one computer: a Unix socket in a folder that nobody else can enter, and
 //! where there are none, a port that only this computer reaches. Nothing here ever listens to a network.
 
+#[cfg(unix)]
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
-
 #[cfg(unix)]
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 #[cfg(unix)]
 use std::os::unix::net::{UnixListener, UnixStream};
+#[cfg(unix)]
+use std::path::Path;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 /// The name of the socket in its folder. Short: the whole path has to fit in some hundred bytes.
 pub const SOCKET: &str = "zaal.sock";
@@ -58,11 +60,15 @@ impl Peer {
     }
 }
 
-/// The number of the user who runs this program; 0 where users have none.
+/// The number of the user who runs this program.
+#[cfg(unix)]
 pub fn own_user() -> u32 {
-    #[cfg(unix)]
-    return rustix::process::geteuid().as_raw();
-    #[cfg(not(unix))]
+    rustix::process::geteuid().as_raw()
+}
+
+/// Here users have no number.
+#[cfg(not(unix))]
+pub fn own_user() -> u32 {
     0
 }
 
