@@ -79,7 +79,9 @@ fn over_the_socket(dirs: &Dirs) {
     let server = Zaalserver::open(dirs).unwrap();
     let views: Vec<_> = (0..VIEWS).map(|_| view(dirs)).collect();
     server.toon(&picture(0));
-    views.iter().for_each(|view| drop(until(view, &picture(0))));
+    for view in &views {
+        until(view, &picture(0));
+    }
     let (mut kept, mut follows, mut drawn) = (Vec::new(), Vec::new(), Vec::new());
     let look = Look::new(&Settings::default(), Colours::True, false);
     let area = Rect::new(0, 0, 200, 60);

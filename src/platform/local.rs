@@ -246,7 +246,7 @@ fn try_call(folder: &Path) -> Result<Wire, NoAnswer> {
     if std::os::unix::net::SocketAddr::from_pathname(&path).is_err() {
         return Err(NoAnswer::Nobody);
     }
-    let found = fs::symlink_metadata(folder).map_err(|error| no_answer(error))?;
+    let found = fs::symlink_metadata(folder).map_err(no_answer)?;
     if !found.is_dir() || found.uid() != own_user() {
         return Err(NoAnswer::OtherUser);
     }

@@ -69,6 +69,7 @@ fn answer(effect: &Effect, fails: bool) -> Msg {
         | Effect::Kluis(_)
         | Effect::Seal(..)
         | Effect::Noodbestand(..)
+        | Effect::Zaal(_)
         | Effect::Quit => Msg::Shown,
     }
 }
