@@ -119,8 +119,10 @@ fn over_time() -> Zaalbeeld {
     Zaalbeeld { klok: Some(klok), oefening: false, ..phase() }
 }
 
-/// A name, and what shows it.
-fn pictures() -> Vec<(&'static str, fn((u16, u16)) -> Zaal)> {
+/// A name, and what shows it at a size.
+type Picture = (&'static str, fn((u16, u16)) -> Zaal);
+
+fn pictures() -> Vec<Picture> {
     vec![
         ("zaal-fase", |size| Zaal::showing(&phase(), size)),
         ("zaal-feiten", |size| Zaal::showing(&facts(), size)),
