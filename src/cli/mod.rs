@@ -16,6 +16,7 @@ mod signalen;
 mod toetsen;
 mod walk_file;
 mod woord;
+mod zaal;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -92,6 +93,8 @@ enum Command {
     Netwerk(netwerk::Args),
     /// Oefenen met zes verzonnen casussen; na afloop is alles weg
     Demo,
+    /// Het zaalscherm: laat op een tweede scherm zien wat de trainer aan de groep toont
+    Zaal(zaal::Args),
     /// De kluis: maken, wachtwoord, back-up, controleren, herstellen
     Kluis(kluis::Args),
     /// Alle toetsen
@@ -113,7 +116,9 @@ impl Command {
             Command::Kluis(args) => args.wants_json(),
             Command::Casus(args) => args.wants_json(),
             Command::Netwerk(args) => args.wants_json(),
-            Command::Demo | Command::Raadpleeg(_) | Command::Toetsen(_) | Command::Aanvulling(_) => false,
+            Command::Demo | Command::Raadpleeg(_) | Command::Toetsen(_) | Command::Aanvulling(_) | Command::Zaal(_) => {
+                false
+            }
         }
     }
 }
@@ -173,6 +178,7 @@ fn dispatch(cli: Cli) -> Result<(), Fault> {
         Some(Command::Casus(args)) => casus::run(&args, &mut app, &mut out),
         Some(Command::Netwerk(args)) => netwerk::run(&args, &mut app, &mut out),
         Some(Command::Demo) => demo::run(&mut app, cli.global.lijn),
+        Some(Command::Zaal(args)) => zaal::run(&args, &app, cli.global.lijn, &mut out),
         Some(Command::Kluis(args)) => kluis::run(&args, &mut app, &mut out),
         Some(Command::Toetsen(args)) => toetsen::run(&args, &mut out),
         Some(Command::Aanvulling(args)) => aanvulling::run(&args, &mut out),

@@ -28,3 +28,4 @@ mod text;
 mod theme;
 mod walk;
 mod woordenlijst;
+mod zaal;

@@ -20,6 +20,7 @@ use super::hub::{EVERYWHERE, global_table};
 use super::keymap::{Plain, plain, spelled};
 use super::screen::{Ctx, Screen};
 use super::widgets::{KEUZE, form};
+use super::zaal;
 use crate::domain::gesprek::Route;
 use crate::domain::kluis::Password;
 use kluis::wijzigen::{Doel, Wijzigen};
@@ -169,6 +170,7 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Methode", plain(groepswerk::werkvorm::TOETSEN)),
         ("Sessie", plain(groepswerk::sessie::TOETSEN)),
         ("Sessie: sluiten", form_and(plain(groepswerk::sluiten::TOETSEN))),
+        ("Zaalscherm", plain(zaal::TOETSEN)),
     ]
 }
 

@@ -9,10 +9,13 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Block, Draft, Effect, Field, FieldKind, Form, Key, Msg, Route, StepState, sentence};
+use crate::domain::gesprek::{
+    Block, Draft, Effect, Field, FieldKind, Form, Key, Msg, Route, StepState, Zaalnieuws, Zaalopdracht, sentence,
+};
 use crate::domain::inhoud::{Bestand, Fase, Werkvorm};
 use crate::domain::kluis::KluisNews;
 use crate::domain::sessie::{Hervatting, Klad, Klokfout, LANGSTE_MINUTEN, Lopend, Tik};
+use crate::domain::zaal::{Zaalbeeld, Zaalfase, Zaalklok};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen, WhenLocked};
@@ -30,6 +33,7 @@ pub enum Doet {
     Kladblad,
     Richting,
     Geluid,
+    Zaal,
     Afsluiten,
     Lezen,
     Weg,
@@ -42,6 +46,7 @@ pub const TOETSEN: Keymap<SessieScherm, Doet> = &[
     bind(&[Key::Char('s')], Doet::Afsluiten, "afsluiten"),
     bind(&[Key::Char('+')], Doet::Erbij, "twee minuten meer"),
     bind(&[Key::Left], Doet::Vorige, "vorige fase").when(SessieScherm::has_previous, "dit is de eerste fase"),
+    bind(&[Key::Char('z')], Doet::Zaal, "zaalscherm"),
     bind(&[Key::Char('k')], Doet::Kladblad, "kladblad"),
     bind(&[Key::Char('-')], Doet::Eraf, "twee minder"),
     bind(&[Key::Char('t')], Doet::Richting, "tel op of af"),
@@ -69,6 +74,8 @@ pub struct SessieScherm {
     gebeld: Option<usize>,
     /// What happened to time while the program was not there.
     gemeld: Option<String>,
+    /// Whether room views may look.
+    zaal: bool,
     /// Whether the user was told that leaving wipes the scratch pad.
     sure: bool,
 }
@@ -100,6 +107,7 @@ impl SessieScherm {
             pane: Pane::default(),
             gebeld,
             gemeld,
+            zaal: false,
             sure: false,
         }
     }
@@ -116,9 +124,53 @@ impl SessieScherm {
         self.lopend.verloop.fase() > 0
     }
 
-    /// How it stands goes to its file at every act.
-    fn kept(&self) -> Effect {
-        Effect::Loopt(Some(Box::new(self.lopend.clone())))
+    /// How it stands goes to its file at every act, and to the room when somebody may look there.
+    fn kept(&self) -> Vec<Effect> {
+        let mut effects = vec![Effect::Loopt(Some(Box::new(self.lopend.clone())))];
+        effects.extend(self.zaal.then(|| self.shown_in_the_room()));
+        effects
+    }
+
+    /// The method, the phase and the clock: nothing that somebody typed.
+    fn shown_in_the_room(&self) -> Effect {
+        let verloop = &self.lopend.verloop;
+        let count = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let minuten = verloop.fasen().get(verloop.fase()).map_or(0, |fase| i64::from(fase.minuten));
+        Effect::Zaal(Zaalopdracht::Toon(Box::new(Zaalbeeld {
+            titel: self.file.kop.titel.clone(),
+            fase: self.fase().map(|fase| Zaalfase {
+                titel: fase.titel.clone(),
+                nummer: count(verloop.fase() + 1),
+                van: count(verloop.fasen().len()),
+                tekst: fase.tekst.clone(),
+            }),
+            klok: Some(Zaalklok {
+                rest_ms: verloop.rest(self.tik),
+                totaal_ms: minuten * 60_000,
+                loopt: verloop.loopt(),
+                op: self.lopend.optellen,
+            }),
+            ..Zaalbeeld::default()
+        })))
+    }
+
+    /// What the trainer has to know of the room view.
+    fn room_news(&mut self, news: &Zaalnieuws) -> Vec<Effect> {
+        match news {
+            Zaalnieuws::Open { code, .. } => {
+                self.zaal = true;
+                let code = code.as_ref().map_or_else(String::new, |code| format!(" --code {code}"));
+                let text = format!("Zaalscherm open. Typ in een tweede terminal: aandacht zaal{code}");
+                vec![self.shown_in_the_room(), Effect::Say(text)]
+            }
+            Zaalnieuws::Kijkers(0) => vec![Effect::Say("Er kijkt geen zaalscherm meer mee.".to_owned())],
+            Zaalnieuws::Kijkers(1) => vec![Effect::Say("Het zaalscherm kijkt mee.".to_owned())],
+            Zaalnieuws::Kijkers(count) => vec![Effect::Say(format!("{count} zaalschermen kijken mee."))],
+            Zaalnieuws::Dicht => {
+                self.zaal = false;
+                vec![Effect::Say("Zaalscherm gesloten.".to_owned())]
+            }
+        }
     }
 
     fn perform(&mut self, doet: Doet, key: Key, cx: &Ctx<'_>) -> Vec<Effect> {
@@ -144,7 +196,12 @@ impl SessieScherm {
             Doet::Geluid => {
                 self.lopend.geluid = !self.lopend.geluid;
                 let said = if self.lopend.geluid { "aan: één piep" } else { "uit" };
-                return vec![self.kept(), Effect::Say(format!("Geluid aan het eind van een fase: {said}."))];
+                let text = format!("Geluid aan het eind van een fase: {said}.");
+                return self.kept().into_iter().chain([Effect::Say(text)]).collect();
+            }
+            Doet::Zaal => {
+                let opdracht = if self.zaal { Zaalopdracht::Sluit } else { Zaalopdracht::Open };
+                return vec![Effect::Zaal(opdracht)];
             }
             Doet::Kladblad => {
                 self.schrijft = Some(FormView::new(kladblad(), holding(&self.klad)));
@@ -170,7 +227,7 @@ impl SessieScherm {
                 return vec![Effect::Close, Effect::Say("De sessie loopt door. U vindt haar bij 6.".to_owned())];
             }
         }
-        vec![self.kept()]
+        self.kept()
     }
 
     fn right_area(&self, area: Rect) -> Rect {
@@ -332,6 +389,9 @@ impl Screen for SessieScherm {
             self.klad.wis();
             self.schrijft = None;
             return Vec::new();
+        }
+        if let Msg::Zaal(news) = msg {
+            return self.room_news(news);
         }
         if let Some(form) = &mut self.schrijft {
             let event = form.update(msg, cx);

@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::gesprek::{Block, Document, Draft, Effect, Key, Msg, Route};
+use crate::domain::gesprek::{Block, Document, Draft, Effect, Key, Msg, Route, Zaalopdracht};
 use crate::domain::inhoud::{Bestand, Werkvorm};
 use crate::domain::kluis::{Batch, Concept, Key as RecordKey, KluisNews, KluisState, RecordId};
 use crate::domain::sessie::{
@@ -143,7 +143,7 @@ impl Sluiten {
     fn end(&mut self, said: &str) -> Vec<Effect> {
         self.done = true;
         self.klad.wis();
-        vec![Effect::Loopt(None), Effect::Home, Effect::Say(said.to_owned())]
+        vec![Effect::Loopt(None), Effect::Zaal(Zaalopdracht::Sluit), Effect::Home, Effect::Say(said.to_owned())]
     }
 
     /// Nothing is kept; asked twice.
