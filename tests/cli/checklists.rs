@@ -90,7 +90,7 @@ fn schema_is_that_of_the_kind_and_of_a_tree_when_none_is_named() {
     assert_eq!(program.run("checklists schema").ok().json(), tree);
     snapshot(
         "checklists_unknown_kind",
-        &[program.run("checklists schema werkvorm").failed(2), program.run("checklists lijst werkvorm").failed(2)],
+        &[program.run("checklists schema draaiboek").failed(2), program.run("checklists lijst draaiboek").failed(2)],
     );
 }
 

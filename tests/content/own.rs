@@ -181,7 +181,7 @@ fn a_file_that_does_not_keep_the_format_is_left_out_with_the_place() {
     let dubbel = plus_node(kindcheck(), kindcheck()["knopen"][5].clone());
     for (file, wat, plaats) in [
         (with(kindcheck(), "/formaat", json!(2)), "formaat is niet bekend", "formaat"),
-        (with(kindcheck(), "/soort", json!("werkvorm")), "De soort \"werkvorm\" is niet bekend", "soort"),
+        (with(kindcheck(), "/soort", json!("draaiboek")), "De soort \"draaiboek\" is niet bekend", "soort"),
         (without(kindcheck(), "/soort"), "`soort` ontbreekt", "soort"),
         (without(kindcheck(), "/bronnen"), "`bronnen` ontbreekt", ""),
         (dubbel, "komt twee keer voor", "knopen"),

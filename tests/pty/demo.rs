@@ -8,7 +8,7 @@ use super::terminal::{CTRL_C, F9, F10, Terminal};
 fn practice_says_so_on_every_screen_and_leaves_nothing_behind() {
     let mut terminal = Terminal::with("xterm-256color", &["demo"], 80, 24);
     terminal.see("OEFENING").see("Wat wilt u doen?");
-    let folder = terminal.home().join("oefenkluis");
+    let folder = terminal.home().join("demo/oefenkluis");
     assert!(folder.join("kluis").exists() && !terminal.home().join("kluis").exists());
     terminal.press("?").see("OEFENING").press("\x1b").press(F9).see("OEFENING").press("\x1b").see("Wat wilt u doen?");
     terminal.press(F10).press("\r").see("OEFENING").press("oefenen\r").see("Wat wilt u doen?").press(CTRL_C);

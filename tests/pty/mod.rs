@@ -8,6 +8,7 @@ mod kluis;
 mod leaving;
 mod screens;
 mod secret;
+mod sessie;
 mod terminal;
 #[cfg(unix)]
 mod zaal;

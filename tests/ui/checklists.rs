@@ -52,5 +52,5 @@ fn the_users_own_version_says_so_in_the_list_and_on_every_question() {
     robot.not_see("Let op").keys("7 5").see("Kindcheck (eigen versie)");
     robot.press("2").see("eigen versie").press("1").see("eigen versie");
     // And the meldcode that contains it.
-    robot.keys("Esc Enter Esc 1").see("eigen versie");
+    robot.keys("Esc Enter Esc Esc 1").see("eigen versie");
 }

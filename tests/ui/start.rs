@@ -29,7 +29,7 @@ fn everything_that_can_be_done_is_one_digit_away() {
         ("3", "Kindcheck"),
         ("4", "Wie bel ik nu?"),
         ("5", "Netwerk"),
-        ("6", "Meldcode raadplegen"),
+        ("6", "Intervisie en oefenen"),
         ("7", "Naslag"),
         ("8", "Instellingen"),
         ("9", "Kluis maken"),
@@ -63,7 +63,7 @@ fn coming_back_finds_the_cursor_where_it_was() {
 #[test]
 fn a_click_chooses() {
     let mut robot = Robot::start();
-    robot.click("Signalen, naslag").see("Landelijke nummers").click("Woordenlijst").see("Typ een woord of afkorting.");
+    robot.click("Checklists, signalen").see("Landelijke nummers").click("Woordenlijst").see("Typ een woord of afkorting.");
 }
 
 #[test]

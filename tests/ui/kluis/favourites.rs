@@ -32,7 +32,7 @@ fn lists_of_signals_and_reference_pages_can_be_marked_too() {
     robot
         .keys("7 1 Down f")
         .see("★")
-        .keys("Esc Down Down Down Down f")
+        .keys("Esc Down Down Down Down Down f")
         .see("★")
         .keys("Home f")
         .see("Deze pagina kan geen favoriet zijn.");

@@ -44,11 +44,11 @@ pub const TOETSEN: Keymap<SessieScherm, Doet> = &[
     bind(&[Key::Char('n'), Key::Right], Doet::Volgende, "volgende fase")
         .when(SessieScherm::has_next, "dit is de laatste fase"),
     bind(&[Key::Char('s')], Doet::Afsluiten, "afsluiten"),
-    bind(&[Key::Char('+')], Doet::Erbij, "twee minuten meer"),
+    bind(&[Key::Char('+'), Key::Char('m')], Doet::Erbij, "meer tijd"),
     bind(&[Key::Left], Doet::Vorige, "vorige fase").when(SessieScherm::has_previous, "dit is de eerste fase"),
     bind(&[Key::Char('z')], Doet::Zaal, "zaalscherm"),
     bind(&[Key::Char('k')], Doet::Kladblad, "kladblad"),
-    bind(&[Key::Char('-')], Doet::Eraf, "twee minder"),
+    bind(&[Key::Char('-'), Key::Char('x')], Doet::Eraf, "minder tijd"),
     bind(&[Key::Char('t')], Doet::Richting, "tel op of af"),
     bind(&[Key::Char('g')], Doet::Geluid, "geluid aan of uit"),
     bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp], Doet::Lezen, "lezen"),
