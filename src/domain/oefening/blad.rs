@@ -1,6 +1,7 @@
 //! A way of working and a case as pages to read.
 
 use super::uitdelen::{bronnen, uitkomst, weging_tekst};
+use crate::domain::boom::Boom;
 use crate::domain::gesprek::Block;
 use crate::domain::inhoud::{Bestand, Oefencasus, Oefenvorm, Werkvorm, sector_name};
 
@@ -13,7 +14,7 @@ pub fn werkvormblad(file: &Bestand<Werkvorm>, eigen: bool) -> Vec<Block> {
         Block::Text(file.kop.omschrijving.clone()),
         Block::Pair("Doel".to_owned(), vorm.doel.clone()),
         Block::Pair("Wanneer".to_owned(), vorm.wanneer.clone()),
-        Block::Pair("Groep".to_owned(), format!("{} tot {} mensen", vorm.groep.van, vorm.groep.tot)),
+        Block::Pair("Groep".to_owned(), vorm.groep.mensen()),
         Block::Pair("Duur".to_owned(), format!("{} minuten ({})", vorm.minuten, vorm.minuten_herkomst.name())),
     ];
     if !vorm.ervaring.is_empty() {
@@ -80,7 +81,7 @@ fn kaarten(vorm: &Werkvorm, oefening: &Oefenvorm) -> Vec<Block> {
 }
 
 /// A case with its rounds and how they can be weighed: for whoever leads, not for players.
-pub fn casusblad(file: &Bestand<Oefencasus>, eigen: bool) -> Vec<Block> {
+pub fn casusblad(file: &Bestand<Oefencasus>, eigen: bool, boom: Option<&Boom>) -> Vec<Block> {
     let casus = &file.inhoud;
     let sectoren: Vec<&str> = casus.sectoren.iter().map(|id| sector_name(id).unwrap_or(id.as_str())).collect();
     let mut page = vec![
@@ -98,7 +99,7 @@ pub fn casusblad(file: &Bestand<Oefencasus>, eigen: bool) -> Vec<Block> {
         page.extend(ronde.feiten.iter().map(|feit| Block::Point(format!("{}: {}", feit.id, feit.tekst))));
         page.push(Block::Gap);
         page.extend(ronde.weging.iter().map(|weging| Block::Point(weging_tekst(weging))));
-        page.push(Block::Pair("De boom komt uit op".to_owned(), uitkomst(&ronde.uitkomst)));
+        page.push(Block::Pair("De boom komt uit op".to_owned(), uitkomst(&ronde.uitkomst, boom)));
     }
     let besluit = |keuze: &crate::domain::inhoud::Besluitkeuze| format!("{} {}", keuze.tekst, keuze.waarom);
     page.extend(lijst("Te verdedigen", &casus.verdedigbaar.iter().map(besluit).collect::<Vec<_>>()));

@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn not_reporting_is_defended_by_an_answer_or_by_veilig_thuis() {
         let nee = ("/verdedigbaar/0/melden", json!("nee"));
-        told(&[nee.clone()], "verdedigbaar, melden", "zonder Veilig Thuis");
+        told(std::slice::from_ref(&nee), "verdedigbaar, melden", "zonder Veilig Thuis");
         let asked = ("/verdedigbaar/0/waarom", json!("Alleen als Veilig Thuis dit vooraf onderschrijft."));
         assert_eq!(problems(&[nee.clone(), asked]), []);
         let no = [nee, ("/ronden/2/weging/1/verdedigbaar", json!(["ja", "nee"]))];

@@ -43,7 +43,7 @@ pub enum Kappareden {
 }
 
 /// How a kappa reads. No mark: it says how much people agree, never how well they answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Duiding {
     /// No more than by chance.
     Toeval,
@@ -117,29 +117,51 @@ impl Kappareden {
     }
 }
 
-impl Kappa {
-    /// What it says and what it does not, in plain words.
-    pub fn zinnen(&self) -> Vec<String> {
-        let waarde = match self {
-            Kappa::Niet(reden) => return vec![reden.text().to_owned()],
-            Kappa::Waarde(waarde) => waarde,
-        };
-        let mut said = vec![
-            format!("Fleiss' kappa is {}: {}.", waarde.getal(), waarde.duiding().text()),
-            "Het getal zegt of mensen vaker hetzelfde kiezen dan bij raden.".to_owned(),
-            "Het zegt niet wie gelijk heeft, en niet of een antwoord te verdedigen is.".to_owned(),
-        ];
-        if !waarde.is_gelijk() {
-            let (from, to) = waarde.stemmers;
+impl Kappawaarde {
+    /// The number with its reading, and what to keep in mind with this one.
+    pub fn gelezen(&self) -> Vec<String> {
+        let mut said = vec![format!("Fleiss' kappa is {}: {}.", self.getal(), self.duiding().text())];
+        if self.toeval > EENZIJDIG && self.duiding() != Duiding::Sterk {
+            said.push(
+                "De meeste stemmen vallen op één antwoord. Dan komt dit getal laag uit, ook als de groep het eens is: \
+                 kijk naar de percentages."
+                    .to_owned(),
+            );
+        }
+        if !self.is_gelijk() {
+            let (from, to) = self.stemmers;
             said.push(format!(
                 "Het aantal stemmen verschilt per vraag ({from} tot {to}). Daarom is de ruimere vorm van Gwet (2014) \
                  gebruikt, waarin elke vraag even zwaar telt."
             ));
         }
-        match waarde.weggelaten {
+        match self.weggelaten {
             0 => {}
             1 => said.push("Eén vraag met minder dan twee stemmen telt niet mee.".to_owned()),
             more => said.push(format!("{more} vragen met minder dan twee stemmen tellen niet mee.")),
+        }
+        said
+    }
+}
+
+/// From this chance on kappa is low whatever people do, because nearly all votes are on one answer.
+const EENZIJDIG: f64 = 0.5;
+
+impl Kappa {
+    /// The number with its reading, or why there is none.
+    pub fn gelezen(&self) -> Vec<String> {
+        match self {
+            Kappa::Niet(reden) => vec![reden.text().to_owned()],
+            Kappa::Waarde(waarde) => waarde.gelezen(),
+        }
+    }
+
+    /// The same, and what such a number says and does not, in plain words.
+    pub fn zinnen(&self) -> Vec<String> {
+        let mut said = self.gelezen();
+        if matches!(self, Kappa::Waarde(_)) {
+            said.push("Het getal zegt of mensen vaker hetzelfde kiezen dan bij raden.".to_owned());
+            said.push("Het zegt niet wie gelijk heeft, en niet of een antwoord te verdedigen is.".to_owned());
         }
         said
     }
@@ -295,6 +317,14 @@ mod tests {
             assert!(!fleiss(&rows).zinnen().concat().contains("NaN"));
         }
         assert!((value(&[vec![5, 0], vec![0, 5]]).kappa - 1.0).abs() < 1e-12, "everybody agrees, on different answers");
+    }
+
+    #[test]
+    fn a_low_number_on_votes_that_nearly_all_agree_says_so() {
+        let found = value(&[vec![12, 0, 0], vec![11, 1, 0]]);
+        assert!(found.duiding() < Duiding::Matig && found.waargenomen > 0.9, "{found:?}");
+        assert!(Kappa::Waarde(found).gelezen()[1].contains("kijk naar de percentages"));
+        assert_eq!(value(&table(&FLEISS_1971)).gelezen().len(), 1);
     }
 
     #[test]

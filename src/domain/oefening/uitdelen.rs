@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::boom::Boom;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Block;
 use crate::domain::inhoud::{Bestand, Oefencasus, Ronde, WACHT_OP_TOETS, Weging};
@@ -31,14 +32,14 @@ struct Deel {
     feiten: BTreeSet<String>,
 }
 
-/// The sheets of a case: the leader's first, then one a player.
+/// The sheets of a case: the leader's first, then one a player. The tree gives outcomes their titles.
 ///
 /// # Errors
 /// So many players cannot share the case.
-pub fn uitdelen(file: &Bestand<Oefencasus>, spelers: Option<usize>) -> Result<Vec<Blad>, Fault> {
+pub fn uitdelen(file: &Bestand<Oefencasus>, spelers: Option<usize>, boom: Option<&Boom>) -> Result<Vec<Blad>, Fault> {
     let casus = &file.inhoud;
     let delen = delen(casus, spelers)?;
-    let mut bladen = vec![Blad { naam: format!("{}-leider", file.kop.id), blokken: leider(file, &delen) }];
+    let mut bladen = vec![Blad { naam: format!("{}-leider", file.kop.id), blokken: leider(file, &delen, boom) }];
     for (at, deel) in delen.iter().enumerate() {
         let naam = format!("{}-{}-{}", file.kop.id, at + 1, slug(&deel.naam));
         bladen.push(Blad { naam: naam.trim_end_matches('-').to_owned(), blokken: speler(file, deel, at + 1) });
@@ -129,7 +130,7 @@ fn speler(file: &Bestand<Oefencasus>, deel: &Deel, nr: usize) -> Vec<Block> {
     page
 }
 
-fn leider(file: &Bestand<Oefencasus>, delen: &[Deel]) -> Vec<Block> {
+fn leider(file: &Bestand<Oefencasus>, delen: &[Deel], boom: Option<&Boom>) -> Vec<Block> {
     let casus = &file.inhoud;
     let whole = UITLEG + RONDE * casus.ronden.len() + NABESPREKEN;
     let mut page = vec![
@@ -150,7 +151,7 @@ fn leider(file: &Bestand<Oefencasus>, delen: &[Deel]) -> Vec<Block> {
         page.push(Block::Pair(format!("Speler {}, {}", at + 1, deel.naam), known.join(", ")));
     }
     for (at, part) in casus.ronden.iter().enumerate() {
-        page.extend(ronde(part, at + 1, delen));
+        page.extend(ronde(part, at + 1, delen, boom));
     }
     page.extend(debrief(casus));
     page.extend(bronnen(file));
@@ -161,7 +162,7 @@ fn klok(from: usize, to: usize) -> String {
     format!("Minuut {from} tot {to}")
 }
 
-fn ronde(ronde: &Ronde, nr: usize, delen: &[Deel]) -> Vec<Block> {
+fn ronde(ronde: &Ronde, nr: usize, delen: &[Deel], boom: Option<&Boom>) -> Vec<Block> {
     let mut page = vec![Block::Heading(format!("Ronde {nr}: {}", ronde.titel))];
     for feit in &ronde.feiten {
         let who: Vec<String> = delen
@@ -182,7 +183,7 @@ fn ronde(ronde: &Ronde, nr: usize, delen: &[Deel]) -> Vec<Block> {
     page.push(Block::Gap);
     page.push(Block::Text("Zo kan het nu gewogen worden:".to_owned()));
     page.extend(ronde.weging.iter().map(|weging| Block::Point(weging_tekst(weging))));
-    page.push(Block::Pair("De boom komt uit op".to_owned(), uitkomst(&ronde.uitkomst)));
+    page.push(Block::Pair("De boom komt uit op".to_owned(), uitkomst(&ronde.uitkomst, boom)));
     page
 }
 
@@ -192,17 +193,17 @@ pub(super) fn weging_tekst(weging: &Weging) -> String {
         weging.verdedigbaar.iter().map(String::as_str).filter(|one| *one != weging.antwoord).collect();
     let also = if others.is_empty() { String::new() } else { format!(" (ook te verdedigen: {})", others.join(", ")) };
     let turned = weging.omslagfeit.as_ref().map_or_else(String::new, |feit| format!(" Omslagfeit: {feit}."));
-    let only = if weging.ter_oefening { " Alleen ter oefening." } else { "" };
+    let only =
+        if weging.ter_oefening && !weging.waarom.starts_with("Ter oefening") { " Alleen ter oefening." } else { "" };
     format!("{}: {}{also}. {}{turned}{only}", weging.vraag.to_uppercase(), weging.antwoord, weging.waarom)
 }
 
-/// The outcome as a case names it, for people.
-pub(super) fn uitkomst(id: &str) -> String {
+/// The outcome that a case names, for people: its title in the tree that weighs.
+pub(super) fn uitkomst(id: &str, boom: Option<&Boom>) -> String {
     if id == WACHT_OP_TOETS {
-        "wacht op toets; dit is geen besluit om niet te melden".to_owned()
-    } else {
-        id.to_owned()
+        return "wacht op toets; dit is geen besluit om niet te melden".to_owned();
     }
+    boom.and_then(|boom| boom.knoop(id)).map_or_else(|| id.to_owned(), |knoop| knoop.prompt().to_owned())
 }
 
 /// The five steps of the meldcode, with what to ask afterwards (`intervisie.md` §3.3).
@@ -281,7 +282,7 @@ mod tests {
 
     #[test]
     fn every_player_gets_its_own_facts_and_the_leader_all_of_them() {
-        let bladen = uitdelen(&casus(), None).unwrap();
+        let bladen = uitdelen(&casus(), None, None).unwrap();
         let names: Vec<&str> = bladen.iter().map(|blad| blad.naam.as_str()).collect();
         assert_eq!(names, ["proef-leider", "proef-1-vul-in-een-functie", "proef-2-vul-in-een-andere-functie"]);
         let (leider, a, b) = (words(&bladen[0]), words(&bladen[1]), words(&bladen[2]));
@@ -305,31 +306,31 @@ mod tests {
 
     #[test]
     fn more_players_share_a_function_and_fewer_have_two() {
-        assert_eq!(uitdelen(&casus(), Some(5)).unwrap().len(), 6);
+        assert_eq!(uitdelen(&casus(), Some(5), None).unwrap().len(), 6);
         for wrong in [0, 1, 13] {
-            assert!(uitdelen(&casus(), Some(wrong)).is_err(), "{wrong}");
+            assert!(uitdelen(&casus(), Some(wrong), None).is_err(), "{wrong}");
         }
         let mut three = casus();
         three.inhoud.spelers[0].feiten = vec!["f1".to_owned()];
         let mut third = three.inhoud.spelers[0].clone();
         third.feiten = vec!["f3".to_owned()];
         three.inhoud.spelers.push(third);
-        let two = uitdelen(&three, Some(2)).unwrap();
+        let two = uitdelen(&three, Some(2), None).unwrap();
         assert!(words(&two[1]).contains(" en ") && words(&two[1]).contains("kantelen"), "{}", words(&two[1]));
         three.inhoud.spelers[2].feiten = ["f2", "f3", "f4"].map(str::to_owned).to_vec();
-        assert!(uitdelen(&three, Some(2)).is_err(), "one player would know it all");
+        assert!(uitdelen(&three, Some(2), None).is_err(), "one player would know it all");
     }
 
     #[test]
     fn a_case_without_functions_is_dealt_round_the_table() {
         let mut file = casus();
         file.inhoud.spelers.clear();
-        let bladen = uitdelen(&file, None).unwrap();
+        let bladen = uitdelen(&file, None, None).unwrap();
         assert_eq!(bladen.len(), 5, "four facts, four players");
-        assert_eq!(uitdelen(&file, Some(2)).unwrap()[2].naam, "proef-2-speler-2");
-        assert!(uitdelen(&file, Some(5)).is_err(), "a player without a fact");
+        assert_eq!(uitdelen(&file, Some(2), None).unwrap()[2].naam, "proef-2-speler-2");
+        assert!(uitdelen(&file, Some(5), None).is_err(), "a player without a fact");
         file.inhoud.ronden.truncate(1);
         file.inhoud.ronden[0].feiten.truncate(1);
-        assert!(uitdelen(&file, None).is_err(), "one fact cannot be shared out");
+        assert!(uitdelen(&file, None, None).is_err(), "one fact cannot be shared out");
     }
 }
