@@ -10,6 +10,7 @@ mod kluis;
 mod naslag;
 mod netwerk;
 mod noodnummers;
+mod oefening;
 mod output;
 mod raadpleeg;
 mod signalen;
@@ -90,6 +91,8 @@ enum Command {
     Casus(casus::Args),
     /// Het netwerk van contacten: zoek, toon, wie, dekking, gaten, nazien, routekaart, start, neem-over
     Netwerk(netwerk::Args),
+    /// Oefeningen voor groepen: lijst, toon, reken, uitdelen, nieuw, controleer, uitslagen
+    Oefening(oefening::Args),
     /// Oefenen met zes verzonnen casussen; na afloop is alles weg
     Demo,
     /// De kluis: maken, wachtwoord, back-up, controleren, herstellen
@@ -113,6 +116,7 @@ impl Command {
             Command::Kluis(args) => args.wants_json(),
             Command::Casus(args) => args.wants_json(),
             Command::Netwerk(args) => args.wants_json(),
+            Command::Oefening(args) => args.wants_json(),
             Command::Demo | Command::Raadpleeg(_) | Command::Toetsen(_) | Command::Aanvulling(_) => false,
         }
     }
@@ -154,7 +158,11 @@ fn dispatch(cli: Cli) -> Result<(), Fault> {
     }
     // The interactive program shows notices itself, and `checklists controleer` says more. With --json a fault has
     // stderr for itself, so notices wait until there is none.
-    let says_itself = matches!(cli.command, None | Some(Command::Checklists(_)));
+    let says_itself = match &cli.command {
+        None | Some(Command::Checklists(_)) => true,
+        Some(Command::Oefening(args)) => args.says_itself(),
+        Some(_) => false,
+    };
     let notices = if says_itself { Vec::new() } else { app.notices.clone() };
     let wants_json = cli.command.as_ref().is_some_and(Command::wants_json);
     if !wants_json {
@@ -172,6 +180,7 @@ fn dispatch(cli: Cli) -> Result<(), Fault> {
         Some(Command::Checklists(args)) => checklists::run(&args, &app, &mut out),
         Some(Command::Casus(args)) => casus::run(&args, &mut app, &mut out),
         Some(Command::Netwerk(args)) => netwerk::run(&args, &mut app, &mut out),
+        Some(Command::Oefening(args)) => oefening::run(&args, &mut app, &mut out),
         Some(Command::Demo) => demo::run(&mut app, cli.global.lijn),
         Some(Command::Kluis(args)) => kluis::run(&args, &mut app, &mut out),
         Some(Command::Toetsen(args)) => toetsen::run(&args, &mut out),

@@ -31,8 +31,8 @@ fn every_shipped_case_comes_out_where_its_tree_does_and_can_be_handed_out() {
             let (end, _) = weeg(&tree, &antwoorden_van(ronde)).expect("its answers fit");
             assert_eq!(end.id(), Some(ronde.uitkomst.as_str()), "{}, {}", entry.id, ronde.id);
         }
-        assert!(uitdelen(&file, None).is_ok(), "{}", entry.id);
-        assert!(uitdelen(&file, Some(MEESTE_SPELERS)).is_ok() || file.inhoud.spelers.is_empty(), "{}", entry.id);
+        assert!(uitdelen(&file, None, Some(&tree)).is_ok(), "{}", entry.id);
+        assert!(uitdelen(&file, Some(MEESTE_SPELERS), None).is_ok() || file.inhoud.spelers.is_empty(), "{}", entry.id);
     }
 }
 
