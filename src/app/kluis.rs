@@ -11,8 +11,9 @@ use crate::domain::fault::Fault;
 use crate::domain::gesprek::Msg;
 use crate::domain::kluis::{
     Applied, Backup, Batch, Finding, Herstelblad, KluisAct, KluisNews, KluisState, KluisView, LockedBy, Model, Moment,
-    OpenWith, Owner, Password, Report,
+    OpenWith, Owner, Password, Report, is_oefening,
 };
+use crate::domain::oefening::alleen_oefening;
 use crate::platform::clock::Clock;
 use crate::platform::dirs::looks_synced;
 use crate::store::document::{self, Sort};
@@ -238,6 +239,9 @@ impl Kluis {
 
     /// Begins an act. What can be told at once is given back; the rest comes with [`Kluis::answer`].
     pub fn ask(&mut self, act: KluisAct) -> Option<Msg> {
+        if !self.may_take(&act) {
+            return Some(Msg::Failed(alleen_oefening()));
+        }
         let waits = Waits::of(&act);
         if waits == Waits::Lock {
             if !self.view.state.is_open() {
@@ -275,6 +279,16 @@ impl Kluis {
             return Some(Msg::Failed(fault));
         }
         (waits == Waits::Lock).then_some(Msg::Kluis(KluisNews::Locked))
+    }
+
+    /// What came of an exercise goes through no other door than this one, and not into a real vault.
+    fn may_take(&self, act: &KluisAct) -> bool {
+        match act {
+            KluisAct::Commit(batch) | KluisAct::Keep(batch) | KluisAct::Emergency { batch, .. } => {
+                !batch.is_alleen_oefening() || is_oefening(&self.view.folder)
+            }
+            _ => true,
+        }
     }
 
     /// Locks the kluis by itself, and remembers why.

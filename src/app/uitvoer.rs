@@ -9,7 +9,7 @@ pub use super::perform::with_seal;
 use super::perform::{SEALED, among_documents, bytes};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Document;
-use crate::domain::kluis::KluisAct;
+use crate::domain::kluis::{KluisAct, WATERMERK};
 use crate::platform::files;
 
 /// Where a document goes when the user names no file.
@@ -44,6 +44,23 @@ pub fn is_free(path: &Path) -> Result<(), Fault> {
 /// The document cannot be made.
 pub fn document(app: &App, document: &Document) -> Result<Zeroizing<Vec<u8>>, Fault> {
     bytes(document, app.dirs.watermerk())
+}
+
+/// A document of an exercise as bytes: made up, so always under the watermark.
+///
+/// # Errors
+/// The document cannot be made.
+pub fn practice(document: &Document) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    bytes(document, Some(WATERMERK))
+}
+
+/// Writes a new file in the user's own folder, which is made when it is not there.
+///
+/// # Errors
+/// Something stands there, or it cannot be written.
+pub fn write_own(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    path.parent().map_or(Ok(()), files::make_folder)?;
+    write_readable(path, bytes)
 }
 
 /// Writes a document to a new file that anybody can read who can read the folder.

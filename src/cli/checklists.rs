@@ -240,21 +240,33 @@ fn check(app: &App, out: &mut Output, path: Option<&PathBuf>, json: bool) -> Res
         Some(path) => machine::check_content(path)?,
     };
     if json {
-        let rows: Vec<ProblemRow<'_>> = problems
-            .iter()
-            .map(|problem| ProblemRow {
-                bestand: &problem.bestand,
-                plaats: &problem.plaats,
-                wat: &problem.wat,
-                advies: &problem.advies,
-            })
-            .collect();
-        out.json(&serde_json::json!({ "gecontroleerd": checked, "problemen": rows }))?;
+        problems_as_json(out, checked, &problems)?;
     }
     report_problems(out, checked, &problems, json)
 }
 
-fn report_problems(out: &mut Output, checked: usize, problems: &[Problem], json: bool) -> Result<(), Fault> {
+/// Prints problems as JSON.
+///
+/// # Errors
+/// Standard output cannot be written.
+pub fn problems_as_json(out: &mut Output, checked: usize, problems: &[Problem]) -> Result<(), Fault> {
+    let rows: Vec<ProblemRow<'_>> = problems
+        .iter()
+        .map(|problem| ProblemRow {
+            bestand: &problem.bestand,
+            plaats: &problem.plaats,
+            wat: &problem.wat,
+            advies: &problem.advies,
+        })
+        .collect();
+    out.json(&serde_json::json!({ "gecontroleerd": checked, "problemen": rows }))
+}
+
+/// Tells what was checked, and every problem when they do not stand there as JSON already.
+///
+/// # Errors
+/// There is a problem.
+pub fn report_problems(out: &mut Output, checked: usize, problems: &[Problem], json: bool) -> Result<(), Fault> {
     let bestanden = if checked == 1 { "bestand" } else { "bestanden" };
     if problems.is_empty() {
         return if json { Ok(()) } else { out.line(&format!("{checked} {bestanden} gecontroleerd: in orde.")) };

@@ -10,6 +10,7 @@ mod kluis;
 mod naslag;
 mod netwerk;
 mod noodnummers;
+mod oefening;
 mod output;
 mod raadpleeg;
 mod signalen;
@@ -91,6 +92,8 @@ enum Command {
     Casus(casus::Args),
     /// Het netwerk van contacten: zoek, toon, wie, dekking, gaten, nazien, routekaart, start, neem-over
     Netwerk(netwerk::Args),
+    /// Oefeningen voor groepen: lijst, toon, reken, uitdelen, nieuw, controleer, uitslagen
+    Oefening(oefening::Args),
     /// Oefenen met zes verzonnen casussen; na afloop is alles weg
     Demo,
     /// Het zaalscherm: laat op een tweede scherm zien wat de trainer aan de groep toont
@@ -119,6 +122,7 @@ impl Command {
             Command::Demo | Command::Raadpleeg(_) | Command::Toetsen(_) | Command::Aanvulling(_) | Command::Zaal(_) => {
                 false
             }
+            Command::Oefening(args) => args.wants_json(),
         }
     }
 }
@@ -159,7 +163,11 @@ fn dispatch(cli: Cli) -> Result<(), Fault> {
     }
     // The interactive program shows notices itself, and `checklists controleer` says more. With --json a fault has
     // stderr for itself, so notices wait until there is none.
-    let says_itself = matches!(cli.command, None | Some(Command::Checklists(_)));
+    let says_itself = match &cli.command {
+        None | Some(Command::Checklists(_)) => true,
+        Some(Command::Oefening(args)) => args.says_itself(),
+        Some(_) => false,
+    };
     let notices = if says_itself { Vec::new() } else { app.notices.clone() };
     let wants_json = cli.command.as_ref().is_some_and(Command::wants_json);
     if !wants_json {
@@ -177,6 +185,7 @@ fn dispatch(cli: Cli) -> Result<(), Fault> {
         Some(Command::Checklists(args)) => checklists::run(&args, &app, &mut out),
         Some(Command::Casus(args)) => casus::run(&args, &mut app, &mut out),
         Some(Command::Netwerk(args)) => netwerk::run(&args, &mut app, &mut out),
+        Some(Command::Oefening(args)) => oefening::run(&args, &mut app, &mut out),
         Some(Command::Demo) => demo::run(&mut app, cli.global.lijn),
         Some(Command::Zaal(args)) => zaal::run(&args, &app, cli.global.lijn, &mut out),
         Some(Command::Kluis(args)) => kluis::run(&args, &mut app, &mut out),

@@ -9,6 +9,7 @@ mod overlay;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -16,7 +17,10 @@ use serde_json::{Map, Value};
 use overlay::Purpose;
 
 use crate::domain::boom::{Boom, Library, ListFile, Missing};
-use crate::domain::inhoud::{Feiten, Inhoud, OwnFile, Problem, Problems, Soort, check_facts, read_with_source};
+use crate::domain::inhoud::{
+    Feiten, Inhoud, Oefencasus, OwnFile, Problem, Problems, Soort, check_facts, read_with_source,
+};
+use crate::domain::oefening::controleer_casus;
 
 /// A file in the index, not parsed yet.
 #[derive(Debug, Clone)]
@@ -148,7 +152,40 @@ impl Content {
         {
             problems.extend(broken.iter().cloned());
         }
+        if let Inhoud::Casus(file) = &*inhoud {
+            self.check_case(&file.inhoud, source.own, &mut problems);
+        }
         problems.into_vec()
+    }
+
+    /// A case is run through its tree, so that what it tells groups is what the tree says.
+    fn check_case(&self, casus: &Oefencasus, own: bool, problems: &mut Problems) {
+        match Library::tree(self, &casus.boom) {
+            // A shipped case was checked beside the shipped tree; a tree of one's own may name its outcomes otherwise.
+            Ok(tree) if tree.is_own() && !own => {}
+            Ok(tree) => controleer_casus(casus, &tree, problems),
+            Err(Missing::Unknown) => problems.add(
+                "boom",
+                format!("De boom \"{}\" is er niet.", casus.boom),
+                "Noem een beslisboom die er is; kijk met: aandacht checklists lijst beslisboom",
+            ),
+            // The tree tells what is wrong with it itself.
+            Err(Missing::Broken | Missing::Cyclic) => {}
+        }
+    }
+
+    /// Every problem of the file of one kind with this id: also those for which the user's own file was left out.
+    pub fn check(&self, soort: Soort, id: &str) -> Vec<Problem> {
+        let named = |problem: &&Problem| {
+            let path = Path::new(&problem.bestand);
+            let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
+            // A file may lie beside the folders of the kinds; in one of them it is of that kind.
+            let kind = folder.and_then(Soort::from_name);
+            path.file_stem().is_some_and(|stem| stem == id) && kind.is_none_or(|kind| kind == soort)
+        };
+        let mut found: Vec<Problem> = self.left_out.iter().filter(named).cloned().collect();
+        found.extend(self.check_one(soort, id));
+        found
     }
 
     fn check_terms(&self, inhoud: &Inhoud, problems: &mut Problems) {

@@ -127,6 +127,14 @@ pub fn create(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
     write(&mut file).and_then(|()| file.sync_all()).map_err(|error| not_written(path, &error))
 }
 
+/// Makes a folder and those around it, when they are not there.
+///
+/// # Errors
+/// Why it cannot be made.
+pub fn make_folder(path: &Path) -> Result<(), Fault> {
+    fs::create_dir_all(path).map_err(|error| not_written(path, &error))
+}
+
 /// That something stands where a new file would come.
 pub fn exists(path: &Path) -> Fault {
     Fault::input("Dit bestand bestaat al.", "Ik schrijf nooit over een bestaand bestand heen.", "Kies een andere naam.")

@@ -9,6 +9,7 @@ mod gemeente;
 mod kluis;
 mod lookups;
 mod netwerk;
+mod oefening;
 mod usage;
 mod walk_file;
 #[cfg(unix)]

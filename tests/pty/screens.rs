@@ -51,7 +51,8 @@ fn it_starts_with_the_start_screen_at_80_by_24() {
     assert!(terminal.row(0).trim_start().starts_with("aandacht"), "{}", terminal.text());
     assert_eq!(terminal.row(-1).trim(), EMERGENCY);
     assert!(terminal.row(-2).contains("? hulp"), "{}", terminal.row(-2));
-    let choices = ["Meldcode raadplegen", "Casussen", "Kindcheck", "Wie bel ik nu?", "Netwerk", "Intervisie en oefenen"];
+    let choices =
+        ["Meldcode raadplegen", "Casussen", "Kindcheck", "Wie bel ik nu?", "Netwerk", "Intervisie en oefenen"];
     for choice in choices.into_iter().chain(["Checklists, signalen, naslag", "Instellingen", "Kluis maken"]) {
         assert!(terminal.text().contains(choice), "{choice}\n{}", terminal.text());
     }

@@ -15,6 +15,7 @@ use aandacht::domain::netwerk::{
     Bevestigd, Deelregio, Herkomst, Nazienronde, Netwerkgegevens, Netwerkstap, Relatie, Soort, Telefoon, Veld,
     Vermelding, Verschil, Verwijderd, Waarde, Week,
 };
+use aandacht::domain::oefening::{Bespreken, Oefenuitslag, Vraaguitslag};
 use aandacht::domain::sessie::{Actie, Bijeenkomst, Evaluatie, Groep, Sessie};
 use aandacht::domain::uren::Openingstijden;
 use aandacht::store::backend::{Backend, Op, SledBackend, Tree};
@@ -102,10 +103,34 @@ fn samples() -> Vec<Record> {
             signalen: vec!["De routekaart mist een weekendnummer.".to_owned()],
             evaluatie: vec![Evaluatie { veilig: 5, nuttig: 4, verbetering: "korter".to_owned() }],
             volgende: Some(date(2027, 1, 19)),
-            rest,
+            rest: rest.clone(),
         }
         .into(),
+        Oefenuitslag { rest, ..oefenuitslag() }.into(),
     ]
+}
+
+fn oefenuitslag() -> Oefenuitslag {
+    Oefenuitslag {
+        datum: date(2026, 11, 24),
+        code: "W08".to_owned(),
+        titel: "Afwegingskader-oefening".to_owned(),
+        casus: "C06".to_owned(),
+        casustitel: "Lege koelkast".to_owned(),
+        groepen: 3,
+        deelnemers: 12,
+        vragen: vec![Vraaguitslag {
+            ronde: 4,
+            vraag: "v2".to_owned(),
+            keuzes: ["ja", "nee", "twijfel"].map(str::to_owned).to_vec(),
+            voor: vec![5, 3, 4],
+            na: vec![10, 1, 1],
+            verschoven: 2,
+            omslagfeit: Some("f8".to_owned()),
+            bespreken: vec![Bespreken { keuze: "nee".to_owned(), groepen: 1, zekerheid: 5 }],
+        }],
+        rest: Map::new(),
+    }
 }
 
 /// A line with something in every field: a correction, which holds another line.

@@ -63,7 +63,11 @@ fn coming_back_finds_the_cursor_where_it_was() {
 #[test]
 fn a_click_chooses() {
     let mut robot = Robot::start();
-    robot.click("Checklists, signalen").see("Landelijke nummers").click("Woordenlijst").see("Typ een woord of afkorting.");
+    robot
+        .click("Checklists, signalen")
+        .see("Landelijke nummers")
+        .click("Woordenlijst")
+        .see("Typ een woord of afkorting.");
 }
 
 #[test]

@@ -268,6 +268,17 @@ pub const VRAAGSOORTEN: [(&str, &str); 9] = [
     ("nawerking", "Nawerking van agressie of een heftige casus"),
 ];
 
+impl Groepsgrootte {
+    /// `4 tot 8 mensen`.
+    pub fn mensen(self) -> String {
+        if self.van == self.tot {
+            format!("{} mensen", self.van)
+        } else {
+            format!("{} tot {} mensen", self.van, self.tot)
+        }
+    }
+}
+
 impl Werkvorm {
     /// The answers at a card: its own, or those of the exercise.
     pub fn keuzes<'a>(&'a self, kaart: &'a Oefenkaart) -> &'a [Keuze] {

@@ -137,6 +137,14 @@ impl Batch {
         })
     }
 
+    /// Whether something in it may stand in a vault of practice alone.
+    pub fn is_alleen_oefening(&self) -> bool {
+        self.changes.iter().any(|change| match change {
+            Change::Put { record, .. } => matches!(record, Record::Oefenuitslag(_)),
+            Change::Delete(_) => false,
+        })
+    }
+
     /// The same batch, now that the casus that is made with it has this id.
     #[must_use]
     pub fn for_casus(&self, casus: RecordId) -> Batch {

@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 use super::{Checklistversie, Concept, Favoriet, Herstelblad, Voorkeuren};
 use crate::domain::casus::Regel;
 use crate::domain::netwerk::{Nazienronde, Netwerkgegevens, Netwerkstap, Vermelding};
+use crate::domain::oefening::Oefenuitslag;
 use crate::domain::sessie::{Groep, Sessie};
 
 /// A kind of thing that is stored.
@@ -170,6 +171,8 @@ entities! {
     Groep,
     /// A session of intervisie.
     Sessie,
+    /// What came of an exercise, in practice alone.
+    Oefenuitslag,
 }
 
 /// Version of everything stored together; goes up with every version of a kind, because a store of an older version is
