@@ -14,6 +14,7 @@ pub mod inhoud;
 pub mod kluis;
 pub mod netwerk;
 pub mod pseudoniem;
+mod reading;
 pub mod schrijfhulp;
 pub mod search;
 pub mod telefoon;
