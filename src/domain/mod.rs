@@ -4,6 +4,7 @@
 
 #![warn(clippy::wildcard_enum_match_arm, reason = "a new variant must be thought about everywhere")]
 
+pub mod anoniem;
 pub mod boom;
 pub mod casus;
 pub mod dates;
