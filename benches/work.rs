@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use aandacht::content::Content;
+use aandacht::domain::anoniem::{Anoniemcontrole, Eigen};
 use aandacht::domain::boom::routes;
 use aandacht::domain::casus::{Delen, Formulier, Regel, Rol, Wat};
 use aandacht::domain::gesprek::{Draft, Key, Msg, Reader, Route, Settings, report};
@@ -184,6 +185,18 @@ fn gemeente(bencher: Bencher, name: &str) {
     let content = Content::shipped();
     let table = content.gemeenten().unwrap();
     bencher.bench_local(|| black_box(find_gemeente(&table.inhoud, black_box(name))));
+}
+
+/// The anonymity check of a text of 5,000 characters, as at every key, with so many names in the user's own network.
+#[divan::bench(args = [0, 100_000])]
+fn anonymity_check(bencher: Bencher, names: usize) {
+    let content = Content::shipped();
+    let names: Vec<String> = (0..names).map(|at| format!("Wijkteam Dorp {at}")).collect();
+    let eigen = Eigen::nieuw(names.iter().map(String::as_str), [], []);
+    let check = Anoniemcontrole::nieuw(&content.anoniem().unwrap().inhoud, &eigen);
+    let piece = "Op 12 maart belde Sanne met het wijkteam, want moeder (tel. 06-12345678) was boos en ging weg. ";
+    let text: String = piece.chars().cycle().take(5_000).collect();
+    bencher.bench_local(|| black_box(check.controleer(black_box(&text))));
 }
 
 /// Reading and checking every shipped file: facts, words, trees and safety rules, from nothing.

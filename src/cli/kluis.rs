@@ -62,6 +62,17 @@ pub struct By {
     met_sleutelring: bool,
 }
 
+impl By {
+    /// Whether any way of opening was named.
+    pub fn is_given(&self) -> bool {
+        #[cfg(feature = "keyring")]
+        if self.met_sleutelring {
+            return true;
+        }
+        self.wachtwoord_uit.is_some() || self.met_herstelblad
+    }
+}
+
 /// Arguments of `sleutelring`.
 #[cfg(feature = "keyring")]
 #[derive(Debug, clap::Args)]

@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand.
 
 mod aanvulling;
+mod anoniem;
 mod casus;
 mod checklists;
 mod demo;
@@ -94,6 +95,8 @@ enum Command {
     Netwerk(netwerk::Args),
     /// Oefeningen voor groepen: lijst, toon, reken, uitdelen, nieuw, controleer, uitslagen
     Oefening(oefening::Args),
+    /// Kijk na wat in een tekst voor een sessie of oefening naar iemand kan wijzen
+    Anoniem(anoniem::Args),
     /// Oefenen met zes verzonnen casussen; na afloop is alles weg
     Demo,
     /// Het zaalscherm: laat op een tweede scherm zien wat de trainer aan de groep toont
@@ -123,6 +126,7 @@ impl Command {
                 false
             }
             Command::Oefening(args) => args.wants_json(),
+            Command::Anoniem(args) => args.wants_json(),
         }
     }
 }
@@ -186,6 +190,7 @@ fn dispatch(cli: Cli) -> Result<(), Fault> {
         Some(Command::Casus(args)) => casus::run(&args, &mut app, &mut out),
         Some(Command::Netwerk(args)) => netwerk::run(&args, &mut app, &mut out),
         Some(Command::Oefening(args)) => oefening::run(&args, &mut app, &mut out),
+        Some(Command::Anoniem(args)) => anoniem::run(&args, &mut app, &mut out),
         Some(Command::Demo) => demo::run(&mut app, cli.global.lijn),
         Some(Command::Zaal(args)) => zaal::run(&args, &app, cli.global.lijn, &mut out),
         Some(Command::Kluis(args)) => kluis::run(&args, &mut app, &mut out),

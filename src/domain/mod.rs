@@ -4,6 +4,7 @@
 
 #![warn(clippy::wildcard_enum_match_arm, reason = "a new variant must be thought about everywhere")]
 
+pub mod anoniem;
 pub mod boom;
 pub mod casus;
 pub mod dates;
@@ -15,6 +16,7 @@ pub mod kluis;
 pub mod netwerk;
 pub mod oefening;
 pub mod pseudoniem;
+mod reading;
 pub mod schrijfhulp;
 pub mod search;
 pub mod sessie;

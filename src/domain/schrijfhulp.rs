@@ -3,13 +3,10 @@
 //!
 //! What somebody said stays as it was said: text between quotation marks is left alone.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use unicode_normalization::char::is_combining_mark;
-
 use super::inhoud::{SchrijfGroep, Schrijfhulp};
-use super::search::fold;
+use super::reading::{Phrases, in_word, is_apostrophe, words};
 
 /// A word in a note with the question that it raises.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +24,7 @@ pub struct Hint<'a> {
 /// Every word of the list in this text, in order and without overlap: whole words only, capitals and accents aside,
 /// and of two that begin at the same place the longer.
 pub fn hints<'a>(text: &str, hulp: &'a Schrijfhulp) -> Vec<Hint<'a>> {
-    let phrases = Phrases::of(hulp);
+    let phrases = phrases(hulp);
     let words = words(text);
     let mut quoted = quoted(text).into_iter().peekable();
     let mut found = Vec::new();
@@ -35,11 +32,17 @@ pub fn hints<'a>(text: &str, hulp: &'a Schrijfhulp) -> Vec<Hint<'a>> {
     while let Some(word) = words.get(at) {
         while quoted.next_if(|quote| quote.end <= word.range.start).is_some() {}
         let said = quoted.peek().is_some_and(|quote| quote.start <= word.range.start);
-        let hit = if said { None } else { phrases.longest(text, words.get(at..).unwrap_or_default()) };
+        let hit = if said {
+            None
+        } else {
+            phrases
+                .longest(text, words.get(at..).unwrap_or_default())
+                .map(|(listed, count, range)| (*listed, count, range))
+        };
         match hit {
-            Some((phrase, range)) => {
-                at += phrase.words.len();
-                found.push(Hint { range, woord: phrase.woord, groep: phrase.groep, vraag: phrase.vraag });
+            Some((Listed { woord, groep, vraag }, count, range)) => {
+                at += count;
+                found.push(Hint { range, woord, groep, vraag });
             }
             None => at += 1,
         }
@@ -47,92 +50,25 @@ pub fn hints<'a>(text: &str, hulp: &'a Schrijfhulp) -> Vec<Hint<'a>> {
     found
 }
 
-/// A listed form, folded word by word.
-struct Phrase<'a> {
-    words: Vec<String>,
+/// What stands behind a listed form.
+#[derive(Clone, Copy)]
+struct Listed<'a> {
     woord: &'a str,
     groep: &'a SchrijfGroep,
     vraag: &'a str,
 }
 
-/// The listed forms by their first word, the longest first.
-struct Phrases<'a> {
-    by_first: HashMap<String, Vec<Phrase<'a>>>,
-}
-
-impl<'a> Phrases<'a> {
-    fn of(hulp: &'a Schrijfhulp) -> Self {
-        let mut by_first: HashMap<String, Vec<Phrase<'a>>> = HashMap::new();
-        for groep in &hulp.groepen {
-            for entry in &groep.woorden {
-                let vraag = entry.vraag.as_deref().unwrap_or(&groep.vraag);
-                for spelling in entry.spellings() {
-                    let words: Vec<String> = fold(spelling).split_whitespace().map(str::to_owned).collect();
-                    let Some(first) = words.first().cloned() else { continue };
-                    by_first.entry(first).or_default().push(Phrase { words, woord: &entry.woord, groep, vraag });
-                }
+fn phrases(hulp: &Schrijfhulp) -> Phrases<Listed<'_>> {
+    let mut found = Phrases::default();
+    for groep in &hulp.groepen {
+        for entry in &groep.woorden {
+            let vraag = entry.vraag.as_deref().unwrap_or(&groep.vraag);
+            for spelling in entry.spellings() {
+                found.add(spelling, Listed { woord: &entry.woord, groep, vraag });
             }
-        }
-        by_first.values_mut().for_each(|phrases| phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len())));
-        Phrases { by_first }
-    }
-
-    /// The longest form that the words begin with, and where it stands.
-    fn longest(&self, text: &str, words: &[Word]) -> Option<(&Phrase<'a>, Range<usize>)> {
-        let first = words.first()?;
-        self.by_first.get(&first.folded)?.iter().find_map(|phrase| {
-            let words = words.get(..phrase.words.len())?;
-            let same = words.iter().zip(&phrase.words).all(|(word, listed)| word.folded == *listed);
-            let together = words.windows(2).all(|pair| match pair {
-                [left, right] => joined(text.get(left.range.end..right.range.start).unwrap_or_default()),
-                _ => true,
-            });
-            let end = words.last()?.range.end;
-            (same && together).then_some((phrase, first.range.start..end))
-        })
-    }
-}
-
-/// Whether what stands between two words leaves them together.
-fn joined(between: &str) -> bool {
-    between.chars().all(|letter| letter.is_whitespace() || letter == '-')
-}
-
-struct Word {
-    range: Range<usize>,
-    folded: String,
-}
-
-/// The words of a text: letters and digits, with an apostrophe between two of them (`zo'n`).
-fn words(text: &str) -> Vec<Word> {
-    let mut found = Vec::new();
-    let mut start = None;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let next = letters.peek().map(|(_, next)| *next);
-        let inside = in_word(letter) || (start.is_some() && is_apostrophe(letter) && next.is_some_and(in_word));
-        if inside && start.is_none() {
-            start = Some(at);
-        }
-        let end = if inside { at + letter.len_utf8() } else { at };
-        if let Some(from) = start
-            && (!inside || next.is_none())
-        {
-            let range = from..end;
-            let folded = fold(text.get(range.clone()).unwrap_or_default());
-            found.push(Word { range, folded });
-            start = None;
         }
     }
     found
-}
-
-fn in_word(letter: char) -> bool {
-    letter.is_alphanumeric() || is_combining_mark(letter)
-}
-
-fn is_apostrophe(letter: char) -> bool {
-    matches!(letter, '\'' | '’' | '‘')
 }
 
 /// Where quotations begin that are not closed yet; each kind by itself, so that one does not hide another.

@@ -2,6 +2,7 @@
 //!
 //! Snapshots show a whole exchange as a user sees it. `INSTA_UPDATE=always cargo test` writes them anew.
 
+mod anoniem;
 mod casus;
 mod checklists;
 mod faults;

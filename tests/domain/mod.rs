@@ -1,5 +1,6 @@
 //! The rules of the field, tested from the specification.
 
+mod anoniem;
 mod casus;
 mod dates;
 mod fingerprint;

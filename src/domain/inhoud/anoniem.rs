@@ -41,11 +41,13 @@ pub enum Anoniemgebruik {
     Aanspreking,
     /// Particles within a name: van, de, ter.
     Tussenvoegsel,
-    /// Endings and words by which a street is known.
+    /// Endings (`-straat`) and words (`Markt`) by which a street is known.
     Straat,
     /// First names, found without a capital too.
     Voornaam,
-    /// Public numbers that are no person's: 112, 0800-2000.
+    /// First names that are ordinary words as well, found only with a capital or behind a form of address.
+    VoornaamHoofdletter,
+    /// Public numbers that are no person's, such as those of Veilig Thuis.
     Nummer,
     /// Abbreviations that do not end a sentence.
     Afkorting,

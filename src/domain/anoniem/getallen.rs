@@ -1,0 +1,275 @@
+//! Numbers, addresses of mail, dates and licence plates.
+
+use super::lijsten::Lijsten;
+use super::{Soort, Vondst};
+use crate::domain::reading::{Kind, MONTHS, Scan, is_packed_date, is_whole};
+
+/// Everything of this kind.
+pub fn zoek(scan: &Scan<'_>, lijsten: &Lijsten) -> Vec<Vondst> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(token) = scan.tokens.get(at) {
+        // The order matters: a bank account holds digits that could be a BSN, and so does a telephone number.
+        let hit = scan.iban(at).map(|count| (Soort::Iban, count));
+        let hit = hit.or_else(|| scan.email(at).map(|count| (Soort::Email, count)));
+        let hit = hit.or_else(|| datum(scan, at).map(|count| (Soort::Datum, count)));
+        let hit = hit.or_else(|| telefoon(scan, at).map(|count| (Soort::Telefoon, count)));
+        let hit = hit.or_else(|| scan.bsn(at).map(|count| (Soort::Bsn, count)));
+        let hit = hit.or_else(|| postcode(scan, at).map(|count| (Soort::Postcode, count)));
+        let hit = hit.or_else(|| kenteken(scan, at).map(|count| (Soort::Kenteken, count)));
+        let Some((soort, count)) = hit else {
+            at += 1;
+            continue;
+        };
+        at += count.max(1);
+        let plaats = token.start..scan.tokens.get(at - 1).map_or(scan.text.len(), |last| last.end);
+        let public = soort == Soort::Telefoon && lijsten.is_openbaar(scan.text.get(plaats.clone()).unwrap_or_default());
+        if !public {
+            found.push(Vondst::new(plaats, soort));
+        }
+    }
+    found
+}
+
+/// Digits that are said to be a telephone number may lack their area code.
+fn telefoon(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    scan.telephone(at, is_whole).or_else(|| {
+        let number = scan.digits(at).filter(|number| matches!(number.len(), 6..=9) && !scan.is_part(at, 1))?;
+        let told = scan.said_before(at, &["tel", "telefoon", "telefoonnummer", "mobiel", "telnr"]);
+        (told && !is_packed_date(number)).then_some(1)
+    })
+}
+
+fn postcode(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    if let Some((count, year)) = scan.postcode(at) {
+        let told = scan.said_before(at, &["postcode"]);
+        let placed = scan.house(at + count).is_some();
+        return (!year || told || placed).then_some(count);
+    }
+    let number = scan.digits(at).filter(|number| number.len() == 4 && !scan.is_part(at, 1))?;
+    (!number.starts_with('0') && scan.said_before(at, &["postcode", "postcodegebied"])).then_some(1)
+}
+
+/// Numbers that people write out before a month.
+const DAGEN: [&str; 62] = [
+    "een",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
+    "twintig",
+    "eenentwintig",
+    "tweeentwintig",
+    "drieentwintig",
+    "vierentwintig",
+    "vijfentwintig",
+    "zesentwintig",
+    "zevenentwintig",
+    "achtentwintig",
+    "negenentwintig",
+    "dertig",
+    "eenendertig",
+    "eerste",
+    "tweede",
+    "derde",
+    "vierde",
+    "vijfde",
+    "zesde",
+    "zevende",
+    "achtste",
+    "negende",
+    "tiende",
+    "elfde",
+    "twaalfde",
+    "dertiende",
+    "veertiende",
+    "vijftiende",
+    "zestiende",
+    "zeventiende",
+    "achttiende",
+    "negentiende",
+    "twintigste",
+    "eenentwintigste",
+    "tweeentwintigste",
+    "drieentwintigste",
+    "vierentwintigste",
+    "vijfentwintigste",
+    "zesentwintigste",
+    "zevenentwintigste",
+    "achtentwintigste",
+    "negenentwintigste",
+    "dertigste",
+    "eenendertigste",
+];
+
+/// Words behind which a year is one of birth.
+const GEBOREN: [&str; 5] = ["geboren", "geb", "geboortejaar", "geboortedatum", "bouwjaar"];
+
+/// Words behind which `12-3` is a day.
+const OP: [&str; 8] = ["op", "dd", "d.d", "sinds", "vanaf", "datum", "d", "per"];
+
+/// A day, a month with its year, or a year of birth.
+fn datum(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    if let Some(day) = scan.day(at, 2099) {
+        return Some(day.count);
+    }
+    match scan.tokens.get(at)?.kind {
+        Kind::Digits => dag_zonder_jaar(scan, at).or_else(|| geboortejaar(scan, at)).or_else(|| {
+            let packed = scan.digits(at).is_some_and(is_packed_date) && !scan.is_part(at, 1);
+            packed.then_some(1)
+        }),
+        Kind::Mixed => {
+            let word = scan.lower(at);
+            let number = ["ste", "de", "e"].iter().find_map(|end| word.strip_suffix(end))?;
+            let day = number.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+            day.then(|| maand_na(scan, at)).flatten()
+        }
+        Kind::Letters => {
+            if !scan.word(at).starts_with(|first: char| matches!(first.to_ascii_lowercase(), 'a'..='z')) {
+                return None;
+            }
+            let word = scan.lower(at).replace('ë', "e");
+            if DAGEN.contains(&word.as_str()) {
+                return maand_na(scan, at);
+            }
+            let stop = usize::from(scan.word(at + 1) == "." && scan.touches(at + 1));
+            let year = scan.digits(at + 1 + stop).filter(|year| is_jaar(year) && scan.near(at + 1 + stop));
+            (is_maand(scan, at) && year.is_some() && !scan.is_part(at + 1 + stop, 1)).then_some(2 + stop)
+        }
+        Kind::Sign => None,
+    }
+}
+
+fn is_maand(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.lower(at);
+    MONTHS.iter().any(|names| names.contains(&word.as_str()))
+}
+
+fn is_jaar(digits: &str) -> bool {
+    digits.len() == 4 && digits.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year))
+}
+
+/// `12e maart`, `derde van mei 2019`: how many tokens from the day on.
+fn maand_na(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let van = usize::from(scan.lower(at + 1) == "van");
+    let month = at + 1 + van;
+    if !is_maand(scan, month) || !scan.near(month) {
+        return None;
+    }
+    let year = scan.digits(month + 1).is_some_and(is_jaar) && scan.near(month + 1);
+    Some(2 + van + usize::from(year))
+}
+
+/// `op 12-3`, `d.d. 12/3`, `3-mrt-24`.
+fn dag_zonder_jaar(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let sign = scan.word(at + 1);
+    let joined = matches!(sign, "-" | "/") && scan.touches(at + 1) && scan.touches(at + 2);
+    let day = scan.digits(at)?.parse::<u8>().ok().filter(|day| (1..=31).contains(day));
+    if !joined || day.is_none() || scan.goes_on(at) {
+        return None;
+    }
+    if is_maand(scan, at + 2) {
+        let year = scan.word(at + 3) == sign && scan.touches(at + 3) && scan.touches(at + 4);
+        return Some(if year && scan.is(at + 4, Kind::Digits) { 5 } else { 3 });
+    }
+    let month = scan.digits(at + 2)?.parse::<u8>().ok().filter(|month| (1..=12).contains(month));
+    let told = at > 0 && OP.contains(&scan.lower(at - 1).as_str());
+    let told = told || (at > 1 && scan.word(at - 1) == "." && OP.contains(&scan.lower(at - 2).as_str()));
+    (month.is_some() && told && !scan.is_part(at, 3)).then_some(3)
+}
+
+fn geboortejaar(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let year = scan.digits(at).is_some_and(is_jaar) && !scan.is_part(at, 1);
+    let told = (0..at).rev().filter(|at| !matches!(scan.word(*at), ":" | "." | "in" | "is" | "jaar" | "het")).take(1);
+    (year && told.into_iter().any(|at| GEBOREN.contains(&scan.lower(at).as_str()))).then_some(1)
+}
+
+/// The forms of Dutch plates: how many letters (X) and digits (9) in each part.
+const PLATEN: [&str; 14] = [
+    "XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX", "99-XXX-9", "9-XXX-99", "XX-999-X",
+    "X-999-XX", "XXX-99-X", "X-99-XXX", "9-XX-999", "999-XX-9",
+];
+
+/// A licence plate: with its hyphens, without them in capitals, and with spaces when the text says that it is one.
+fn kenteken(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let told = || scan.said_before(at, &["kenteken", "nummerplaat", "kentekenplaat"]);
+    if at > 0 && scan.touches(at) && scan.word(at - 1) == "-" {
+        return None;
+    }
+    match scan.tokens.get(at)?.kind {
+        Kind::Mixed => {
+            let word = scan.word(at);
+            let form = vorm(&parts(word))?;
+            let capitals = !word.chars().any(char::is_lowercase);
+            let sure = !matches!(form, "99-99-XX" | "XX-99-99") || told();
+            (word.is_ascii() && (capitals || told()) && sure).then_some(1)
+        }
+        Kind::Digits | Kind::Letters => {
+            let hyphens = [at + 1, at + 3].iter().all(|at| scan.word(*at) == "-" && scan.touches(*at));
+            let step = if hyphens && scan.touches(at + 2) && scan.touches(at + 4) { 2 } else { 1 };
+            let words = [scan.word(at), scan.word(at + step), scan.word(at + 2 * step)];
+            let form = vorm(&words.map(str::to_owned))?;
+            let last = at + 2 * step;
+            if step == 2 {
+                let longer = scan.word(last + 1) == "-" && scan.touches(last + 1) && scan.touches(last + 2);
+                return (!longer && !scan.is_part(at, 5)).then_some(5);
+            }
+            let near = scan.near(at + 1) && scan.near(at + 2);
+            (near && told() && !form.is_empty()).then_some(3)
+        }
+        Kind::Sign => None,
+    }
+}
+
+/// The runs of letters and digits in a word.
+fn parts(word: &str) -> [String; 3] {
+    let mut found = [String::new(), String::new(), String::new()];
+    let mut at = 0;
+    let mut last: Option<bool> = None;
+    for letter in word.chars() {
+        let digit = letter.is_ascii_digit();
+        let full = found.get(at).is_some_and(|part| part.len() == 2) && word.len() == 6 && pairs(word);
+        if last.is_some_and(|last| last != digit) || full {
+            at += 1;
+        }
+        last = Some(digit);
+        match found.get_mut(at) {
+            Some(part) => part.push(letter),
+            None => return Default::default(),
+        }
+    }
+    found
+}
+
+/// Whether a word of six falls into two runs, so that one of them is two parts.
+fn pairs(word: &str) -> bool {
+    let kinds: Vec<bool> = word.chars().map(|letter| letter.is_ascii_digit()).collect();
+    kinds.windows(2).filter(|pair| pair[0] != pair[1]).count() == 1
+}
+
+/// The form of a plate that these parts have.
+fn vorm(parts: &[String; 3]) -> Option<&'static str> {
+    let form = |part: &String| -> Option<String> {
+        let digits = part.bytes().all(|letter| letter.is_ascii_digit());
+        let letters = part.bytes().all(|letter| letter.is_ascii_alphabetic());
+        (!part.is_empty() && part.len() <= 3 && (digits || letters))
+            .then(|| (if digits { "9" } else { "X" }).repeat(part.len()))
+    };
+    let [one, two, three] = parts;
+    let whole = format!("{}-{}-{}", form(one)?, form(two)?, form(three)?);
+    PLATEN.iter().copied().find(|form| *form == whole)
+}
