@@ -103,6 +103,7 @@ fn samples() -> Vec<Record> {
             signalen: vec!["De routekaart mist een weekendnummer.".to_owned()],
             evaluatie: vec![Evaluatie { veilig: 5, nuttig: 4, verbetering: "korter".to_owned() }],
             volgende: Some(date(2027, 1, 19)),
+            toch: "landelijk nummer".to_owned(),
             rest: rest.clone(),
         }
         .into(),

@@ -77,6 +77,12 @@ pub fn sluit_form(groep: Option<&Groep>) -> Form {
         let choices = choices.map(|(id, text)| (id.to_owned(), text.to_owned())).to_vec();
         fields.push(Field::new("beurt", "Heeft ingebracht", help, FieldKind::Choice(choices)));
     }
+    fields.push(Field::new(
+        "toch",
+        "Toch laten staan",
+        "Alleen als het programma iets herkent dat weg moet en dat volgens u mag blijven: schrijf waarom.",
+        FieldKind::Text,
+    ));
     Form::new("Sessie afsluiten", fields)
 }
 
@@ -166,6 +172,7 @@ pub fn sluit_lezen(
                 signalen: lines(draft, "signalen").collect(),
                 evaluatie,
                 volgende: volgende.and_then(|when| when.datum),
+                toch: draft.get("toch").trim().to_owned(),
                 rest: Map::new(),
             };
             Ok((sessie, volgende))

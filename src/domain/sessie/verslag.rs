@@ -48,6 +48,9 @@ pub struct Sessie {
     /// When the next one is.
     #[serde(default)]
     pub volgende: Option<Date>,
+    /// Why something stayed that the anonymity check wanted to go; empty when nothing did.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub toch: String,
     /// What a newer program wrote beside it.
     #[serde(flatten)]
     pub rest: Map<String, Value>,

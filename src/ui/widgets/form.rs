@@ -113,6 +113,8 @@ pub struct FormView {
     /// The texts that were edited, with their cursors and with what can be taken back.
     longs: BTreeMap<usize, LongText>,
     faults: Vec<FieldFault>,
+    /// Pieces of long texts that are underlined, by field.
+    marks: BTreeMap<&'static str, Vec<Range<usize>>>,
     /// Whether leaving was asked for with unsaved changes.
     leaving: bool,
 }
@@ -176,6 +178,7 @@ impl FormView {
             edit: Edit::Choice,
             longs: BTreeMap::new(),
             faults: Vec::new(),
+            marks: BTreeMap::new(),
             leaving: false,
         };
         let first = view.asked().next().unwrap_or(0);
@@ -216,6 +219,11 @@ impl FormView {
         if let Some(at) = first {
             self.go_to(at);
         }
+    }
+
+    /// Underlines these pieces of a long text, in bytes, until it is told others.
+    pub fn mark(&mut self, field: &'static str, pieces: Vec<Range<usize>>) {
+        self.marks.insert(field, pieces);
     }
 
     /// Whether to go away: a changed form is asked about once.
@@ -567,12 +575,15 @@ impl FormView {
             }
             FieldKind::Long => {
                 let width = text_width(width);
+                let marks = self.marks.get(field.id).map_or(&[][..], Vec::as_slice);
                 let rows = match self.longs.get(&at).filter(|_| here) {
                     Some(long) => {
                         let most = self.most_rows(Rect::new(0, 0, width, height), look);
-                        long.rows(true, width, LEAST, most, look)
+                        long.rows(marks, true, width, LEAST, most, look)
                     }
-                    None => LongText::beginning(self.draft.get(field.id), LEAST).rows(false, width, 1, LEAST, look),
+                    None => {
+                        LongText::beginning(self.draft.get(field.id), LEAST).rows(marks, false, width, 1, LEAST, look)
+                    }
                 };
                 for (row, line) in rows {
                     laid.push(line, Some(Spot::Text(at, row)));

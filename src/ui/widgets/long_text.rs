@@ -3,6 +3,9 @@
 //! The editing is the text area's; wrapping, moving by rows and drawing are done here, because they have to agree with
 //! the rows of the form around it and stay quick in a text of many pages.
 
+use std::ops::Range;
+
+use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui_textarea::{CursorMove, TextArea};
 use textwrap::core::display_width;
@@ -185,8 +188,17 @@ impl LongText {
     }
 
     /// The text as rows under a left border, no more than fit: around the cursor when it has the focus, else from the
-    /// top. Each with its number in the wrapped text.
-    pub fn rows(&self, focus: bool, width: u16, least: u16, most: u16, look: &Look) -> Vec<(usize, Line<'static>)> {
+    /// top. Each with its number in the wrapped text. Pieces of the text are underlined: in bytes of
+    /// [`LongText::text`], in order and without overlap.
+    pub fn rows(
+        &self,
+        marks: &[Range<usize>],
+        focus: bool,
+        width: u16,
+        least: u16,
+        most: u16,
+        look: &Look,
+    ) -> Vec<(usize, Line<'static>)> {
         let (least, most) = (usize::from(least), usize::from(most.max(1)));
         let lines = self.area.lines();
         let all = pieces(lines, usize::from(width), look);
@@ -196,6 +208,12 @@ impl LongText {
         let top = here.saturating_sub(most / 2).min(all.len().saturating_sub(most));
         let below = all.len() > top + most;
         let count = all.len().clamp(least, most);
+        // Where each line begins in the whole text.
+        let begins: Vec<usize> = if marks.is_empty() {
+            Vec::new()
+        } else {
+            lines.iter().scan(0, |at, line| Some(std::mem::replace(at, *at + line.len() + 1))).collect()
+        };
         let mut found = Vec::new();
         for at in top..top + count {
             let sign = match at {
@@ -207,7 +225,9 @@ impl LongText {
             if let Some(piece) = all.get(at) {
                 let text = lines.get(piece.line).and_then(|line| line.get(piece.from..piece.to)).unwrap_or("");
                 let cursor = (focus && at == here).then_some(column);
-                spans.extend(with_cursor(text, cursor, usize::from(width), look));
+                let begin = begins.get(piece.line).map_or(0, |begin| begin + piece.from);
+                let marked = |byte: usize| marks.iter().any(|mark| mark.contains(&(begin + byte)));
+                spans.extend(with_cursor(text, cursor, usize::from(width), &marked, look));
             }
             found.push((at, Line::from(spans)));
         }
@@ -218,10 +238,16 @@ impl LongText {
 /// Columns that the border takes.
 pub const BORDER: u16 = 5;
 
-/// A row of text; the letter at the column of the cursor is marked.
-fn with_cursor(text: &str, cursor: Option<usize>, width: usize, look: &Look) -> Vec<Span<'static>> {
-    let plain = |text: &str| Span::styled(look.text(text), look.style(Role::Gewoon));
-    let Some(column) = cursor else { return vec![plain(text)] };
+/// A row of text; the letter at the column of the cursor stands out, and what is marked is underlined.
+fn with_cursor(
+    text: &str,
+    cursor: Option<usize>,
+    width: usize,
+    marked: &dyn Fn(usize) -> bool,
+    look: &Look,
+) -> Vec<Span<'static>> {
+    let plain = |text: &str, from: usize| underlined(text, from, marked, look);
+    let Some(column) = cursor else { return plain(text, 0) };
     let (mut used, mut at) = (0, text.len());
     for (byte, letter) in text.char_indices() {
         // White space may stand past the end of a row; the cursor does not.
@@ -234,8 +260,31 @@ fn with_cursor(text: &str, cursor: Option<usize>, width: usize, look: &Look) -> 
     let (before, rest) = text.split_at(at);
     let letter = rest.chars().next();
     let after = letter.map_or("", |letter| &rest[letter.len_utf8()..]);
-    let marked = letter.map_or_else(|| " ".to_owned(), |letter| look.text(&letter.to_string()));
-    vec![plain(before), Span::styled(marked, look.style(Role::Gekozen)), plain(after)]
+    let here = letter.map_or_else(|| " ".to_owned(), |letter| look.text(&letter.to_string()));
+    let mut spans = plain(before, 0);
+    spans.push(Span::styled(here, look.style(Role::Gekozen)));
+    spans.extend(plain(after, text.len() - after.len()));
+    spans
+}
+
+/// A text that begins at this byte of its row, cut where it begins or ends to be underlined.
+fn underlined(text: &str, from: usize, marked: &dyn Fn(usize) -> bool, look: &Look) -> Vec<Span<'static>> {
+    let style = |on: bool| {
+        let style = look.style(Role::Gewoon);
+        if on { style.add_modifier(Modifier::UNDERLINED) } else { style }
+    };
+    let mut spans = Vec::new();
+    let mut begin = 0;
+    let mut on = marked(from);
+    for (byte, _) in text.char_indices() {
+        let now = marked(from + byte);
+        if now != on {
+            spans.push(Span::styled(look.text(text.get(begin..byte).unwrap_or_default()), style(on)));
+            (begin, on) = (byte, now);
+        }
+    }
+    spans.push(Span::styled(look.text(text.get(begin..).unwrap_or_default()), style(on)));
+    spans
 }
 
 /// How many columns a letter takes on this screen.
@@ -292,7 +341,7 @@ fn wrapped(line: &str, width: usize, look: &Look) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Edited, Key, LongText, wrapped};
+    use super::{Edited, Key, LongText, Modifier, wrapped};
     use crate::domain::gesprek::Settings;
     use crate::ui::look::{Colours, Look};
 
@@ -302,7 +351,7 @@ mod tests {
 
     /// The rows as they are drawn, without their border.
     fn shown(long: &LongText, width: u16, most: u16) -> Vec<String> {
-        let rows = long.rows(true, width, 1, most, &look());
+        let rows = long.rows(&[], true, width, 1, most, &look());
         rows.iter()
             .map(|(_, line)| line.to_string().chars().skip(5).collect::<String>().trim_end().to_owned())
             .collect()
@@ -311,6 +360,21 @@ mod tests {
     fn keys(long: &mut LongText, keys: &[Key]) {
         for key in keys {
             long.key(*key, 10, 5, &look());
+        }
+    }
+
+    #[test]
+    fn what_is_marked_is_underlined_on_whatever_row_it_stands_with_the_cursor_in_it_or_not() {
+        let text = "bel Anouk op\ntelefoon 0612345678 nu";
+        let long = LongText::holding(text);
+        let marks = [4..9, 22..32];
+        for width in [40, 9, 7] {
+            let mut found = String::new();
+            for (_, line) in long.rows(&marks, true, width, 1, 20, &look()) {
+                let lit = line.spans.iter().filter(|span| span.style.add_modifier.contains(Modifier::UNDERLINED));
+                found.extend(lit.map(|span| span.content.clone().into_owned()));
+            }
+            assert_eq!(found, "Anouk0612345678", "{width}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod keuze;
 pub mod methode;
+pub mod nakijken;
 pub mod sessie;
 pub mod sluiten;
 pub mod voorbereiden;

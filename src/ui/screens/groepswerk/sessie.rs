@@ -19,6 +19,7 @@ use crate::domain::zaal::{Zaalbeeld, Zaalfase, Zaalklok};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen, WhenLocked};
+use crate::ui::screens::groepswerk::nakijken::{Nakijken, draw_with};
 use crate::ui::screens::page;
 use crate::ui::theme::Role;
 use crate::ui::widgets::{FormEvent, FormView, Pane, Row, rows};
@@ -66,7 +67,7 @@ pub struct SessieScherm {
     lopend: Lopend,
     klad: Klad,
     /// The scratch pad, while somebody writes on it.
-    schrijft: Option<FormView>,
+    schrijft: Option<(FormView, Nakijken)>,
     tik: Tik,
     nu: DateTime,
     pane: Pane,
@@ -204,7 +205,9 @@ impl SessieScherm {
                 return vec![Effect::Zaal(opdracht)];
             }
             Doet::Kladblad => {
-                self.schrijft = Some(FormView::new(kladblad(), holding(&self.klad)));
+                let (mut view, mut nakijken) = (FormView::new(kladblad(), holding(&self.klad)), Nakijken::new(cx));
+                nakijken.kijk(&mut view, &["klad"]);
+                self.schrijft = Some((view, nakijken));
                 return Vec::new();
             }
             Doet::Afsluiten => {
@@ -393,9 +396,12 @@ impl Screen for SessieScherm {
         if let Msg::Zaal(news) = msg {
             return self.room_news(news);
         }
-        if let Some(form) = &mut self.schrijft {
+        if let Some((form, nakijken)) = &mut self.schrijft {
             let event = form.update(msg, cx);
-            self.klad.zet(form.draft().get("klad"));
+            if event == FormEvent::Changed {
+                self.klad.zet(form.draft().get("klad"));
+                nakijken.kijk(form, &["klad"]);
+            }
             if matches!(event, FormEvent::Leave | FormEvent::Submit) {
                 self.schrijft = None;
             }
@@ -416,8 +422,8 @@ impl Screen for SessieScherm {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        if let Some(form) = &self.schrijft {
-            form.draw(area, buf, look);
+        if let Some((form, nakijken)) = &self.schrijft {
+            draw_with(form, nakijken.blocks(), area, buf, look);
             return;
         }
         let right = self.right_area(area);
@@ -441,13 +447,13 @@ impl Screen for SessieScherm {
 
     fn keys(&self) -> Vec<Shown> {
         match &self.schrijft {
-            Some(form) => form.keys(),
+            Some((form, _)) => form.keys(),
             None => shown(TOETSEN, self),
         }
     }
 
     fn typing(&self) -> bool {
-        self.schrijft.as_ref().is_some_and(FormView::typing)
+        self.schrijft.as_ref().is_some_and(|(form, _)| form.typing())
     }
 
     fn wakes(&self) -> Option<Duration> {

@@ -10,12 +10,13 @@ use crate::domain::gesprek::{Block, Document, Draft, Effect, Key, Msg, Route, Za
 use crate::domain::inhoud::{Bestand, Werkvorm};
 use crate::domain::kluis::{Batch, Concept, Key as RecordKey, KluisNews, KluisState, RecordId};
 use crate::domain::sessie::{
-    Gehouden, Groep, Klad, Lopend, concept_batch, concept_id, sessie_blad, sluit_batch, sluit_draft, sluit_form,
-    sluit_lezen,
+    Gehouden, Groep, Klad, Lopend, VRIJE_VELDEN, concept_batch, concept_id, sessie_blad, sluit_batch, sluit_draft,
+    sluit_form, sluit_lezen,
 };
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
+use crate::ui::screens::groepswerk::nakijken::{Nakijken, draw_with};
 use crate::ui::screens::kluis::{STILL_BUSY, commit, is_asked};
 use crate::ui::screens::page;
 use crate::ui::widgets::{FormEvent, FormView, Pane, rows};
@@ -39,6 +40,7 @@ pub struct Sluiten {
     id: RecordId,
     groep: Option<(RecordId, Groep)>,
     view: FormView,
+    nakijken: Nakijken,
     opened: DateTime,
     kluis: KluisState,
     /// What was asked of the kluis and is not answered yet.
@@ -69,6 +71,7 @@ impl Sluiten {
             id,
             groep: None,
             view: FormView::new(sluit_form(None), Draft::default()),
+            nakijken: Nakijken::new(cx),
             opened: cx.now.local,
             kluis: cx.kluis.state,
             saving: None,
@@ -91,6 +94,8 @@ impl Sluiten {
         let groep = self.groep.as_ref().map(|(_, groep)| groep);
         let draft = self.concept(cx).unwrap_or_else(|| sluit_draft(self.lopend.deelnemers, groep));
         self.view = FormView::new(sluit_form(groep), draft);
+        self.nakijken = Nakijken::new(cx);
+        self.nakijken.kijk(&mut self.view, &VRIJE_VELDEN);
     }
 
     fn concept(&self, cx: &Ctx<'_>) -> Option<Draft> {
@@ -123,6 +128,11 @@ impl Sluiten {
                 return Vec::new();
             }
         };
+        let moet = self.nakijken.moet();
+        if !moet.is_empty() && sessie.toch.is_empty() {
+            self.view.refuse(moet.to_vec());
+            return Vec::new();
+        }
         match cx.kluis.state {
             KluisState::Open | KluisState::ReadOnly => {
                 let groep = self.groep.as_ref().map(|(id, groep)| (*id, groep));
@@ -215,7 +225,11 @@ impl Screen for Sluiten {
             },
             _ => {}
         }
-        match self.view.update(msg, cx) {
+        let event = self.view.update(msg, cx);
+        if event == FormEvent::Changed || matches!(msg, Msg::Paste(_)) {
+            self.nakijken.kijk(&mut self.view, &VRIJE_VELDEN);
+        }
+        match event {
             FormEvent::Submit => self.submit(cx),
             FormEvent::Leave => vec![Effect::KeepDraft, Effect::Close],
             FormEvent::FocusMoved => vec![Effect::KeepDraft],
@@ -227,7 +241,13 @@ impl Screen for Sluiten {
         let above = rows(&self.above(self.kluis), area.width, look);
         let height = u16::try_from(above.len()).unwrap_or(0).min(area.height / 3);
         Pane::default().draw(&above, Rect { height, ..area }, buf, look);
-        self.view.draw(Rect { y: area.y + height, height: area.height - height, ..area }, buf, look);
+        draw_with(
+            &self.view,
+            self.nakijken.blocks(),
+            Rect { y: area.y + height, height: area.height - height, ..area },
+            buf,
+            look,
+        );
     }
 
     fn header(&self) -> (String, String) {

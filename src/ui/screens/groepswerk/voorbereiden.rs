@@ -11,6 +11,7 @@ use crate::domain::sessie::{Groep, Klad, Voorbereiding, controlelijst};
 use crate::ui::keymap::Shown;
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
+use crate::ui::screens::groepswerk::nakijken::{Nakijken, draw_with};
 use crate::ui::widgets::{FormEvent, FormView, Pane, rows};
 
 /// Most people and most minutes that can be typed here.
@@ -19,6 +20,7 @@ const MEESTE: (u16, u16) = (200, 480);
 /// The form. What is typed about the case is in memory only.
 pub struct Voorbereiden {
     view: FormView,
+    nakijken: Nakijken,
     vraag: Klad,
 }
 
@@ -33,11 +35,15 @@ impl Voorbereiden {
         if let Some((_, groep)) = known {
             draft.set("deelnemers", &groep.aantal.to_string());
         }
-        Voorbereiden { view: FormView::new(form(&groepen), draft), vraag: Klad::default() }
+        Voorbereiden { view: FormView::new(form(&groepen), draft), nakijken: Nakijken::new(cx), vraag: Klad::default() }
     }
 
     fn submit(&mut self) -> Vec<Effect> {
         match lees(&self.view.answers()) {
+            Ok(_) if !self.nakijken.moet().is_empty() && self.view.answers().get("toch").trim().is_empty() => {
+                self.view.refuse(self.nakijken.moet().to_vec());
+                Vec::new()
+            }
             Ok(wens) => {
                 let wens = Voorbereiding { vraag: self.vraag.clone(), ..wens };
                 wens.vraag.zet(self.view.answers().get("vraag"));
@@ -105,6 +111,12 @@ fn form(groepen: &[(RecordId, Groep)]) -> Form {
             "Loop dit na met wie inbrengt. Wat u afvinkt wordt niet bewaard.",
             FieldKind::Many(lijst),
         ),
+        Field::new(
+            "toch",
+            "Toch laten staan",
+            "Alleen als het programma iets herkent dat weg moet en dat volgens u mag blijven: schrijf waarom.",
+            FieldKind::Text,
+        ),
     ]);
     Form::new("Intervisie voorbereiden", fields)
 }
@@ -142,7 +154,11 @@ impl Screen for Voorbereiden {
             *self = Voorbereiden::new(None, cx);
             return Vec::new();
         }
-        match self.view.update(msg, cx) {
+        let event = self.view.update(msg, cx);
+        if event == FormEvent::Changed {
+            self.nakijken.kijk(&mut self.view, &["vraag"]);
+        }
+        match event {
             FormEvent::Submit => self.submit(),
             FormEvent::Leave if self.view.may_leave() => {
                 self.vraag.wis();
@@ -157,7 +173,13 @@ impl Screen for Voorbereiden {
         let above = rows(&[Block::Muted(said.to_owned()), Block::Gap], area.width, look);
         let height = u16::try_from(above.len()).unwrap_or(0).min(area.height / 3);
         Pane::default().draw(&above, Rect { height, ..area }, buf, look);
-        self.view.draw(Rect { y: area.y + height, height: area.height - height, ..area }, buf, look);
+        draw_with(
+            &self.view,
+            self.nakijken.blocks(),
+            Rect { y: area.y + height, height: area.height - height, ..area },
+            buf,
+            look,
+        );
     }
 
     fn header(&self) -> (String, String) {
