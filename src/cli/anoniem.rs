@@ -97,7 +97,11 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
         if check.oefening {
             out.line(WATERMERK)?;
         }
-        out.page(&page(&found, &text))?;
+        if !found.is_empty() {
+            out.page(&page(&found, &text))?;
+            out.line("")?;
+        }
+        out.page(&[Block::Text(let_op(&found).to_owned())])?;
     }
     match found.iter().filter(|vondst| vondst.zwaarte == Zwaarte::Moet).count() {
         0 => Ok(()),
@@ -138,7 +142,7 @@ fn page(found: &[Vondst], text: &str) -> Vec<Block> {
         let (regel, kolom) = regel_kolom(text, vondst.plaats.start);
         Block::Point(format!("Regel {regel}, kolom {kolom}: {}", uitleg(vondst, text)))
     };
-    found.iter().map(line).chain([Block::Text(let_op(found).to_owned())]).collect()
+    found.iter().map(line).collect()
 }
 
 fn must_go(count: usize) -> Fault {

@@ -36,7 +36,9 @@ fn straat(scan: &Scan<'_>, lijsten: &Lijsten, at: usize) -> Option<(usize, usize
     }
     let capital = |at: usize| scan.word(at).starts_with(char::is_uppercase);
     let name = fold(scan.word(number - 1));
-    let ordinary = lijsten.gewoon.has(&name);
+    // Within a sentence `Dorpsplein` is a street, and `dorpsplein` a square.
+    let within = number > 1 && scan.is(number - 2, Kind::Letters) && scan.near(number - 1);
+    let ordinary = lijsten.gewoon.has(&name) && !(capital(number - 1) && within);
     let large = capital(number - 1);
     let amount = HOEVEEL.contains(&scan.lower(number + 1).as_str());
     let ends = |(end, small): &(String, bool)| {
@@ -45,7 +47,7 @@ fn straat(scan: &Scan<'_>, lijsten: &Lijsten, at: usize) -> Option<(usize, usize
     let whole = large && lijsten.straat.contains(&name);
     let is_street = !ordinary && (whole || lijsten.straat_eind.iter().any(ends));
     if is_street && number == at + 1 {
-        return Some((begin(scan, at), number));
+        return Some((begin(scan, lijsten, at), number));
     }
     // `Laan van Meerdervoort 12`: capitals and particles behind a word that is a street by itself.
     let between = (at + 1..number).all(|at| capital(at) || lijsten.tussenvoegsel.contains(&scan.lower(at)));
@@ -60,15 +62,27 @@ fn straat(scan: &Scan<'_>, lijsten: &Lijsten, at: usize) -> Option<(usize, usize
             "woont" | "wonen" | "woonde" | "woonden" | "woonachtig" | "adres" | "verhuisd"
         )
     });
-    (lives && capital(at) && between && number <= at + 3 && capital(number - 1) && !ordinary && !amount)
+    let place = at > 0 && matches!(scan.lower(at - 1).as_str(), "op" | "aan" | "bij" | "naar" | "van");
+    let person = lijsten.voornaam.contains(&name) || lijsten.voornaam_hoofdletter.contains(&name);
+    let known = lijsten.gewoon.has(&name) || person;
+    ((lives || (place && !known))
+        && capital(at)
+        && between
+        && number <= at + 3
+        && capital(number - 1)
+        && !ordinary
+        && !amount)
         .then_some((at, number))
 }
 
 /// The capitals before a street: *Lange Nieuwstraat*. The first word of a sentence is none of them.
-fn begin(scan: &Scan<'_>, at: usize) -> usize {
+fn begin(scan: &Scan<'_>, lijsten: &Lijsten, at: usize) -> usize {
     let goes_on = |at: usize| {
         let inside = at > 0 && scan.near(at) && !scan.touches(at) && scan.is(at - 1, Kind::Letters);
-        let capital = scan.word(at.wrapping_sub(1)).starts_with(char::is_uppercase);
+        let before = scan.word(at.wrapping_sub(1));
+        let name =
+            lijsten.tussenvoegsel.contains(before) && scan.word(at.wrapping_sub(2)).starts_with(char::is_uppercase);
+        let capital = before.starts_with(char::is_uppercase) || name;
         let mid = at > 1 && scan.is(at - 2, Kind::Letters) && scan.near(at - 1);
         inside && capital && mid
     };
@@ -101,7 +115,8 @@ fn is_huisnummer(scan: &Scan<'_>, at: usize) -> bool {
     let word = scan.word(at);
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let rest = word.len() - digits;
-    let form = (1..=4).contains(&digits) && !word.starts_with('0') && rest <= 2 && word.is_ascii();
+    let form =
+        (1..=4).contains(&digits) && !word.starts_with('0') && (rest <= 2 || word.ends_with("bis")) && word.is_ascii();
     // A time or an amount goes on behind a dot or a comma.
     let longer = matches!(scan.word(at + 1), "." | "," | ":")
         && scan.touches(at + 1)

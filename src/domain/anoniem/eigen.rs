@@ -18,8 +18,18 @@ pub struct Eigen {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Eigennaam {
     pub soort: Soort,
-    /// Whether it is enough to be itself however it is written; `Welzijn` and `de brug` need their capital.
-    pub los: bool,
+    pub hoe: Hoe,
+}
+
+/// How a name has to be written to be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hoe {
+    /// In any way: `wijkteam heuvelrug`.
+    Los,
+    /// With a capital that no sentence gives it: `Welzijn`, `De Brug`.
+    Hoofdletter,
+    /// A word of a name: with a capital, addressed, or when it is no ordinary word.
+    Deel,
 }
 
 impl Eigen {
@@ -41,15 +51,20 @@ impl Eigen {
     ) -> Eigen {
         let mut namen = Phrases::default();
         for naam in pseudoniemen {
-            namen.add(naam, Eigennaam { soort: Soort::Pseudoniem, los: woorden(naam) > 1 });
+            namen.add(naam, Eigennaam { soort: Soort::Pseudoniem, hoe: hoe(woorden(naam) > 1) });
         }
-        for naam in contacten.into_iter().chain(organisaties) {
-            let los = naam.split([' ', '-']).skip(1).any(|word| word.starts_with(char::is_uppercase));
+        let all: Vec<&str> = contacten.into_iter().chain(organisaties).collect();
+        for naam in &all {
             // `Centrum voor Jeugd en Gezin (CJG)` is called by what stands before the bracket.
             let kort = naam.split('(').next().unwrap_or(naam);
+            let los = delen(naam).next().is_some();
             for naam in [naam, kort] {
-                namen.add(naam, Eigennaam { soort: Soort::Netwerk, los: los && woorden(naam) > 1 });
+                namen.add(naam, Eigennaam { soort: Soort::Netwerk, hoe: hoe(los && woorden(naam) > 1) });
             }
+        }
+        // Whole names first: of two that are the same the first stays.
+        for deel in all.iter().flat_map(|naam| delen(naam)) {
+            namen.add(deel, Eigennaam { soort: Soort::Netwerk, hoe: Hoe::Deel });
         }
         Eigen { namen: Arc::new(namen) }
     }
@@ -63,6 +78,16 @@ impl Eigen {
     pub fn is_empty(&self) -> bool {
         self.namen.is_empty()
     }
+}
+
+fn hoe(los: bool) -> Hoe {
+    if los { Hoe::Los } else { Hoe::Hoofdletter }
+}
+
+/// What sets a name apart: its words with a capital behind the first, which says what kind of organisation it is, or is a
+/// first name.
+fn delen(naam: &str) -> impl Iterator<Item = &str> {
+    naam.split([' ', '-', '/', '(', ')', '&']).skip(1).filter(|word| word.starts_with(char::is_uppercase))
 }
 
 fn woorden(naam: &str) -> usize {

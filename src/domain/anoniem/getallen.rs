@@ -2,7 +2,7 @@
 
 use super::lijsten::Lijsten;
 use super::{Soort, Vondst};
-use crate::domain::reading::{Kind, MONTHS, Scan, is_packed_date, is_whole};
+use crate::domain::reading::{Kind, MONTHS, Scan, is_bsn, is_packed_date, is_whole};
 
 /// Everything of this kind.
 pub fn zoek(scan: &Scan<'_>, lijsten: &Lijsten) -> Vec<Vondst> {
@@ -14,8 +14,8 @@ pub fn zoek(scan: &Scan<'_>, lijsten: &Lijsten) -> Vec<Vondst> {
         let hit = hit.or_else(|| scan.email(at).map(|count| (Soort::Email, count)));
         let hit = hit.or_else(|| datum(scan, at).map(|count| (Soort::Datum, count)));
         let hit = hit.or_else(|| telefoon(scan, at).map(|count| (Soort::Telefoon, count)));
-        let hit = hit.or_else(|| scan.bsn(at).map(|count| (Soort::Bsn, count)));
-        let hit = hit.or_else(|| postcode(scan, at).map(|count| (Soort::Postcode, count)));
+        let hit = hit.or_else(|| bsn(scan, at).map(|count| (Soort::Bsn, count)));
+        let hit = hit.or_else(|| postcode(scan, lijsten, at).map(|count| (Soort::Postcode, count)));
         let hit = hit.or_else(|| kenteken(scan, at).map(|count| (Soort::Kenteken, count)));
         let Some((soort, count)) = hit else {
             at += 1;
@@ -40,13 +40,35 @@ fn telefoon(scan: &Scan<'_>, at: usize) -> Option<usize> {
     })
 }
 
-fn postcode(scan: &Scan<'_>, at: usize) -> Option<usize> {
+/// Nine digits in any groups that pass the test of a BSN, beside those that are one by their form.
+fn bsn(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    scan.bsn(at).or_else(|| {
+        let mut number = scan.digits(at).filter(|first| (2..=7).contains(&first.len()))?.to_owned();
+        let amount = at > 0 && matches!(scan.word(at - 1), "€" | "$");
+        let mut here = at + 1;
+        while number.len() < 9 {
+            here += usize::from(matches!(scan.word(here), "." | "-") && scan.near(here));
+            let group = scan.digits(here).filter(|group| group.len() > 1 && scan.near(here))?;
+            number.push_str(group);
+            here += 1;
+        }
+        (number.len() == 9 && is_bsn(&number) && !amount && !scan.is_part(at, here - at)).then_some(here - at)
+    })
+}
+
+fn postcode(scan: &Scan<'_>, lijsten: &Lijsten, at: usize) -> Option<usize> {
     if let Some((count, year)) = scan.postcode(at) {
         let told = scan.said_before(at, &["postcode"]);
         let placed = scan.house(at + count).is_some();
         return (!year || told || placed).then_some(count);
     }
     let number = scan.digits(at).filter(|number| number.len() == 4 && !scan.is_part(at, 1))?;
+    // `9284 kl`, but not `1200 is` or `1500 km`.
+    let letters = scan.word(at + 1);
+    let pair = letters.len() == 2 && letters.chars().all(|letter| letter.is_ascii_lowercase()) && scan.near(at + 1);
+    if pair && !is_jaar(number) && !number.starts_with('0') && !lijsten.gewoon.has(letters) {
+        return Some(2);
+    }
     (!number.starts_with('0') && scan.said_before(at, &["postcode", "postcodegebied"])).then_some(1)
 }
 
@@ -128,10 +150,12 @@ fn datum(scan: &Scan<'_>, at: usize) -> Option<usize> {
         return Some(day.count);
     }
     match scan.tokens.get(at)?.kind {
-        Kind::Digits => dag_zonder_jaar(scan, at).or_else(|| geboortejaar(scan, at)).or_else(|| {
-            let packed = scan.digits(at).is_some_and(is_packed_date) && !scan.is_part(at, 1);
-            packed.then_some(1)
-        }),
+        Kind::Digits => {
+            wijde_dag(scan, at).or_else(|| dag_zonder_jaar(scan, at)).or_else(|| geboortejaar(scan, at)).or_else(|| {
+                let packed = scan.digits(at).is_some_and(is_packed_date) && !scan.is_part(at, 1);
+                packed.then_some(1)
+            })
+        }
         Kind::Mixed => {
             let word = scan.lower(at);
             let number = ["ste", "de", "e"].iter().find_map(|end| word.strip_suffix(end))?;
@@ -172,6 +196,16 @@ fn maand_na(scan: &Scan<'_>, at: usize) -> Option<usize> {
     }
     let year = scan.digits(month + 1).is_some_and(is_jaar) && scan.near(month + 1);
     Some(2 + van + usize::from(year))
+}
+
+/// `02 - 03 - 2011`.
+fn wijde_dag(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let part = |at: usize, most: u8| {
+        scan.digits(at).and_then(|part| part.parse::<u8>().ok()).is_some_and(|part| (1..=most).contains(&part))
+    };
+    let sign = scan.word(at + 1);
+    let together = matches!(sign, "-" | "/") && scan.word(at + 3) == sign && (at + 1..at + 5).all(|at| scan.near(at));
+    (together && part(at, 31) && part(at + 2, 12) && scan.digits(at + 4).is_some_and(is_jaar)).then_some(5)
 }
 
 /// `op 12-3`, `d.d. 12/3`, `3-mrt-24`.
@@ -216,7 +250,7 @@ fn kenteken(scan: &Scan<'_>, at: usize) -> Option<usize> {
             let form = vorm(&parts(word))?;
             let capitals = !word.chars().any(char::is_lowercase);
             let sure = !matches!(form, "99-99-XX" | "XX-99-99") || told();
-            (word.is_ascii() && (capitals || told()) && sure).then_some(1)
+            (word.is_ascii() && (capitals || zonder_klinker(word) || told()) && sure).then_some(1)
         }
         Kind::Digits | Kind::Letters => {
             let hyphens = [at + 1, at + 3].iter().all(|at| scan.word(*at) == "-" && scan.touches(*at));
@@ -229,10 +263,17 @@ fn kenteken(scan: &Scan<'_>, at: usize) -> Option<usize> {
                 return (!longer && !scan.is_part(at, 5)).then_some(5);
             }
             let near = scan.near(at + 1) && scan.near(at + 2);
-            (near && told() && !form.is_empty()).then_some(3)
+            let capitals = words.iter().all(|word| zonder_klinker(word) && !word.contains(char::is_lowercase));
+            let sure = capitals && !matches!(form, "99-99-XX" | "XX-99-99" | "99-XX-99");
+            (near && (sure || told())).then_some(3)
         }
         Kind::Sign => None,
     }
+}
+
+/// Newer plates have no vowels; nearly every word has one.
+fn zonder_klinker(word: &str) -> bool {
+    !word.contains(|letter: char| matches!(letter.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u'))
 }
 
 /// The runs of letters and digits in a word.

@@ -23,6 +23,8 @@ pub struct Lijsten {
     pub voornaam: HashSet<String>,
     /// First names that are ordinary words too.
     pub voornaam_hoofdletter: HashSet<String>,
+    /// Surnames that are ordinary words too.
+    pub achternaam: HashSet<String>,
     /// The digits of public numbers.
     pub nummer: HashSet<String>,
     /// Abbreviations without their dots.
@@ -55,6 +57,7 @@ impl Lijsten {
             Anoniemgebruik::Straat => drop(self.straat.insert(folded)),
             Anoniemgebruik::Voornaam => drop(self.voornaam.insert(folded)),
             Anoniemgebruik::VoornaamHoofdletter => drop(self.voornaam_hoofdletter.insert(folded)),
+            Anoniemgebruik::AchternaamHoofdletter => drop(self.achternaam.insert(folded)),
             Anoniemgebruik::Nummer => drop(self.nummer.insert(digits(woord))),
             Anoniemgebruik::Afkorting => drop(self.afkorting.insert(folded.replace(' ', ""))),
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::eigen::{Eigen, Eigennaam};
+use super::eigen::{Eigen, Eigennaam, Hoe};
 use super::lijsten::Lijsten;
 use super::{Soort, Vondst, zinnen};
 use crate::domain::reading::Word;
@@ -64,6 +64,8 @@ impl<'a> Lezing<'a> {
         for at in 0..words.len() {
             if let Some((_, count, _)) = lijsten.gewoon.longest(text, &words[at..]) {
                 plekken.iter_mut().skip(at).take(count).for_each(|plek| plek.gewoon = true);
+            } else if plekken[at].vorm != Vorm::Klein && is_samenstelling(&words[at].folded, lijsten) {
+                plekken[at].gewoon = true;
             }
         }
         Lezing { text, words, plekken, lijsten }
@@ -194,7 +196,9 @@ impl<'a> Lezing<'a> {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(plek) = self.get(at) {
-            if plek.vorm != Vorm::Letters || plek.gewoon {
+            // Who speaks: `A: Hoe was het?`
+            let speaks = plek.begin && self.text.get(plek.word.range.end..).is_some_and(|after| after.starts_with(':'));
+            if plek.vorm != Vorm::Letters || plek.gewoon || speaks {
                 at += 1;
                 continue;
             }
@@ -235,18 +239,44 @@ impl<'a> Lezing<'a> {
         found
     }
 
+    /// Whether a word is enough to know a name by, however it is written.
+    fn is_eigenaardig(&self, word: &Word) -> bool {
+        let lists = [&self.lijsten.achternaam, &self.lijsten.voornaam, &self.lijsten.voornaam_hoofdletter];
+        word.folded.chars().count() >= 5 && lists.iter().all(|list| !list.contains(&word.folded))
+    }
+
     fn is_eigen(&self, naam: &Eigennaam, at: usize, count: usize) -> bool {
         let places = || self.plekken.iter().skip(at).take(count);
         let capital = || places().any(|plek| plek.vorm != Vorm::Klein && !plek.begin);
         // `Veilig Thuis` stands in every network.
-        !places().all(|plek| plek.gewoon) && (naam.los || capital())
+        if places().all(|plek| plek.gewoon) {
+            return false;
+        }
+        let addressed = || naam.soort == Soort::Netwerk && self.aangesproken(at);
+        match naam.hoe {
+            Hoe::Los => true,
+            Hoe::Hoofdletter => capital(),
+            Hoe::Deel => capital() || addressed() || self.words.get(at).is_some_and(|word| self.is_eigenaardig(word)),
+        }
     }
+}
+
+/// Shortest ordinary word that makes an ordinary word of what begins with it: *Suikerfeestweek*.
+const STAM: usize = 8;
+
+fn is_samenstelling(folded: &str, lijsten: &Lijsten) -> bool {
+    (STAM..folded.len()).any(|end| folded.get(..end).is_some_and(|stem| lijsten.gewoon.has(stem)))
+}
+
+/// Whether these capitals are a number: *hoofdstuk IV*.
+fn is_romeins(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
 }
 
 fn vorm(word: &str) -> Vorm {
     let letters = word.chars().filter(|letter| letter.is_alphabetic());
     let digits = word.chars().any(char::is_numeric);
-    if digits || !word.starts_with(char::is_uppercase) {
+    if digits || is_romeins(word) || !word.starts_with(char::is_uppercase) {
         return Vorm::Klein;
     }
     match (word.chars().any(char::is_lowercase), letters.count()) {

@@ -1,7 +1,7 @@
 //! Where sentences begin: there a capital says nothing.
 
 use super::lijsten::Lijsten;
-use crate::domain::reading::Word;
+use crate::domain::reading::{Word, is_apostrophe};
 
 /// For every word whether a sentence, a quotation, a line or an item begins with it.
 pub fn begin(text: &str, words: &[Word], lijsten: &Lijsten) -> Vec<bool> {
@@ -18,11 +18,20 @@ pub fn begin(text: &str, words: &[Word], lijsten: &Lijsten) -> Vec<bool> {
         let new_line = gap.contains(['\n', '\r', '\t', '|', '•']);
         // `1) ` and `a) ` at the beginning of a line.
         let item = line && last.folded.len() <= 2 && gap.starts_with(')');
-        found.push(new_line || item || opens(gap) || ends(gap, last, lijsten));
+        // A sentence that begins with a shortened word: `'s Avonds`, `'t Was`.
+        let short = is_kort(text, last) && found.last().is_some_and(|begin| *begin);
+        let opens = opens(gap) && !is_kort(text, word);
+        found.push(new_line || item || short || opens || ends(gap, last, lijsten));
         line = new_line;
         before = Some(word);
     }
     found
+}
+
+/// Whether a word is all that is left of a longer one: `'s`, `'t`, `'k`.
+fn is_kort(text: &str, word: &Word) -> bool {
+    matches!(word.folded.as_str(), "s" | "t" | "k" | "n" | "m")
+        && text.get(..word.range.start).is_some_and(|before| before.ends_with(is_apostrophe))
 }
 
 /// Whether a sentence ends between two words.

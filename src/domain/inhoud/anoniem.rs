@@ -47,6 +47,8 @@ pub enum Anoniemgebruik {
     Voornaam,
     /// First names that are ordinary words as well, found only with a capital or behind a form of address.
     VoornaamHoofdletter,
+    /// Surnames that are ordinary words as well: without a capital they are not taken for somebody in the network.
+    AchternaamHoofdletter,
     /// Public numbers that are no person's, such as those of Veilig Thuis.
     Nummer,
     /// Abbreviations that do not end a sentence.

@@ -10,7 +10,7 @@ mod tokens;
 mod words;
 
 pub use dates::{Day, MONTHS};
-pub use numbers::{is_packed_date, is_personal, is_whole};
+pub use numbers::{is_bsn, is_packed_date, is_personal, is_whole};
 pub use phrases::Phrases;
 pub use tokens::{Kind, Scan};
 pub use words::{Word, in_word, is_apostrophe, words};

@@ -16,9 +16,12 @@ impl Scan<'_> {
             return None;
         }
         let mut whole = String::new();
-        for count in 1..=10 {
-            let here = at + count - 1;
-            if (count > 1 && !self.near(here)) || self.is(here, Kind::Sign) || !self.word(here).is_ascii() {
+        let mut here = at;
+        for group in 0..10 {
+            // `NL91-ABNA-0417`: a hyphen stands between two groups.
+            let hyphen = group > 0 && self.word(here) == "-" && self.touches(here) && self.touches(here + 1);
+            here += usize::from(hyphen);
+            if (group > 0 && !self.near(here)) || self.is(here, Kind::Sign) || !self.word(here).is_ascii() {
                 return None;
             }
             whole.push_str(&self.word(here).to_ascii_uppercase());
@@ -27,8 +30,9 @@ impl Scan<'_> {
             }
             let dutch = whole.starts_with("NL");
             if (dutch && is_dutch_account(&whole)) || (!dutch && whole.len() >= 15 && is_iban(&whole)) {
-                return Some(count);
+                return Some(here + 1 - at);
             }
+            here += 1;
         }
         None
     }
@@ -60,7 +64,8 @@ impl Scan<'_> {
         if self.day(at, i16::MAX).is_some() {
             return None;
         }
-        let abroad = self.word(at) == "+" && !self.touches(at) && self.touches(at + 1);
+        let apart = !self.touches(at) || self.word(at.wrapping_sub(1)) == "(";
+        let abroad = self.word(at) == "+" && apart && self.touches(at + 1);
         let first = self.digits(if abroad { at + 1 } else { at })?;
         if !abroad && (!first.starts_with('0') || (at > 0 && self.touches(at) && self.word(at - 1) != "(")) {
             return None;
@@ -148,7 +153,7 @@ impl Scan<'_> {
 }
 
 /// Whether 8 or 9 digits pass the test that every BSN passes.
-fn is_bsn(number: &str) -> bool {
+pub fn is_bsn(number: &str) -> bool {
     let digits = number.bytes().rev().map(|digit| i32::from(digit - b'0'));
     let sum: i32 = digits.zip(1..).map(|(digit, place)| if place == 1 { -digit } else { digit * place }).sum();
     sum % 11 == 0 && number.bytes().any(|digit| digit != b'0')

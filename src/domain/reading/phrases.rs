@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::Word;
+use super::{Word, is_apostrophe};
 use crate::domain::search::fold;
 
 /// Phrases with what is known of each. Capitals, accents, hyphens and the white space between words do not count.
@@ -78,14 +78,17 @@ impl<V> Phrases<V> {
     }
 }
 
-/// Words as a phrase, unless something else than white space and hyphens stands between them.
+/// Words as a phrase, unless something else than white space, hyphens and apostrophes stands between them.
 fn together(text: &str, words: &[Word]) -> Option<String> {
     let mut phrase = String::new();
     let mut before: Option<&Word> = None;
     for word in words {
         if let Some(before) = before {
             let between = text.get(before.range.end..word.range.start)?;
-            if !between.chars().all(|letter| letter.is_whitespace() || letter == '-') {
+            if !between
+                .chars()
+                .all(|letter| letter.is_whitespace() || matches!(letter, '-' | '&') || is_apostrophe(letter))
+            {
                 return None;
             }
             phrase.push(' ');

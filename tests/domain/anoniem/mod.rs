@@ -1,5 +1,7 @@
 //! The anonymity check: what it finds by table, what it leaves alone, and what holds for any text.
 
+mod cijfers;
+
 use std::time::{Duration, Instant};
 
 use aandacht::content::Content;
@@ -9,7 +11,14 @@ use proptest::prelude::*;
 
 fn controle() -> Anoniemcontrole {
     let eigen = Eigen::nieuw(
-        ["Wijkteam Heuvelrug", "Basisschool De Regenboog", "Welzijn", "Veilig Thuis", "Steunpunt Zonzij (SZ)"],
+        [
+            "Wijkteam Heuvelrug",
+            "Basisschool De Regenboog",
+            "Welzijn",
+            "Kompas",
+            "Veilig Thuis",
+            "Steunpunt Zonzij (SZ)",
+        ],
         ["Ilse van der Meer"],
         ["Linde-Mus", "de stille zwaan"],
     );
@@ -73,9 +82,22 @@ fn what_points_to_a_person_is_found() {
         ("daarna zei J.P.M. dat", Soort::Initialen, "J.P.M."),
         ("toen belde wijkteam heuvelrug ons", Soort::Netwerk, "wijkteam heuvelrug"),
         ("Basisschool De Regenboog belde", Soort::Netwerk, "Basisschool De Regenboog"),
-        ("wij belden Welzijn daarna", Soort::Netwerk, "Welzijn"),
+        ("wij belden Kompas daarna", Soort::Netwerk, "Kompas"),
         ("bij steunpunt zonzij was", Soort::Netwerk, "steunpunt zonzij"),
         ("daarna Ilse van der Meer gebeld", Soort::Netwerk, "Ilse van der Meer"),
+        ("toen belde van der Meer ons", Soort::Netwerk, "Meer"),
+        ("even zonzij bellen", Soort::Netwerk, "zonzij"),
+        ("Heuvelrug belde terug", Soort::Netwerk, "Heuvelrug"),
+        ("mw meer belde terug", Soort::Netwerk, "meer"),
+        ("bsn 43.07.58.455 van", Soort::Bsn, "43.07.58.455"),
+        ("bel (+31)343-482718 in", Soort::Telefoon, "+31)343-482718"),
+        ("nu op 9284 kl met", Soort::Postcode, "9284 kl"),
+        ("een auto, gxt84l, stond", Soort::Kenteken, "gxt84l"),
+        ("naar NL54-RABO-5829-0986-53 gestort", Soort::Iban, "NL54-RABO-5829-0986-53"),
+        ("op 02 - 03 - 2011 was", Soort::Datum, "02 - 03 - 2011"),
+        ("op het Dorpsplein 4a is", Soort::Huisnummer, "Dorpsplein 4a"),
+        ("bij de Jan van Hoofstraat 33bis is", Soort::Huisnummer, "Jan van Hoofstraat 33bis"),
+        ("verhuisd naar 's-Gravenzande met", Soort::Naam, "Gravenzande"),
         ("in linde-mus lazen wij", Soort::Pseudoniem, "linde-mus"),
         ("over De stille zwaan ging", Soort::Pseudoniem, "De stille zwaan"),
     ] {
@@ -94,7 +116,10 @@ fn what_says_nothing_of_a_person_is_left_alone() {
         "Het wijkteam, de GGD en de Raad voor de Kinderbescherming zijn erbij.",
         "Zij spreekt Turks en Nederlands, hij is Marokkaans; met Kerst en in de Ramadan was het rustig.",
         "Met ADHD en een IQ van 70 volgens de Jeugdwet en de AVG, bijv. Daarna niet meer.",
-        "Het welzijn van het kind is in gevaar. Welzijn gaat voor.",
+        "Het welzijn van het kind is in gevaar. Welzijn gaat voor. Hun kompas ging stuk.",
+        "'t Was laat. 's Avonds at hij weer. Hoofdstuk IV en deel II. De Suikerfeestweek was druk.",
+        "A: Hoe was het?\nB: Goed.\nA: O ja?",
+        "Zij liep 1200 km en in 1500 is dat 3 x zo veel; de bakker en de kok kwamen langs.",
         "In 2019 begon het; zij is 12 jaar, hij 41, en het duurde 3 maanden.",
         "Om 14.30 uur, van 08.30 tot 10.15 uur, 10-12 keer, 3 tot 4 dagen.",
         "Onderweg 3 keer gestopt, op het schoolplein 2 kinderen, in de straat 4 auto's.",
@@ -129,7 +154,7 @@ fn a_name_within_a_sentence_is_known_at_the_beginning_of_another() {
 fn every_kind_says_what_why_and_what_to_do_and_nothing_is_ever_called_anonymous() {
     for soort in Soort::ALL {
         assert_eq!(Soort::from_id(soort.id()), Some(*soort));
-        assert!(soort.reden().starts_with("D") && soort.reden().ends_with('.'), "{}", soort.reden());
+        assert!(soort.reden().ends_with('.'), "{}", soort.reden());
         assert!(soort.reden().len() > 60 && !soort.naam().is_empty(), "{}", soort.reden());
         let must = matches!(soort.id(), "bsn" | "iban" | "e-mail" | "telefoon" | "postcode" | "kenteken");
         assert_eq!(soort.zwaarte() == Zwaarte::Moet, must, "{}", soort.id());
@@ -155,7 +180,7 @@ fn a_finding_is_told_in_one_line_and_has_a_place() {
 fn typing_stays_quick_with_a_large_network_and_in_a_long_text() {
     let names: Vec<String> = (0..100_000).map(|at| format!("Wijkteam Dorp {at}")).collect();
     let eigen = Eigen::nieuw(names.iter().map(String::as_str), [], []);
-    assert_eq!(eigen.len(), 100_000);
+    assert!(eigen.len() >= 100_000);
     let controle = met(&eigen);
     let text =
         "Wijkteam Dorp 77 belde. ".to_owned() + &"Toen kwam het wijkteam dorp en belde Sanne, op 3 mei. ".repeat(90);
