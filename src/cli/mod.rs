@@ -6,6 +6,7 @@ mod checklists;
 mod demo;
 mod dutch;
 mod gemeente;
+mod intervisie;
 mod kluis;
 mod naslag;
 mod netwerk;
@@ -90,6 +91,8 @@ enum Command {
     Casus(casus::Args),
     /// Het netwerk van contacten: zoek, toon, wie, dekking, gaten, nazien, routekaart, start, neem-over
     Netwerk(netwerk::Args),
+    /// Groepen over het jaar: groepen, acties, agenda, jaar, signalen
+    Intervisie(intervisie::Args),
     /// Oefenen met zes verzonnen casussen; na afloop is alles weg
     Demo,
     /// De kluis: maken, wachtwoord, back-up, controleren, herstellen
@@ -113,6 +116,7 @@ impl Command {
             Command::Kluis(args) => args.wants_json(),
             Command::Casus(args) => args.wants_json(),
             Command::Netwerk(args) => args.wants_json(),
+            Command::Intervisie(args) => args.wants_json(),
             Command::Demo | Command::Raadpleeg(_) | Command::Toetsen(_) | Command::Aanvulling(_) => false,
         }
     }
@@ -172,6 +176,7 @@ fn dispatch(cli: Cli) -> Result<(), Fault> {
         Some(Command::Checklists(args)) => checklists::run(&args, &app, &mut out),
         Some(Command::Casus(args)) => casus::run(&args, &mut app, &mut out),
         Some(Command::Netwerk(args)) => netwerk::run(&args, &mut app, &mut out),
+        Some(Command::Intervisie(args)) => intervisie::run(&args, &mut app, &mut out),
         Some(Command::Demo) => demo::run(&mut app, cli.global.lijn),
         Some(Command::Kluis(args)) => kluis::run(&args, &mut app, &mut out),
         Some(Command::Toetsen(args)) => toetsen::run(&args, &mut out),

@@ -134,11 +134,16 @@ fn word(route: &Route) -> &'static str {
         Route::Werkvorm(..) => "werkvorm",
         Route::Sessie => "sessie",
         Route::SessieSluiten => "sessie sluiten",
+        Route::Groepen => "groepen",
+        Route::Groep(_) => "groep",
+        Route::GroepFormulier(_) => "groep formulier",
+        Route::Acties => "acties",
+        Route::Jaaroverzicht(..) => "jaaroverzicht",
     }
 }
 
 /// How many words [`word`] has.
-const ROUTES: usize = 67;
+const ROUTES: usize = 72;
 
 /// Every route, in the vault of practice.
 fn routes(robot: &Robot) -> Vec<Route> {
@@ -223,6 +228,11 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::Werkvorm("incidentmethode".to_owned(), Voorbereiding::default()),
         Route::Sessie,
         Route::SessieSluiten,
+        Route::Groepen,
+        Route::Groep(RecordId::default()),
+        Route::GroepFormulier(None),
+        Route::Acties,
+        Route::Jaaroverzicht(None, 2026),
     ];
     let asked = |soort: &Soort| Route::VermeldingFormulier(Box::new(VermeldingVraag::nieuw(*soort, "")));
     found.extend(Soort::ALL.iter().map(asked));

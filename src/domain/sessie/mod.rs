@@ -4,7 +4,7 @@
 //! never a word that somebody typed. What is kept at the close is a [`Sessie`] (`intervisie.md` §5.1); what was typed
 //! about the case is in no type of this module, because it is kept nowhere.
 
-mod groep;
+pub mod groep;
 mod klok;
 mod lopend;
 mod verloop;

@@ -1,0 +1,3 @@
+//! The screens of groups.
+
+pub mod groep;
