@@ -101,6 +101,7 @@ fn escape(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, reason = "tests")]
 mod tests {
     use jiff::Timestamp;
     use jiff::civil::{date, time};

@@ -68,6 +68,7 @@ pub fn zet_gedaan(model: &Model, sessie: RecordId, nr: usize, gedaan: Option<Dat
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, reason = "tests")]
 mod tests {
     use jiff::civil::date;
 

@@ -175,6 +175,7 @@ impl GroepVraag {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, reason = "tests")]
 mod tests {
     use jiff::civil::date;
 

@@ -123,7 +123,7 @@ fn een(text: &str, line: &str, today: Date) -> Result<Bijeenkomst, String> {
 }
 
 /// The day that a day without a year means: the first that is still to come, and falls on the day of the week that was
-/// typed; else one that was.
+/// typed; else the one of this year that was.
 fn coming(near: Date, weekday: Option<&str>, today: Date) -> Date {
     let years = (-1..=2).filter_map(|years: i16| {
         let year = today.year().checked_add(years)?;
@@ -134,7 +134,8 @@ fn coming(near: Date, weekday: Option<&str>, today: Date) -> Date {
     // Meetings are planned for a year: a day further away is one that was.
     let soon = today.checked_add(1.years()).unwrap_or(Date::MAX);
     let ahead = years.iter().filter(|date| **date >= today && **date <= soon);
-    let before = years.iter().rev().filter(|date| **date < today);
+    // Of the days that were only those of this year: any other weekday than the right one would fit some year.
+    let before = years.iter().filter(|date| **date < today && date.year() == today.year());
     let first = ahead.clone().next().copied();
     ahead.chain(before).find(fits).copied().or(first).unwrap_or(near)
 }
@@ -238,6 +239,7 @@ fn niet_op_feestdag(day: Date) -> Date {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, reason = "tests")]
 mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;
