@@ -141,7 +141,7 @@ fn the_page_of_a_year_hides_small_numbers_in_markdown_and_as_json() {
         for line in [
             "minder dan 5 sessies: verwaarlozing",
             "- Sessies gehouden: **3**",
-            "- Open en over de datum: **minder dan 5**",
+            "- Open en te laat: **minder dan 5**",
             "**te weinig antwoorden om te tonen**",
         ] {
             assert!(page.contains(line), "{line}\n{page}");

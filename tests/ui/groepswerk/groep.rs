@@ -114,8 +114,8 @@ fn the_menu_leads_to_the_groups_and_from_there_to_everything() {
     robot.press("6").see("Groepen").see("Acties van alle groepen").see("Jaaroverzicht").click("Groepen");
     robot.see("AF-groep 2 · dinsdag 24 nov · aan de beurt: intern begeleider · 2 acties open");
     robot.see("Parkstad breed · gestopt").click("Acties van alle groepen").see("routekaart laten aanvullen");
-    robot.press("Enter").see("Volgende bijeenkomst").press("Esc").press("Esc").click("Jaaroverzicht 2026");
-    robot.see("Sessies gehouden: 2").press("Esc").press("1").see("di 24 november 2026, 15.30 uur, 90 min");
+    robot.press("Enter").see("Bijeenkomst di 24 november 2026").press("Esc").press("Esc").click("Jaaroverzicht 2026");
+    robot.see("Sessies gehouden 2").press("Esc").press("1").see("di 24 november 2026, 15.30 uur, 90 min");
 }
 
 #[test]
@@ -145,8 +145,8 @@ fn an_action_is_ticked_and_the_tick_can_be_taken_back() {
 fn who_brought_a_case_goes_to_the_end_and_nothing_is_remembered() {
     let mut robot = at(Route::Groep(GROEP));
     let before = robot.played().inside().len();
-    robot.see("Aan de beurt met een casus: intern begeleider").press("g").see("Nu aan de beurt: jeugdarts.");
-    robot.see("Aan de beurt met een casus: jeugdarts").see("Daarna: wijkverpleegkundige");
+    robot.see("Aan de beurt intern begeleider").press("g").see("Nu aan de beurt: jeugdarts.");
+    robot.see("Aan de beurt jeugdarts").see("Daarna wijkverpleegkundige");
     assert_eq!(kept(&robot).beurten.last().map(String::as_str), Some("intern begeleider"));
     assert_eq!(robot.played().inside().len(), before);
 }
@@ -164,7 +164,7 @@ fn the_calendar_holds_the_meetings_and_only_the_code_of_the_group() {
     let mut robot = at(Route::Groep(GROEP));
     let file = robot.path("groep.ics");
     robot.press("i").see("Opslaan als agendabestand").see("intervisie-af-groep-2-2026.ics").press("Ctrl-U");
-    robot.paste(&file.display().to_string()).press("Enter").see("Volgende bijeenkomst");
+    robot.paste(&file.display().to_string()).press("Enter").see("Bijeenkomst di 24 november 2026");
     let calendar = std::fs::read_to_string(file).expect("it was saved");
     assert_eq!(calendar.matches("SUMMARY:Intervisie AF-groep 2\r\n").count(), 4, "{calendar}");
     for word in ["verwaarlozing", "begeleider", "jeugdarts", "Tienstappen", "routekaart"] {
@@ -175,18 +175,18 @@ fn the_calendar_holds_the_meetings_and_only_the_code_of_the_group() {
 #[test]
 fn the_page_of_a_year_is_saved_and_printed_and_goes_to_other_years() {
     let mut robot = at(Route::Groep(GROEP));
-    robot.press("j").see("Intervisie in 2026: AF-groep 2").see("Sessies gehouden: 2");
+    robot.press("j").see("Intervisie in 2026: AF-groep 2").see("Sessies gehouden 2");
     let file = robot.path("jaar.md");
     robot.press("o").see("intervisie-af-groep-2-2026.md").press("Ctrl-U").paste(&file.display().to_string());
     robot.press("Enter").see("Sessies gehouden");
     let page = std::fs::read_to_string(file).expect("it was saved");
     assert!(page.starts_with("# Intervisie in 2026: AF-groep 2\n"), "{page}");
     assert!(page.contains("minder dan 5 sessies: verwaarlozing, zwangerschap"), "{page}");
-    assert!(page.contains("- Hoe veilig was het? **alle hoog**"), "{page}");
+    assert!(page.contains("- Hoe veilig? **alle hoog**"), "{page}");
     assert!(!page.contains("meer stilte") && !page.contains("jeugdarts"), "{page}");
     robot.press("p");
     assert_eq!(robot.played().printed.len(), 1);
-    robot.press("e").see("Intervisie in 2025").see("Sessies gehouden: 0").press("l").see("in 2026");
+    robot.press("e").see("Intervisie in 2025").see("Sessies gehouden 0").press("l").see("in 2026");
     robot.press("s").see("Signalen voor de regio").see("de routekaart mist een weekendnummer").not_see("AF-groep");
     robot.press("s").see("Intervisie in 2026");
 }
@@ -198,7 +198,7 @@ fn a_new_group_is_typed_with_a_series_of_dates() {
     robot.see("Nieuwe groep").typ("AF-groep 9").press("Tab").typ("6").press("Tab");
     robot.typ("elke 8 weken vanaf di 24 november 15.30 90 min").see("Worden 7 bijeenkomsten").press("F4");
     robot.see("di 24-11-2026 15.30 90 min").see("di 19-1-2027 15.30 90 min").press("Tab").typ("jeugdarts");
-    robot.press("Ctrl-S").see("Opgeslagen.").see("Aan de beurt met een casus: jeugdarts").see("Alle geplande");
+    robot.press("Ctrl-S").see("Opgeslagen.").see("Aan de beurt jeugdarts").see("Alle geplande");
     let found = groepen(robot.played().inside());
     assert_eq!((found.len(), found[0].1.bijeenkomsten.len(), beurt(found[0].1)), (1, 7, Some("jeugdarts")));
     assert_eq!(drafts(&robot), 0);
@@ -228,7 +228,7 @@ fn what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept() {
 #[test]
 fn a_name_is_said_to_be_one_and_a_wrong_date_what_it_is() {
     let mut robot = at(Route::GroepFormulier(Some(GROEP)));
-    robot.keys("Tab Tab Tab").typ("mevrouw Jansen").press("Enter").see("Dit lijkt op een naam.");
+    robot.keys("Tab Tab Tab Enter").typ("mevrouw Jansen").press("Enter").see("Dit lijkt op een naam.");
     robot.keys("Shift-Tab Home").typ("wo 24 november").press("Enter").press("Ctrl-S");
     robot.see("24 november 2026 is een dinsdag, geen woensdag").size(NARROW).see("geen woensdag");
     assert_eq!(kept(&robot).beurten.len(), 3);

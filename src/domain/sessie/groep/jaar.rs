@@ -128,7 +128,7 @@ fn opkomst_en_tijd(held: &[&Sessie]) -> Vec<Block> {
     let planned = minutes(|held| held.gepland);
     let real = minutes(|held| held.werkelijk);
     vec![
-        Block::Pair("Gemiddelde opkomst".to_owned(), gemiddeld(people, held.len())),
+        Block::Pair("Opkomst".to_owned(), format!("gemiddeld {}", gemiddeld(people, held.len()))),
         Block::Pair("Minuten".to_owned(), format!("{planned} gepland, {real} werkelijk")),
     ]
 }
@@ -213,8 +213,16 @@ fn acties(held: &[&Sessie], today: Date) -> Vec<Block> {
         pair("Op tijd gedaan", count(&|voor, gedaan| gedaan.is_some_and(|day| !late(voor, day)))),
         pair("Later gedaan", count(&|voor, gedaan| gedaan.is_some_and(|day| late(voor, day)))),
         pair("Nog open", count(&|voor, gedaan| gedaan.is_none() && !late(voor, today))),
-        pair("Open en over de datum", count(&|voor, gedaan| gedaan.is_none() && late(voor, today))),
+        pair("Open en te laat", count(&|voor, gedaan| gedaan.is_none() && late(voor, today))),
     ]
+}
+
+/// A part of the sessions, in words.
+fn sessies_deel(count: usize, of: usize) -> String {
+    match deel(count, of) {
+        part @ ("alle" | "de meeste" | "geen") => format!("{part} sessies"),
+        part => format!("{part} van de sessies"),
+    }
 }
 
 fn evaluatie(held: &[&Sessie]) -> Vec<Block> {
@@ -225,14 +233,14 @@ fn evaluatie(held: &[&Sessie]) -> Vec<Block> {
     let mut blocks = vec![
         Block::Gap,
         Block::Heading("Evaluatie".to_owned()),
-        Block::Pair("Sessies met evaluatie".to_owned(), deel(with, held.len()).to_owned()),
+        Block::Pair("Ingevuld bij".to_owned(), sessies_deel(with, held.len())),
     ];
     let (safe, useful) = (verdeling(&safe), verdeling(&useful));
     if safe == TE_WEINIG && useful == TE_WEINIG {
         blocks.push(Block::Pair("Veilig en nuttig".to_owned(), safe));
     } else {
-        blocks.push(Block::Pair("Hoe veilig was het?".to_owned(), safe));
-        blocks.push(Block::Pair("Hoe nuttig was het?".to_owned(), useful));
+        blocks.push(Block::Pair("Hoe veilig?".to_owned(), safe));
+        blocks.push(Block::Pair("Hoe nuttig?".to_owned(), useful));
     }
     let meaning = "Tevreden zijn zegt weinig over effect. Of er in het werk iets verandert, blijkt pas na maanden.";
     blocks.push(Block::Muted(meaning.to_owned()));
@@ -307,7 +315,7 @@ Gemaakt op 22 november 2026. Zonder namen; een getal onder 5 dat over mensen gaa
 Bijeenkomsten
 Sessies gehouden: 3
 Bijeenkomsten: 4 gepland, waarvan 1 vervallen, 1 nog te komen
-Gemiddelde opkomst: 7
+Opkomst: gemiddeld 7
 Minuten: 270 gepland, 285 werkelijk
 
 Werkvormen
@@ -327,12 +335,12 @@ Acties
 Op tijd gedaan: 6
 Later gedaan: geen
 Nog open: geen
-Open en over de datum: minder dan 5
+Open en te laat: minder dan 5
 
 Evaluatie
-Sessies met evaluatie: alle
-Hoe veilig was het?: alle hoog
-Hoe nuttig was het?: de meeste hoog, een deel laag
+Ingevuld bij: alle sessies
+Hoe veilig?: alle hoog
+Hoe nuttig?: de meeste hoog, een deel laag
 Tevreden zijn zegt weinig over effect. Of er in het werk iets verandert, blijkt pas na maanden.
 
 Signalen voor de regio

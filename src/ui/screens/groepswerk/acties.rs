@@ -37,12 +37,14 @@ enum Goal {
 /// The actions of all groups.
 pub struct Acties {
     menu: Menu<Goal>,
+    /// Whether the lock covers it: what is chosen stays.
+    covered: bool,
 }
 
 impl Acties {
     /// The actions of all groups.
     pub fn new(cx: &Ctx<'_>) -> Acties {
-        let mut screen = Acties { menu: Menu::new(Vec::new(), Vec::new()) };
+        let mut screen = Acties { menu: Menu::under_field(), covered: false };
         screen.refresh(cx);
         screen
     }
@@ -60,6 +62,10 @@ impl Acties {
     }
 
     fn refresh(&mut self, cx: &Ctx<'_>) {
+        self.covered &= !cx.kluis.state.is_open();
+        if self.covered {
+            return;
+        }
         if let Some((said, label, route)) = zonder_kluis(cx.kluis.state) {
             self.menu.intro = vec![said, Block::Gap];
             let item = MenuItem { label: label.to_owned(), value: Goal::Kluis(route) };
@@ -94,7 +100,10 @@ impl Acties {
 impl Screen for Acties {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         match msg {
-            Msg::Kluis(KluisNews::Locked) => self.menu.clear(),
+            Msg::Kluis(KluisNews::Locked) => {
+                self.covered = true;
+                self.menu.clear();
+            }
             Msg::Shown | Msg::Kluis(_) => self.refresh(cx),
             Msg::Key(key) => match action(TOETSEN, self, *key) {
                 Some(Doet::Afvinken) => {

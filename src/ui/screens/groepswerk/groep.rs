@@ -59,12 +59,14 @@ pub struct GroepScherm {
     id: RecordId,
     groep: Option<Groep>,
     menu: Menu<Goal>,
+    /// Whether the lock covers it: what is chosen stays.
+    covered: bool,
 }
 
 impl GroepScherm {
     /// The group with this id.
     pub fn new(id: RecordId, cx: &Ctx<'_>) -> GroepScherm {
-        let mut screen = GroepScherm { id, groep: None, menu: Menu::new(Vec::new(), Vec::new()) };
+        let mut screen = GroepScherm { id, groep: None, menu: Menu::under_field(), covered: false };
         screen.refresh(cx);
         screen
     }
@@ -90,6 +92,10 @@ impl GroepScherm {
     }
 
     fn refresh(&mut self, cx: &Ctx<'_>) {
+        self.covered &= !cx.kluis.state.is_open();
+        if self.covered {
+            return;
+        }
         let model = &cx.kluis.model;
         self.groep = groep(model, self.id).cloned();
         let mut items = Vec::new();
@@ -161,9 +167,9 @@ fn intro(groep: &Groep, nothing_open: bool, cx: &Ctx<'_>) -> Vec<Block> {
     }
     let next = volgende_bijeenkomst(groep, today);
     let when = next.map_or_else(|| "nog niet gepland".to_owned(), bijeenkomst_tekst);
-    blocks.push(Block::Pair("Volgende bijeenkomst".to_owned(), when));
+    blocks.push(Block::Pair("Bijeenkomst".to_owned(), when));
     let who = beurt(groep).unwrap_or("nog niet ingevuld");
-    blocks.push(Block::Pair("Aan de beurt met een casus".to_owned(), who.to_owned()));
+    blocks.push(Block::Pair("Aan de beurt".to_owned(), who.to_owned()));
     if let Some(then) = groep.beurten.get(1) {
         blocks.push(Block::Pair("Daarna".to_owned(), then.clone()));
     }
@@ -192,6 +198,7 @@ impl Screen for GroepScherm {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         match msg {
             Msg::Kluis(KluisNews::Locked) => {
+                self.covered = true;
                 self.groep = None;
                 self.menu.intro.clear();
                 self.menu.clear();

@@ -16,17 +16,23 @@ use crate::ui::widgets::{KEUZE, Menu, MenuEvent, MenuItem};
 /// The groups.
 pub struct Groepen {
     menu: Menu<Route>,
+    /// Whether the lock covers it: what is chosen stays.
+    covered: bool,
 }
 
 impl Groepen {
     /// The groups.
     pub fn new(cx: &Ctx<'_>) -> Groepen {
-        let mut screen = Groepen { menu: Menu::new(Vec::new(), Vec::new()) };
+        let mut screen = Groepen { menu: Menu::new(Vec::new(), Vec::new()), covered: false };
         screen.refresh(cx);
         screen
     }
 
     fn refresh(&mut self, cx: &Ctx<'_>) {
+        self.covered &= !cx.kluis.state.is_open();
+        if self.covered {
+            return;
+        }
         let mut items: Vec<(String, Route)> = Vec::new();
         if let Some((said, label, route)) = zonder_kluis(cx.kluis.state) {
             self.menu.intro = vec![said];
@@ -75,7 +81,10 @@ fn label(id: RecordId, groep: &Groep, cx: &Ctx<'_>) -> String {
 impl Screen for Groepen {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         match msg {
-            Msg::Kluis(KluisNews::Locked) => self.menu.clear(),
+            Msg::Kluis(KluisNews::Locked) => {
+                self.covered = true;
+                self.menu.clear();
+            }
             Msg::Shown | Msg::Kluis(_) => self.refresh(cx),
             _ => {}
         }
