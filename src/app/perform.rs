@@ -99,6 +99,7 @@ fn write(document: &Document, watermark: Option<&str>, out: &mut dyn Write) -> i
         Document::Page(blocks) => markdown::write(blocks, watermark, out),
         Document::Html(blocks) => html::write(blocks, watermark, out),
         Document::Agenda(due, made) => ical::write(due, *made, watermark.is_some(), out),
+        Document::Bijeenkomsten(meetings, made) => ical::write_bijeenkomsten(meetings, *made, watermark.is_some(), out),
         Document::Tabel(table) => markdown::write_table(table, watermark, out),
     }
 }

@@ -7,6 +7,7 @@ mod checklists;
 mod demo;
 mod dutch;
 mod gemeente;
+mod intervisie;
 mod kluis;
 mod naslag;
 mod netwerk;
@@ -97,6 +98,8 @@ enum Command {
     Oefening(oefening::Args),
     /// Kijk na wat in een tekst voor een sessie of oefening naar iemand kan wijzen
     Anoniem(anoniem::Args),
+    /// Groepen over het jaar: groepen, acties, agenda, jaar, signalen
+    Intervisie(intervisie::Args),
     /// Oefenen met zes verzonnen casussen; na afloop is alles weg
     Demo,
     /// Het zaalscherm: laat op een tweede scherm zien wat de trainer aan de groep toont
@@ -127,6 +130,7 @@ impl Command {
             }
             Command::Oefening(args) => args.wants_json(),
             Command::Anoniem(args) => args.wants_json(),
+            Command::Intervisie(args) => args.wants_json(),
         }
     }
 }
@@ -191,6 +195,7 @@ fn dispatch(cli: Cli) -> Result<(), Fault> {
         Some(Command::Netwerk(args)) => netwerk::run(&args, &mut app, &mut out),
         Some(Command::Oefening(args)) => oefening::run(&args, &mut app, &mut out),
         Some(Command::Anoniem(args)) => anoniem::run(&args, &mut app, &mut out),
+        Some(Command::Intervisie(args)) => intervisie::run(&args, &mut app, &mut out),
         Some(Command::Demo) => demo::run(&mut app, cli.global.lijn),
         Some(Command::Zaal(args)) => zaal::run(&args, &app, cli.global.lijn, &mut out),
         Some(Command::Kluis(args)) => kluis::run(&args, &mut app, &mut out),

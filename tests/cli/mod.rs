@@ -7,6 +7,7 @@ mod casus;
 mod checklists;
 mod faults;
 mod gemeente;
+mod intervisie;
 mod kluis;
 mod lookups;
 mod netwerk;

@@ -5,6 +5,7 @@ use aandacht::domain::kluis::KluisState;
 use aandacht::domain::netwerk::{Soort, VermeldingVraag};
 
 use super::casus::story;
+use super::groepswerk::groep::{GROEP, with_groups};
 use super::netwerk::overzicht::shows as network;
 use super::netwerk::samenvoegen::{DUBBEL, put_two};
 use super::netwerk::{self, with_network};
@@ -583,6 +584,46 @@ pub const SCREENS: &[Screen] = &[
             robot.starts_with(Route::Startnetwerken);
         },
     },
+    Screen { name: "groepen", table: "Intervisie en oefenen", reach: |robot| groups(robot, Route::Groepen, "") },
+    Screen {
+        name: "groepen-geen-kluis",
+        table: "Intervisie en oefenen",
+        reach: |robot| with_groups(robot, KluisState::Locked, Route::Groepen, ""),
+    },
+    Screen { name: "groep", table: "Groep", reach: |robot| groups(robot, Route::Groep(GROEP), "") },
+    Screen {
+        name: "groep-formulier",
+        table: "Groep: formulier",
+        reach: |robot| groups(robot, Route::GroepFormulier(Some(GROEP)), ""),
+    },
+    Screen {
+        name: "groep-formulier-reeks",
+        table: "Formulier: lange tekst",
+        reach: |robot| {
+            groups(robot, Route::GroepFormulier(None), "");
+            robot.typ("AF-groep 9").press("Tab").typ("6").press("Tab").typ("elke 8 weken vanaf di 24 november 15.30");
+        },
+    },
+    Screen {
+        name: "acties",
+        table: "Acties van alle groepen",
+        reach: |robot| groups(robot, Route::Acties, "Down v F12"),
+    },
+    Screen {
+        name: "jaaroverzicht",
+        table: "Jaaroverzicht",
+        reach: |robot| groups(robot, Route::Jaaroverzicht(Some(GROEP), 2026), ""),
+    },
+    Screen {
+        name: "jaaroverzicht-einde",
+        table: "Jaaroverzicht",
+        reach: |robot| groups(robot, Route::Jaaroverzicht(None, 2026), "End"),
+    },
+    Screen {
+        name: "jaaroverzicht-signalen",
+        table: "Jaaroverzicht",
+        reach: |robot| groups(robot, Route::Jaaroverzicht(None, 2026), "s"),
+    },
 ];
 
 const CASUS_FORM: &str = "Casus: formulier";
@@ -632,6 +673,11 @@ fn with(robot: &mut Robot, state: KluisState, keys: &str) {
 /// With a kluis in which a casus stands: see [`story`].
 fn with_casus(robot: &mut Robot, keys: &str) {
     robot.with_kluis(KluisState::Open).kluis(|played| played.holds(&story())).keys(keys);
+}
+
+/// With two groups in an open kluis, on this screen.
+fn groups(robot: &mut Robot, route: Route, keys: &str) {
+    with_groups(robot, KluisState::Open, route, keys);
 }
 
 /// To *Beheer*, whatever the state of the kluis.

@@ -134,6 +134,11 @@ fn word(route: &Route) -> &'static str {
         Route::Werkvorm(..) => "werkvorm",
         Route::Sessie(..) => "sessie",
         Route::SessieSluiten(..) => "sessie sluiten",
+        Route::Groepen => "groepen",
+        Route::Groep(_) => "groep",
+        Route::GroepFormulier(_) => "groep formulier",
+        Route::Acties => "acties",
+        Route::Jaaroverzicht(..) => "jaaroverzicht",
     }
 }
 
@@ -153,7 +158,7 @@ fn lopend() -> Lopend {
 }
 
 /// How many words [`word`] has.
-const ROUTES: usize = 67;
+const ROUTES: usize = 72;
 
 /// Every route, in the vault of practice.
 fn routes(robot: &Robot) -> Vec<Route> {
@@ -238,6 +243,11 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::Werkvorm("incidentmethode".to_owned(), Voorbereiding::default()),
         Route::Sessie(Box::new(lopend()), Klad::default()),
         Route::SessieSluiten(Box::new(lopend()), Klad::default()),
+        Route::Groepen,
+        Route::Groep(RecordId::default()),
+        Route::GroepFormulier(None),
+        Route::Acties,
+        Route::Jaaroverzicht(None, 2026),
     ];
     let asked = |soort: &Soort| Route::VermeldingFormulier(Box::new(VermeldingVraag::nieuw(*soort, "")));
     found.extend(Soort::ALL.iter().map(asked));

@@ -11,6 +11,7 @@ use crate::domain::casus::{Afspraak, Invullen, Wat};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{Batch, KluisAct, KluisNews, RecordId};
 use crate::domain::netwerk::{Netwerkblad, Tabelblad, VermeldingVraag};
+use crate::domain::sessie::groep::Agendapunt;
 use crate::domain::sessie::{Klad, Lopend, Voorbereiding};
 use crate::domain::walk::Walk;
 use crate::domain::zaal::Zaalbeeld;
@@ -153,6 +154,16 @@ pub enum Route {
     Sessie(Box<Lopend>, Klad),
     /// Close the session: what is kept of it.
     SessieSluiten(Box<Lopend>, Klad),
+    /// The groups that meet over the year.
+    Groepen,
+    /// A group: next meeting, whose turn, what is open.
+    Groep(RecordId),
+    /// The form of a group, known or new.
+    GroepFormulier(Option<RecordId>),
+    /// What was agreed in all groups and is not done yet.
+    Acties,
+    /// What came of a year, of a group or of all.
+    Jaaroverzicht(Option<RecordId>, i16),
 }
 
 /// What leaves the program as a file.
@@ -164,6 +175,8 @@ pub enum Document {
     Html(Vec<Block>),
     /// What is due, as a calendar file made at this moment.
     Agenda(Vec<Afspraak>, Timestamp),
+    /// Meetings of groups, as a calendar file made at this moment.
+    Bijeenkomsten(Vec<Agendapunt>, Timestamp),
     /// A table, as Markdown.
     Tabel(Tabelblad),
 }
@@ -174,7 +187,7 @@ impl Document {
         match self {
             Document::Page(_) | Document::Tabel(_) => "Markdown",
             Document::Html(_) => "HTML",
-            Document::Agenda(..) => "agendabestand",
+            Document::Agenda(..) | Document::Bijeenkomsten(..) => "agendabestand",
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 use serde_json::Map;
 
-use super::groep::{Bijeenkomst, Groep};
+use super::groep::{Bijeenkomst, Groep, gebracht};
 use super::verslag::{Actie, Evaluatie, MEESTE_TREFWOORDEN, Sessie};
 use crate::domain::casus::Wanneer;
 use crate::domain::dates;
@@ -237,10 +237,7 @@ pub fn sluit_batch(
     let gepland = u16::try_from(sessie.gepland).unwrap_or(90);
     let mut batch = Batch::put(Key::Id(id), sessie).and_delete(Key::Id(concept_id(id)));
     if let Some((groep_id, groep)) = groep {
-        let mut after = groep.clone();
-        if doorgeven && !after.beurten.is_empty() {
-            after.beurten.rotate_left(1);
-        }
+        let mut after = if doorgeven { gebracht(groep) } else { groep.clone() };
         if let Some(datum) = volgende.and_then(|when| when.datum)
             && !after.bijeenkomsten.iter().any(|known| known.datum == datum)
         {

@@ -6,7 +6,7 @@
 
 mod afsluiten;
 mod blad;
-mod groep;
+pub mod groep;
 mod klad;
 mod klok;
 mod lopend;

@@ -69,6 +69,11 @@ pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
         Route::Werkvorm(id, wens) => groepswerk::werkvorm::open(&id, wens, cx),
         Route::Sessie(lopend, klad) => groepswerk::sessie::open(*lopend, klad, cx),
         Route::SessieSluiten(lopend, klad) => groepswerk::sluiten::open(*lopend, klad, cx),
+        Route::Groepen => Box::new(groepswerk::groepen::Groepen::new(cx)),
+        Route::Groep(id) => Box::new(groepswerk::groep::GroepScherm::new(id, cx)),
+        Route::GroepFormulier(id) => Box::new(groepswerk::groep_formulier::GroepFormulier::new(id, cx)),
+        Route::Acties => Box::new(groepswerk::acties::Acties::new(cx)),
+        Route::Jaaroverzicht(groep, jaar) => Box::new(groepswerk::jaar::Jaar::new(groep, jaar, cx)),
         Route::Wie => Box::new(netwerk::wie::WieBelIk::new(cx)),
         Route::Netwerk => Box::new(netwerk::zoeken::Zoeken::new(cx)),
         Route::Vermelding(id) => Box::new(netwerk::blad::Blad::new(id, cx)),
@@ -171,6 +176,10 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Sessie", plain(groepswerk::sessie::TOETSEN)),
         ("Sessie: sluiten", form_and(plain(groepswerk::sluiten::TOETSEN))),
         ("Zaalscherm", plain(zaal::TOETSEN)),
+        ("Groep", plain(groepswerk::groep::TOETSEN)),
+        ("Groep: formulier", form_and(plain(groepswerk::groep_formulier::TOETSEN))),
+        ("Acties van alle groepen", plain(groepswerk::acties::TOETSEN)),
+        ("Jaaroverzicht", plain(groepswerk::jaar::TOETSEN)),
     ]
 }
 

@@ -211,6 +211,15 @@ impl FormView {
         self.draft != self.original
     }
 
+    /// Fills a field in for the user, who can still change it; it has the focus then.
+    pub fn fill(&mut self, id: &str, value: &str) {
+        self.draft.set(id, value);
+        if let Some(at) = self.form.fields.iter().position(|field| field.id == id) {
+            self.longs.remove(&at);
+            self.go_to(at);
+        }
+    }
+
     /// Says what is wrong, under the fields, and goes to the first of those.
     pub fn refuse(&mut self, faults: Vec<FieldFault>) {
         self.faults = faults;

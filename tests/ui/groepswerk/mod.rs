@@ -1,3 +1,4 @@
 //! What groups do: sessions of intervisie, exercises, the group over the year.
 
+pub mod groep;
 mod sessie;

@@ -28,6 +28,9 @@ impl Groepswerk {
         let mut items = vec![
             ("Intervisie voorbereiden", Route::SessieVoorbereiden(None)),
             ("Methoden nalezen", Route::SessieMethode(Voorbereiding::default())),
+            ("Groepen", Route::Groepen),
+            ("Acties van alle groepen", Route::Acties),
+            ("Jaaroverzicht", Route::Jaaroverzicht(None, cx.today().year())),
         ];
         if let Some(lopend) = cx.lopend {
             let titel = cx.reader.werkvorm(&lopend.werkvorm).map(|file| file.kop.titel.clone()).unwrap_or_default();

@@ -7,7 +7,7 @@ use crate::domain::gesprek::{Block, Draft};
 use crate::domain::gesprek::{Effect, Field, FieldFault, FieldKind, Form, Msg, Route};
 use crate::domain::inhoud::VRAAGSOORTEN;
 use crate::domain::kluis::{KluisNews, RecordId};
-use crate::domain::sessie::{Groep, Klad, Voorbereiding, controlelijst};
+use crate::domain::sessie::{self, Groep, Klad, Voorbereiding, controlelijst};
 use crate::ui::keymap::Shown;
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
@@ -63,15 +63,8 @@ const WEET_NIET: &str = "weet-niet";
 /// The groups that have not ended.
 fn groepen(cx: &Ctx<'_>) -> Vec<(RecordId, Groep)> {
     let open = cx.kluis.state.is_open();
-    let mut found: Vec<(RecordId, Groep)> = cx
-        .kluis
-        .model
-        .all::<Groep>()
-        .filter(|(_, groep)| open && !groep.gestopt)
-        .map(|(id, groep)| (id, groep.clone()))
-        .collect();
-    found.sort_by(|left, right| left.1.code.cmp(&right.1.code));
-    found
+    let all = if open { sessie::groep::groepen(&cx.kluis.model) } else { Vec::new() };
+    all.into_iter().filter(|(_, groep)| !groep.gestopt).map(|(id, groep)| (id, groep.clone())).collect()
 }
 
 fn form(groepen: &[(RecordId, Groep)]) -> Form {

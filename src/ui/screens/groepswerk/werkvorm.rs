@@ -8,10 +8,12 @@ use ratatui::layout::Rect;
 use crate::domain::gesprek::{Block, Document, Effect, Key, Msg, Route};
 use crate::domain::inhoud::{Bestand, Werkvorm};
 use crate::domain::kluis::{KluisNews, KluisState};
+use crate::domain::sessie::groep::open_acties;
 use crate::domain::sessie::{Lopend, VERSIE, Verloop, Voorbereiding, werkvorm_blad};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
+use crate::ui::screens::groepswerk::actie_tekst;
 use crate::ui::screens::page;
 use crate::ui::widgets::{Pane, rows};
 
@@ -45,23 +47,40 @@ pub struct WerkvormScherm {
 /// The page of a method; what is wrong when there is none.
 pub fn open(id: &str, wens: Voorbereiding, cx: &Ctx<'_>) -> Box<dyn Screen> {
     match cx.reader.werkvorm(id) {
-        Ok(file) => Box::new(WerkvormScherm::new(file, wens)),
+        Ok(file) => Box::new(WerkvormScherm::new(file, wens, cx)),
         Err(fault) => Box::new(page::fault(&fault)),
     }
 }
 
 impl WerkvormScherm {
-    fn new(file: Arc<Bestand<Werkvorm>>, wens: Voorbereiding) -> WerkvormScherm {
+    fn new(file: Arc<Bestand<Werkvorm>>, wens: Voorbereiding, cx: &Ctx<'_>) -> WerkvormScherm {
         let mut screen = WerkvormScherm { file, wens, blocks: Vec::new(), pane: Pane::default(), told: false };
-        screen.refresh();
+        screen.refresh(cx);
         screen
     }
 
-    fn refresh(&mut self) {
+    fn refresh(&mut self, cx: &Ctx<'_>) {
         let mut blocks = werkvorm_blad(&self.file);
         // The title stands in the header.
         blocks.drain(..2);
+        let acties = self.acties(cx);
+        blocks.splice(0..0, acties);
         self.blocks = blocks;
+    }
+
+    /// What was agreed the last time: every session begins with it (`intervisie.md` §1.2).
+    fn acties(&self, cx: &Ctx<'_>) -> Vec<Block> {
+        let Some(groep) = self.wens.groep.filter(|_| cx.kluis.state.is_open()) else { return Vec::new() };
+        let open = open_acties(&cx.kluis.model, Some(groep));
+        if open.is_empty() {
+            return Vec::new();
+        }
+        let mut blocks = vec![Block::Heading("Acties van vorige keren die nog open staan".to_owned())];
+        for open in open {
+            blocks.push(Block::Point(actie_tekst(&open, cx)));
+        }
+        blocks.push(Block::Gap);
+        blocks
     }
 
     fn begin(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
@@ -96,9 +115,9 @@ impl Screen for WerkvormScherm {
         match msg {
             Msg::Kluis(KluisNews::Locked) => {
                 self.wens.vraag.wis();
-                self.refresh();
+                self.refresh(cx);
             }
-            Msg::Shown | Msg::Kluis(_) => self.refresh(),
+            Msg::Shown | Msg::Kluis(_) => self.refresh(cx),
             Msg::Key(key) => match action(TOETSEN, self, *key) {
                 Some(Doet::Beginnen) => return self.begin(cx),
                 Some(Doet::Terug) => return vec![Effect::Close],

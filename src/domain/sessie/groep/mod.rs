@@ -1,8 +1,27 @@
-//! A group that meets over the year.
+//! A group that meets over the year: who is next, what was agreed, what came of the year.
+//!
+//! What leaves the program about a group is counted, and a number under [`MINSTE`] that could point to
+//! somebody is never written.
+
+mod acties;
+mod agenda;
+mod formulier;
+mod jaar;
+mod lijst;
+mod planning;
+mod tellen;
 
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+pub use acties::{OpenActie, acties_nu, open_acties, zet_gedaan};
+pub use agenda::{Agendapunt, agenda, bijeenkomst_tekst};
+pub use formulier::{GroepVraag, groep_draft, groep_form, groep_van};
+pub use jaar::{jaarnaam, jaaroverzicht, signalen};
+pub use lijst::{beurt, gebracht, groep, groepen, met_code, sessies, van_jaar, volgende_bijeenkomst, wijzig};
+pub use planning::{lees_planning, planning};
+pub use tellen::{MINSTE, WEINIG, aantal_mensen};
 
 use crate::domain::kluis::Entity;
 
