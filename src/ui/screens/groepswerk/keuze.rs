@@ -27,11 +27,17 @@ impl Groepswerk {
         let mut items = vec![
             ("Intervisie voorbereiden", Route::SessieVoorbereiden(None)),
             ("Methoden nalezen", Route::SessieMethode(crate::domain::sessie::Voorbereiding::default())),
+            ("Oefenen met een groep", Route::Oefeningen),
         ];
         if let Some(lopend) = cx.lopend {
             let titel = cx.reader.werkvorm(&lopend.werkvorm).map(|file| file.kop.titel.clone()).unwrap_or_default();
-            self.menu.intro.push(Block::Strong(format!("Er loopt nog een sessie: {titel}.")));
-            items.insert(0, ("Verder met de sessie die loopt", Route::Sessie));
+            if lopend.oefening.is_some() {
+                self.menu.intro.push(Block::Strong(format!("Er loopt nog een oefening: {titel}.")));
+                items.insert(0, ("Verder met de oefening die loopt", Route::Oefening(None)));
+            } else {
+                self.menu.intro.push(Block::Strong(format!("Er loopt nog een sessie: {titel}.")));
+                items.insert(0, ("Verder met de sessie die loopt", Route::Sessie));
+            }
         }
         self.menu.intro.push(Block::Gap);
         let items = items.into_iter().map(|(label, value)| MenuItem { label: label.to_owned(), value });

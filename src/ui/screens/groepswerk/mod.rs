@@ -1,3 +1,4 @@
 //! What groups do: intervisie, exercises, the group over the year.
 
 pub mod keuze;
+pub mod oefening;
