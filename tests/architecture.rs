@@ -82,7 +82,16 @@ const LAYERS: [Layer; 10] = [
     Layer {
         name: "ui",
         uses: &["domain"],
-        crates: &["ratatui", "crossterm", "ratatui_textarea", "unicode_width", "textwrap", "anstyle_query", "qrcode"],
+        crates: &[
+            "ratatui",
+            "crossterm",
+            "ratatui_textarea",
+            "unicode_width",
+            "textwrap",
+            "anstyle_query",
+            "qrcode",
+            "tui_big_text",
+        ],
         // Input is a thread that blocks on the terminal; drawing writes to it.
         std: &["std::io", "std::thread"],
     },
@@ -103,7 +112,18 @@ const LAYERS: [Layer; 10] = [
             "rpassword",
             "keyring",
         ],
-        std: &["std::env", "std::fs", "std::io", "std::os", "std::panic", "std::process", "std::thread", "std::time"],
+        // The network of this computer alone: the room view.
+        std: &[
+            "std::env",
+            "std::fs",
+            "std::io",
+            "std::net",
+            "std::os",
+            "std::panic",
+            "std::process",
+            "std::thread",
+            "std::time",
+        ],
     },
     // Of ratatui and crossterm only what the loop needs: the terminal it owns and the events it waits for.
     Layer {

@@ -26,6 +26,13 @@ pub fn run_lines(app: &mut App, route: Route, because: &str) -> Result<(), Fault
         echo: !stdin().is_terminal(),
     };
     let mut perform = |effect: Effect| {
+        if matches!(effect, Effect::Zaal(_)) {
+            return Msg::Failed(Fault::usage(
+                "In lijnmodus is er geen zaalscherm.",
+                "Het zaalscherm toont wat de trainer op een volledig scherm doet.",
+                "Start aandacht zonder --lijn, of lees voor wat hier staat.",
+            ));
+        }
         perform(dirs, settings, &effect).unwrap_or_else(|| {
             Msg::Failed(Fault::internal(
                 "Dit kan niet in lijnmodus.",

@@ -3,7 +3,7 @@
 
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Reader;
-use crate::domain::oefening::plan_van;
+use crate::domain::oefening::spel::plan_van;
 use crate::domain::sessie::{Lopend, VERSIE};
 use crate::platform::dirs::Dirs;
 use crate::platform::files;

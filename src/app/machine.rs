@@ -43,6 +43,15 @@ pub fn open(app: &mut App, route: Route, lines: bool) -> Result<(), Fault> {
     run_lines(app, route, because)
 }
 
+/// No screen can be drawn.
+pub fn no_terminal(error: &io::Error) -> Fault {
+    Fault::internal(
+        "Het scherm kan niet getekend worden.",
+        format!("De terminal werkt niet mee: {}.", files::dutch(error)),
+        "Probeer aandacht --lijn: dat werkt in elke terminal.",
+    )
+}
+
 /// A file the user names, or standard input for `-`: its name for messages, and its bytes.
 ///
 /// # Errors

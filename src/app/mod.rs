@@ -11,6 +11,7 @@ pub mod screen;
 mod settings;
 pub mod uitvoer;
 mod watch;
+pub mod zaal;
 
 use std::path::Path;
 
@@ -26,6 +27,7 @@ use kluis::{Kluis, Safety};
 pub use lines::run_lines;
 pub use perform::{perform, sealed};
 pub use screen::run_screen;
+use zaal::Zaal;
 
 /// The program with everything it knows.
 #[derive(Debug)]
@@ -40,6 +42,8 @@ pub struct App {
     pub clock: Clock,
     /// The kluis.
     pub kluis: Kluis,
+    /// The trainer's side of the room view.
+    pub zaal: Zaal,
     /// What the user has to know about how the program started.
     pub notices: Vec<String>,
     /// The session that goes on.
@@ -65,7 +69,8 @@ impl App {
         notices.extend(left_out(content.problems()));
         let clock = Clock::real();
         let kluis = Kluis::new(dirs.data(), proces::id(), Safety::REAL, clock.clone());
-        let mut app = App { dirs, settings, content, clock, kluis, notices, lopend: None, oefenen: None };
+        let mut app =
+            App { dirs, settings, content, clock, kluis, zaal: Zaal::default(), notices, lopend: None, oefenen: None };
         app.load_lopend();
         Ok(app)
     }

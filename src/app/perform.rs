@@ -45,6 +45,7 @@ pub fn perform(dirs: &Dirs, settings: &mut Settings, effect: &Effect) -> Option<
         | Effect::Loopt(_)
         | Effect::Bel
         | Effect::Oefenen(_)
+        | Effect::Zaal(_)
         | Effect::Quit => None,
     }
 }

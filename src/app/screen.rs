@@ -9,11 +9,11 @@ use ratatui::layout::Rect;
 
 use super::drafts::Due;
 use super::watch::Watch;
-use super::{App, oefening, perform, sealed};
+use super::{App, machine, oefening, perform, sealed};
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Effect, Msg, Route};
+use crate::domain::gesprek::{Effect, Msg, Route, Settings};
 use crate::domain::kluis::LockedBy;
-use crate::platform::{files, panic, signals, terminal};
+use crate::platform::{panic, signals, terminal};
 use crate::ui::key::Incoming;
 use crate::ui::look::{Colours, Look};
 use crate::ui::terminal::{Screen, listen};
@@ -27,6 +27,8 @@ enum Wake {
     Stop,
     /// The kluis answered.
     Kluis,
+    /// Somebody came to look from the room, or left.
+    Zaal,
 }
 
 /// Runs the full-screen program from a screen until the user leaves.
@@ -35,14 +37,15 @@ enum Wake {
 /// The terminal cannot be used.
 pub fn run_screen(app: &mut App, route: Route) -> Result<(), Fault> {
     let light = app.settings.thema == crate::domain::gesprek::Thema::Auto && terminal::background_is_light();
-    let screen = Screen::open(app.settings.muis).map_err(|error| no_terminal(&error))?;
+    let screen = Screen::open(app.settings.muis).map_err(|error| machine::no_terminal(&error))?;
     panic::quiet_threads();
     let (inbox, wakes) = channel();
     listen_for_signals(&inbox);
     let again = inbox.clone();
     listen_for_answers(app, &inbox);
+    listen_for_the_room(app, &inbox);
     listen(inbox, Wake::Terminal);
-    let done = run(app, route, light, screen, &wakes, &again).map_err(|error| no_terminal(&error));
+    let done = run(app, route, light, screen, &wakes, &again).map_err(|error| machine::no_terminal(&error));
     // Whatever happened to the terminal: the vault is closed in order (guard G12). What goes wrong there is told below
     // the screen that was.
     done.and(app.kluis.leave_quietly())
@@ -56,12 +59,11 @@ fn listen_for_answers(app: &mut App, inbox: &Sender<Wake>) {
     });
 }
 
-fn no_terminal(error: &io::Error) -> Fault {
-    Fault::internal(
-        "Het scherm kan niet getekend worden.",
-        format!("De terminal werkt niet mee: {}.", files::dutch(error)),
-        "Probeer aandacht --lijn: dat werkt in elke terminal.",
-    )
+fn listen_for_the_room(app: &mut App, inbox: &Sender<Wake>) {
+    let inbox = inbox.clone();
+    app.zaal.on_news(move || {
+        let _ = inbox.send(Wake::Zaal);
+    });
 }
 
 fn listen_for_signals(inbox: &Sender<Wake>) {
@@ -135,6 +137,7 @@ fn turn(app: &mut App, hub: &mut Hub, light: bool, screen: &mut Screen, wakes: &
             }
             Ok(Wake::Terminal(Some(Incoming::Resized))) => continue,
             Ok(Wake::Kluis) => app.kluis.answer().into_iter().collect(),
+            Ok(Wake::Zaal) => app.zaal.answer(),
             Err(RecvTimeoutError::Timeout) => {
                 if let Some(by) = watch.must_lock(app) {
                     lock(app, hub, by, screen.area()?, light);
@@ -190,6 +193,7 @@ pub fn handle(app: &mut App, hub: &mut Hub, msg: Msg, area: Rect, light: bool) -
                     terminal::ring();
                     None
                 }
+                Effect::Zaal(opdracht) => app.zaal.doe(&app.dirs, opdracht),
                 Effect::Seal(..) | Effect::Noodbestand(..) => match sealed(&app.dirs, &effect) {
                     Ok(act) => act.and_then(|act| app.kluis.ask(act)),
                     Err(fault) => Some(Msg::Failed(fault)),
@@ -203,12 +207,17 @@ pub fn handle(app: &mut App, hub: &mut Hub, msg: Msg, area: Rect, light: bool) -
 
 /// How things look here and now.
 pub fn look(app: &App, light: bool) -> Look {
+    look_of(&app.settings, app.dirs.watermerk().is_some(), light)
+}
+
+/// How these settings look in this terminal.
+pub fn look_of(settings: &Settings, practice: bool, light: bool) -> Look {
     let colours = match (terminal::no_color(), terminal::true_color()) {
         (true, _) => Colours::None,
         (false, true) => Colours::True,
         (false, false) => Colours::Default,
     };
-    Look::new(&app.settings, colours, light).of_practice(app.dirs.watermerk().is_some())
+    Look::new(settings, colours, light).of_practice(practice)
 }
 
 /// What screens may know.

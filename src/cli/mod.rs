@@ -10,12 +10,14 @@ mod kluis;
 mod naslag;
 mod netwerk;
 mod noodnummers;
+mod oefening;
 mod output;
 mod raadpleeg;
 mod signalen;
 mod toetsen;
 mod walk_file;
 mod woord;
+mod zaal;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -90,8 +92,12 @@ enum Command {
     Casus(casus::Args),
     /// Het netwerk van contacten: zoek, toon, wie, dekking, gaten, nazien, routekaart, start, neem-over
     Netwerk(netwerk::Args),
+    /// Oefenen met een groep: speel een oefening of een casus, zonder wachtwoord
+    Oefening(oefening::Args),
     /// Oefenen met zes verzonnen casussen; na afloop is alles weg
     Demo,
+    /// Het zaalscherm: laat op een tweede scherm zien wat de trainer aan de groep toont
+    Zaal(zaal::Args),
     /// De kluis: maken, wachtwoord, back-up, controleren, herstellen
     Kluis(kluis::Args),
     /// Alle toetsen
@@ -113,7 +119,10 @@ impl Command {
             Command::Kluis(args) => args.wants_json(),
             Command::Casus(args) => args.wants_json(),
             Command::Netwerk(args) => args.wants_json(),
-            Command::Demo | Command::Raadpleeg(_) | Command::Toetsen(_) | Command::Aanvulling(_) => false,
+            Command::Oefening(_) => false,
+            Command::Demo | Command::Raadpleeg(_) | Command::Toetsen(_) | Command::Aanvulling(_) | Command::Zaal(_) => {
+                false
+            }
         }
     }
 }
@@ -172,7 +181,9 @@ fn dispatch(cli: Cli) -> Result<(), Fault> {
         Some(Command::Checklists(args)) => checklists::run(&args, &app, &mut out),
         Some(Command::Casus(args)) => casus::run(&args, &mut app, &mut out),
         Some(Command::Netwerk(args)) => netwerk::run(&args, &mut app, &mut out),
+        Some(Command::Oefening(args)) => oefening::run(&args, &mut app, cli.global.lijn),
         Some(Command::Demo) => demo::run(&mut app, cli.global.lijn),
+        Some(Command::Zaal(args)) => zaal::run(&args, &app, cli.global.lijn, &mut out),
         Some(Command::Kluis(args)) => kluis::run(&args, &mut app, &mut out),
         Some(Command::Toetsen(args)) => toetsen::run(&args, &mut out),
         Some(Command::Aanvulling(args)) => aanvulling::run(&args, &mut out),

@@ -22,3 +22,4 @@ pub mod telefoon;
 pub mod uren;
 pub mod walk;
 mod words;
+pub mod zaal;

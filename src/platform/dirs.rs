@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use directories::{ProjectDirs, UserDirs};
+use sha2::{Digest, Sha256};
 
+use super::local::own_user;
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{OEFENKLUIS, watermerk};
 
@@ -13,6 +15,8 @@ use crate::domain::kluis::{OEFENKLUIS, watermerk};
 pub struct Dirs {
     root: PathBuf,
     data: PathBuf,
+    /// The same as `data`, in practice too.
+    base: PathBuf,
 }
 
 impl Dirs {
@@ -22,9 +26,9 @@ impl Dirs {
     /// The system names no home folder and none was given.
     pub fn find(given: Option<&Path>) -> Result<Dirs, Fault> {
         match given {
-            Some(folder) => Ok(Dirs { root: folder.to_path_buf(), data: folder.to_path_buf() }),
+            Some(folder) => Ok(Dirs::of(folder, folder)),
             None => ProjectDirs::from("nl", "", "aandacht")
-                .map(|dirs| Dirs { root: dirs.config_dir().to_path_buf(), data: dirs.data_local_dir().to_path_buf() })
+                .map(|dirs| Dirs::of(dirs.config_dir(), dirs.data_local_dir()))
                 .ok_or_else(|| {
                     Fault::internal(
                         "Ik weet niet waar ik mijn bestanden kan vinden.",
@@ -33,6 +37,10 @@ impl Dirs {
                     )
                 }),
         }
+    }
+
+    fn of(root: &Path, data: &Path) -> Dirs {
+        Dirs { root: root.to_path_buf(), data: data.to_path_buf(), base: data.to_path_buf() }
     }
 
     /// The settings file.
@@ -58,19 +66,35 @@ impl Dirs {
     /// The same folders, with what is kept in those of practice: never where anything real is.
     #[must_use]
     pub fn for_practice(&self) -> Dirs {
-        Dirs { root: self.root.clone(), data: self.data.join(OEFENKLUIS) }
+        Dirs { data: self.data.join(OEFENKLUIS), ..self.clone() }
     }
 
     /// The same folders, with what is kept in those of the demonstration, which is thrown away at its end: never where
     /// a trainer keeps what groups did.
     #[must_use]
     pub fn for_demo(&self) -> Dirs {
-        Dirs { root: self.root.clone(), data: self.data.join("demo").join(OEFENKLUIS) }
+        Dirs { data: self.data.join("demo").join(OEFENKLUIS), ..self.clone() }
     }
 
     /// What stands on everything that comes out of these folders; nothing when they are the real ones.
     pub fn watermerk(&self) -> Option<&'static str> {
         watermerk(&self.data)
+    }
+
+    /// Where a room view finds the trainer's program, in the order in which they are tried: among what is kept, in
+    /// practice too; and because the path of a socket may not be long, in the folders that the system has for what is
+    /// gone after a restart, under a name that nobody else's folder gets.
+    pub fn zaal(&self) -> Vec<PathBuf> {
+        let base = std::path::absolute(&self.base).unwrap_or_else(|_| self.base.clone());
+        let mark: String = Sha256::digest(base.as_os_str().as_encoded_bytes())
+            .iter()
+            .take(4)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let short = format!("aandacht-{}-{mark}", own_user());
+        let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|folder| folder.is_absolute());
+        let elsewhere = runtime.into_iter().chain([std::env::temp_dir()]).map(|folder| folder.join(&short));
+        std::iter::once(base.join("zaal")).chain(elsewhere).collect()
     }
 
     /// Where a saved page goes when the user gives only a name.

@@ -1,11 +1,12 @@
 //! The door to the machine: clock, directories, files, environment, printer, terminal facts, passwords, signals, panics,
-//! and what others may see of the process.
+//! lines to other programs of this user, and what others may see of the process.
 //!
 //! Nothing else in the program asks the machine anything.
 
 pub mod clock;
 pub mod dirs;
 pub mod files;
+pub mod local;
 pub mod panic;
 pub mod printer;
 pub mod proces;

@@ -28,6 +28,11 @@ impl<S, A: Copy> Binding<S, A> {
     pub const fn when(self, when: fn(&S) -> bool, why_not: &'static str) -> Self {
         Binding { keys: self.keys, act: self.act, label: self.label, when, why_not }
     }
+
+    /// What the row does.
+    pub fn does(&self) -> A {
+        self.act
+    }
 }
 
 /// What the key does here and now.

@@ -13,9 +13,11 @@ mod screens;
 pub mod terminal;
 pub mod theme;
 mod widgets;
+mod zaal;
 
 pub use hub::{Hub, Unsaved, body};
 pub use keymap::{Plain, Shown};
 pub use screen::{Ctx, Screen, WhenLocked};
 pub use screens::{all_keys, tables};
 pub use widgets::{FormEvent, FormView};
+pub use zaal::{Kijkerscherm, ZaalCtx};

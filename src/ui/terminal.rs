@@ -9,6 +9,7 @@ use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracket
 use crossterm::execute;
 use crossterm::terminal::{Clear, ClearType};
 use ratatui::DefaultTerminal;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::hub::Hub;
@@ -44,7 +45,15 @@ impl Screen {
     /// # Errors
     /// The terminal is gone.
     pub fn draw(&mut self, hub: &Hub, look: &Look) -> io::Result<()> {
-        self.terminal.draw(|frame| hub.view(frame.area(), frame.buffer_mut(), look)).map(|_| ())
+        self.draw_with(|area, buf| hub.view(area, buf, look))
+    }
+
+    /// Draws whatever this draws.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn draw_with(&mut self, draw: impl FnOnce(Rect, &mut Buffer)) -> io::Result<()> {
+        self.terminal.draw(|frame| draw(frame.area(), frame.buffer_mut())).map(|_| ())
     }
 
     /// The size of the terminal.

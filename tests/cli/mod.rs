@@ -11,6 +11,8 @@ mod lookups;
 mod netwerk;
 mod usage;
 mod walk_file;
+#[cfg(unix)]
+mod zaal;
 
 use std::fs;
 use std::path::Path;

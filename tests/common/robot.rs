@@ -387,6 +387,13 @@ impl Robot {
         self
     }
 
+    /// The program tells its screens something.
+    pub fn hears(&mut self, msg: Msg) -> &mut Self {
+        self.pressed.push("[bericht]".to_owned());
+        self.handle(msg);
+        self
+    }
+
     /// The slow kluis is ready.
     pub fn finish(&mut self) -> &mut Self {
         self.pressed.push("[klaar]".to_owned());

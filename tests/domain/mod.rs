@@ -14,3 +14,4 @@ mod telefoon;
 mod uren;
 mod waarborgen;
 mod walk;
+pub mod zaal;

@@ -9,5 +9,7 @@ mod leaving;
 mod screens;
 mod secret;
 mod terminal;
+#[cfg(unix)]
+mod zaal;
 
 pub use terminal::example;

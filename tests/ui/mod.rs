@@ -27,3 +27,4 @@ mod text;
 mod theme;
 mod walk;
 mod woordenlijst;
+mod zaal;

@@ -109,8 +109,8 @@ fn the_same_key_means_the_same_thing_on_every_screen_where_it_matters() {
 
 #[test]
 fn every_table_belongs_to_a_screen_that_the_tests_know() {
-    // What no shipped form has yet is pressed on the form of `super::form`.
-    let elsewhere = [EVERYWHERE, "Formulier: aanvinken", "Formulier: lange tekst"];
+    // What no shipped form has yet is pressed on the form of `super::form`; the room view is no screen of the stack.
+    let elsewhere = [EVERYWHERE, "Formulier: aanvinken", "Formulier: lange tekst", "Zaalscherm"];
     let known: HashSet<&str> = SCREENS.iter().map(|screen| screen.table).chain(elsewhere).collect();
     for (name, _) in tables() {
         assert!(known.contains(name), "no test shows {name:?}");

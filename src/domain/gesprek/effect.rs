@@ -11,9 +11,10 @@ use crate::domain::casus::{Afspraak, Invullen, Wat};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{Batch, KluisAct, KluisNews, RecordId};
 use crate::domain::netwerk::{Netwerkblad, Tabelblad, VermeldingVraag};
-use crate::domain::oefening::Oefenbegin;
+use crate::domain::oefening::spel::Oefenbegin;
 use crate::domain::sessie::{Lopend, Voorbereiding};
 use crate::domain::walk::Walk;
+use crate::domain::zaal::Zaalbeeld;
 
 /// A screen that can be opened.
 #[derive(Debug, Clone, PartialEq)]
@@ -233,8 +234,37 @@ pub enum Effect {
     Bel,
     /// Go on with practice at a screen: the kluis is locked, and what comes after is in the kluis of practice.
     Oefenen(Box<Route>),
+    /// Something for the room view.
+    Zaal(Zaalopdracht),
     /// Leave the program.
     Quit,
+}
+
+/// What a screen asks of the room view. It stays open until it is closed, whichever screen is on top.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Zaalopdracht {
+    /// Let room views in; answered by [`Zaalnieuws::Open`], or [`Msg::Failed`]. Asked twice it answers twice.
+    Open,
+    /// Show this. Without an open door it does nothing.
+    Toon(Box<Zaalbeeld>),
+    /// Let nobody in any more and send everybody away; answered by [`Zaalnieuws::Dicht`].
+    Sluit,
+}
+
+/// What the screen on top hears of the room view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Zaalnieuws {
+    /// Room views can come in.
+    Open {
+        /// Where: the path of the socket, or an address of this computer.
+        adres: String,
+        /// What has to be typed behind `aandacht zaal --code`; nothing where the system itself tells who asks.
+        code: Option<String>,
+    },
+    /// So many room views look now.
+    Kijkers(usize),
+    /// Nobody can come in any more.
+    Dicht,
 }
 
 /// A row that the mouse hit, counted from the top of the body.
@@ -273,6 +303,10 @@ pub enum Msg {
     NotKept(Fault),
     /// The second came for which a screen asked with `Screen::wakes`. Only the screen on top hears it.
     Tik,
+    /// What happened to the room view.
+    Zaal(Zaalnieuws),
+    /// A room view was sent away. It stands in the footer; no screen hears it.
+    ZaalGeweigerd(Fault),
     /// Every draft that is not kept has to be asked for now. No screen hears it.
     KeepDrafts,
 }

@@ -17,7 +17,7 @@ mod turn;
 
 pub use super::inhoud::SECTOREN;
 pub use block::{Block, points};
-pub use effect::{Afdrukopdracht, Document, Effect, Hit, Msg, Route};
+pub use effect::{Afdrukopdracht, Document, Effect, Hit, Msg, Route, Zaalnieuws, Zaalopdracht};
 pub use form::{Draft, Field, FieldFault, FieldKind, Form};
 pub use key::Key;
 pub use kluis::{backup_text, finding_blocks, findings_page, recovery_page};

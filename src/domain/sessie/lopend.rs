@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::verloop::Verloop;
 use crate::domain::kluis::RecordId;
-use crate::domain::oefening::Oefenstand;
+use crate::domain::oefening::spel::Oefenstand;
 
 /// The version of what is written.
 pub const VERSIE: u32 = 1;

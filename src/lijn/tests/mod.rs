@@ -72,6 +72,7 @@ fn answer(effect: &Effect, fails: bool) -> Msg {
         | Effect::Loopt(_)
         | Effect::Bel
         | Effect::Oefenen(_)
+        | Effect::Zaal(_)
         | Effect::Quit => Msg::Shown,
     }
 }

@@ -21,7 +21,7 @@ use drafts::{Keeping, Open};
 
 /// What a global key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Doet {
+pub enum Doet {
     Nood,
     Verberg,
     Hulp,
@@ -40,6 +40,17 @@ const TOETSEN: Keymap<(), Doet> = &[
 
 /// How help and docs call the global keys.
 pub const EVERYWHERE: &str = "Overal";
+
+/// What a global key asks for, where there is no stack of screens.
+pub fn globaal(key: Key) -> Option<Doet> {
+    action(TOETSEN, &(), key)
+}
+
+/// The rows of the global keys that work there.
+pub fn globale_rijen(works: impl Fn(Doet) -> bool) -> Vec<Shown> {
+    let rows = shown(TOETSEN, &()).into_iter().zip(TOETSEN);
+    rows.filter(|(_, row)| works(row.does())).map(|(shown, _)| shown).collect()
+}
 
 /// The global keys, for docs and tests.
 pub fn global_table() -> Vec<Plain> {
@@ -100,7 +111,7 @@ impl Hub {
             return Vec::new();
         }
         match msg {
-            Msg::KeepDrafts => Vec::new(),
+            Msg::KeepDrafts | Msg::ZaalGeweigerd(_) => Vec::new(),
             Msg::NotKept(_) => {
                 self.kept(false);
                 Vec::new()
@@ -195,6 +206,7 @@ impl Hub {
             Msg::Saved(path) => Some((format!("Bewaard: {}", path.display()), Role::Gelukt)),
             Msg::Printed => Some(("Naar de printer gestuurd.".to_owned(), Role::Gelukt)),
             Msg::SettingsKept => Some(("Instellingen bewaard.".to_owned(), Role::Gelukt)),
+            Msg::ZaalGeweigerd(fault) => Some((format!("{} {}", fault.wat, fault.advies), Role::Fout)),
             Msg::NotKept(fault) => Some((format!("Nog niet bewaard. {} {}", fault.wat, fault.advies), Role::Fout)),
             Msg::Kluis(news) => {
                 let own = if matches!(news, KluisNews::Kept) { None } else { self.when_kept.take() };
@@ -250,6 +262,7 @@ impl Hub {
                 | Effect::Loopt(_)
                 | Effect::Bel
                 | Effect::Oefenen(_)
+                | Effect::Zaal(_)
                 | Effect::Quit => left.push(effect),
             }
         }

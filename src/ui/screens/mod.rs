@@ -20,6 +20,7 @@ use super::hub::{EVERYWHERE, global_table};
 use super::keymap::{Plain, plain, spelled};
 use super::screen::{Ctx, Screen};
 use super::widgets::{KEUZE, form};
+use super::zaal;
 use crate::domain::gesprek::Route;
 use crate::domain::kluis::Password;
 use kluis::wijzigen::{Doel, Wijzigen};
@@ -63,6 +64,9 @@ pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
         Route::CasusAfdruk(casus) => Box::new(casus::afdrukken::Afdrukken::new(casus, cx)),
         Route::CasusVernietigen(casus) => Box::new(casus::vernietigen::Vernietigen::new(casus, cx)),
         Route::Groepswerk => Box::new(groepswerk::keuze::Groepswerk::new(cx)),
+        Route::Oefeningen => Box::new(groepswerk::oefening::kiezen::Oefeningen::new(cx)),
+        Route::OefeningBegin(begin) => groepswerk::oefening::begin::open(begin, cx),
+        Route::Oefening(lopend) => groepswerk::oefening::lopen::open(lopend, cx),
         Route::SessieVoorbereiden(_)
         | Route::SessieMethode(_)
         | Route::Werkvorm(..)
@@ -166,6 +170,7 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Netwerk: uitdraai", plain(netwerk::uitdraai::TOETSEN)),
         ("Startnetwerken", plain(netwerk::startnetwerken::TOETSEN)),
         ("Intervisie en oefenen", plain(KEUZE)),
+        ("Zaalscherm", plain(zaal::TOETSEN)),
     ]
 }
 

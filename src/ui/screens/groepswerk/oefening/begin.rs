@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 
 use crate::domain::gesprek::{Block, Draft, Effect, Field, FieldFault, FieldKind, Form, Msg, Route};
 use crate::domain::inhoud::{Bestand, Werkvorm};
-use crate::domain::oefening::{GROOTSTE_GROEPJE, MEESTE_GROEPEN, Oefenbegin, casussen, groepen_kunnen, neemt_casus};
+use crate::domain::oefening::spel::{
+    GROOTSTE_GROEPJE, MEESTE_GROEPJES, Oefenbegin, casussen, groepen_kunnen, neemt_casus,
+};
 use crate::ui::keymap::{Shown, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
@@ -65,10 +67,9 @@ impl Begin {
     /// The first question that is not answered yet.
     fn next(&self, cx: &Ctx<'_>) -> Mode {
         if self.casus && self.begin.casus.is_none() {
-            let items = casussen(cx.reader).into_iter().map(|casus| MenuItem {
-                label: format!("{} {}", casus.code, casus.titel),
-                value: casus.id,
-            });
+            let items = casussen(cx.reader)
+                .into_iter()
+                .map(|casus| MenuItem { label: format!("{} {}", casus.code, casus.titel), value: casus.id });
             let items: Vec<MenuItem<String>> = items.collect();
             let said = if items.is_empty() { "Er zijn geen casussen." } else { "Welke casus? Ze zijn verzonnen." };
             return Mode::Casus(Menu::new(vec![Block::Text(said.to_owned()), Block::Gap], items));
@@ -82,7 +83,7 @@ impl Begin {
     fn submit(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
         let Mode::Groepjes(view) = &mut self.mode else { return Vec::new() };
         let answers = view.answers();
-        match (getal(&answers, GROEPJES, MEESTE_GROEPEN), getal(&answers, GROOTTE, usize::from(GROOTSTE_GROEPJE))) {
+        match (getal(&answers, GROEPJES, MEESTE_GROEPJES), getal(&answers, GROOTTE, usize::from(GROOTSTE_GROEPJE))) {
             (Ok(groepjes), Ok(grootte)) => {
                 if let Err(fout) = groepen_kunnen(&vec![grootte; usize::from(groepjes)]) {
                     view.refuse(vec![FieldFault::new(GROEPJES, &fout.tekst())]);
@@ -92,10 +93,7 @@ impl Begin {
                 match begin.begin(cx.reader, cx.tik) {
                     Ok(lopend) => {
                         let lopend = Box::new(lopend);
-                        vec![
-                            Effect::Loopt(Some(lopend.clone())),
-                            Effect::Replace(Route::Oefening(Some(lopend))),
-                        ]
+                        vec![Effect::Loopt(Some(lopend.clone())), Effect::Replace(Route::Oefening(Some(lopend)))]
                     }
                     Err(fault) => vec![told(&fault)],
                 }

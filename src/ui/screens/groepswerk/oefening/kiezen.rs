@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::gesprek::{Block, Effect, Msg, Route};
-use crate::domain::oefening::{Gevraagd, Oefenbegin, oefeningen};
+use crate::domain::oefening::spel::{Gevraagd, Oefenbegin, oefeningen};
 use crate::ui::keymap::{Shown, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};

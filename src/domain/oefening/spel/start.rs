@@ -1,8 +1,8 @@
 //! Which exercise, on which case, with which groups.
 
-use super::fout::Oefenfout;
 use super::plan::{Oefenplan, neemt_casus};
 use super::stand::{Oefenstand, groepen_kunnen};
+use super::weigering::Oefenfout;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Reader;
 use crate::domain::inhoud::{Oefenaard, Soort, Werkvormsoort};

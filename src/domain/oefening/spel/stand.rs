@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fout::Oefenfout;
 use super::plan::{Oefenplan, Planronde};
-use super::stem::{Stem, Stemronde};
+use super::weigering::Oefenfout;
+use crate::domain::oefening::{Stem, Stemronde};
 
 /// Most groups of one exercise.
-pub const MEESTE_GROEPEN: usize = 200;
+pub const MEESTE_GROEPJES: usize = 200;
 /// Most people of one group.
 pub const GROOTSTE_GROEPJE: u16 = 300;
 
@@ -171,11 +171,8 @@ impl Vraagstand {
 
     /// How many votes are too many for a group of this size: those of everybody, or of every answer for itself.
     fn te_veel(&self, stem: &Stem, grootte: u16) -> Option<u32> {
-        let most = if self.meerdere {
-            stem.aantallen.iter().copied().max().map_or(0, u32::from)
-        } else {
-            stem.totaal()
-        };
+        let most =
+            if self.meerdere { stem.aantallen.iter().copied().max().map_or(0, u32::from) } else { stem.totaal() };
         (most > u32::from(grootte)).then_some(most)
     }
 
@@ -295,14 +292,20 @@ impl Oefenstand {
 
     /// Ids of the facts that are known, each with its round, oldest first.
     pub fn bekend(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.ronden.iter().enumerate().flat_map(|(at, ronde)| {
-            ronde.feiten.iter().take(ronde.getoond).map(move |id| (at, id.as_str()))
-        })
+        self.ronden
+            .iter()
+            .enumerate()
+            .flat_map(|(at, ronde)| ronde.feiten.iter().take(ronde.getoond).map(move |id| (at, id.as_str())))
     }
 
     /// Whether a fact of this round is still hidden.
     pub fn heeft_verborgen(&self, ronde: usize) -> bool {
         self.ronden.get(ronde).is_some_and(|ronde| ronde.getoond < ronde.feiten.len())
+    }
+
+    /// The votes on every question of a round: what is added up.
+    pub fn stemrondes(&self, ronde: usize, beurt: Beurt) -> Vec<Stemronde> {
+        self.vragen(ronde).iter().map(|vraag| vraag.stemronde(beurt)).collect()
     }
 
     /// How a question stands.
@@ -410,12 +413,7 @@ impl Oefenstand {
         Ok(())
     }
 
-    fn stem_mut(
-        &mut self,
-        vraag: usize,
-        groep: usize,
-        keuze: usize,
-    ) -> Result<(&mut Vraagstand, Beurt), Oefenfout> {
+    fn stem_mut(&mut self, vraag: usize, groep: usize, keuze: usize) -> Result<(&mut Vraagstand, Beurt), Oefenfout> {
         let (Stap::Stemmen(ronde, beurt) | Stap::Uitslag(ronde, beurt)) = self.stap() else {
             return Err(Oefenfout::GeenStem);
         };
@@ -435,7 +433,9 @@ impl Oefenstand {
         if let Some(count) = stem.aantallen.get_mut(keuze) {
             *count = aantal;
         }
-        if aantal == 0 && let Some(sure) = stem.zekerheid.get_mut(keuze) {
+        if aantal == 0
+            && let Some(sure) = stem.zekerheid.get_mut(keuze)
+        {
             *sure = None;
         }
         if let Some(stemmen) = found.te_veel(&stem, grootte) {
@@ -533,7 +533,7 @@ pub fn groepen_kunnen(groepen: &[u16]) -> Result<(), Oefenfout> {
     if groepen.is_empty() {
         return Err(Oefenfout::GeenGroepen);
     }
-    if groepen.len() > MEESTE_GROEPEN {
+    if groepen.len() > MEESTE_GROEPJES {
         return Err(Oefenfout::TeVeelGroepen(groepen.len()));
     }
     match groepen.iter().find(|grootte| !(1..=GROOTSTE_GROEPJE).contains(*grootte)) {

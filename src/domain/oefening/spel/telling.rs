@@ -1,6 +1,6 @@
 //! What the runner asks of the sums: one small function for each.
 
-use super::stem::Stemronde;
+use crate::domain::oefening::Stemronde;
 
 /// From this share on a group agrees; below it there is something to talk about (`intervisie.md` §3.2).
 pub const EENS_VANAF: u32 = 60;
@@ -31,7 +31,8 @@ pub struct Eerst {
 
 /// How often each answer was chosen, over all groups.
 pub fn totalen(ronde: &Stemronde) -> Vec<u32> {
-    let of = |at: usize| ronde.groepen.iter().filter_map(|stem| stem.aantallen.get(at)).map(|count| u32::from(*count));
+    let of =
+        |at: usize| ronde.groepen.iter().filter_map(move |stem| stem.aantallen.get(at)).map(|count| u32::from(*count));
     (0..ronde.keuzes.len()).map(|at| of(at).sum()).collect()
 }
 
@@ -89,10 +90,9 @@ mod tests {
     use crate::domain::oefening::{Stem, Stemronde};
 
     fn votes(groepen: &[(&[u16], &[Option<u8>])]) -> Stemronde {
-        let groepen = groepen.iter().map(|(aantallen, zekerheid)| Stem {
-            aantallen: aantallen.to_vec(),
-            zekerheid: zekerheid.to_vec(),
-        });
+        let groepen = groepen
+            .iter()
+            .map(|(aantallen, zekerheid)| Stem { aantallen: aantallen.to_vec(), zekerheid: zekerheid.to_vec() });
         let keuzes = ["ja", "nee", "twijfel"].map(str::to_owned).to_vec();
         Stemronde { vraag: "v2".to_owned(), keuzes, groepen: groepen.collect() }
     }

@@ -14,7 +14,7 @@ pub enum Oefenfout {
     /// There is no group.
     #[error("Zonder groepje valt er niets te oefenen.")]
     GeenGroepen,
-    /// There are more groups than [`MEESTE_GROEPEN`](super::MEESTE_GROEPEN).
+    /// There are more groups than [`MEESTE_GROEPJES`](super::MEESTE_GROEPJES).
     #[error("{0} groepjes zijn er te veel.")]
     TeVeelGroepen(usize),
     /// A group has nobody in it, or more people than [`GROOTSTE_GROEPJE`](super::GROOTSTE_GROEPJE).

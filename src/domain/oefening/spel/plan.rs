@@ -4,7 +4,7 @@
 //! screen play every kind. The kind decides what a round is, what can be chosen and what is revealed; after this nobody
 //! asks for it any more.
 
-use super::fout::Oefenfout;
+use super::weigering::Oefenfout;
 use crate::domain::inhoud::{Keuze, Oefenaard, Oefencasus, Oefenkaart, Oefenvorm, Ronde, WACHT_OP_TOETS, Werkvorm};
 
 /// An exercise as it is played.
@@ -113,9 +113,10 @@ impl Oefenplan {
         let vorm = werkvorm.oefening.as_ref().ok_or(Oefenfout::GeenOefening)?;
         let casus = if neemt_casus(vorm.aard) { Some(casus.ok_or(Oefenfout::GeenCasus)?) } else { None };
         let ronden = match (vorm.aard, casus) {
-            (Oefenaard::Vrij, _) => Vec::new(),
             (Oefenaard::Drempelmuur, _) => muur(vorm).into_iter().collect(),
-            (Oefenaard::Signaalkaarten | Oefenaard::Feitenmuur | Oefenaard::Kind, _) => sets(werkvorm, vorm),
+            (Oefenaard::Signaalkaarten | Oefenaard::Feitenmuur | Oefenaard::Kind | Oefenaard::Vrij, _) => {
+                sets(werkvorm, vorm)
+            }
             (Oefenaard::Stellingen | Oefenaard::Dilemma | Oefenaard::Quiz | Oefenaard::Wiebelje, _) => {
                 vorm.kaarten.iter().enumerate().map(|(at, kaart)| kaart_alleen(werkvorm, vorm, at, kaart)).collect()
             }
@@ -153,11 +154,8 @@ impl Planvraag {
 }
 
 fn keuzes(found: &[Keuze]) -> Vec<Plankeuze> {
-    let keuze = |keuze: &Keuze| Plankeuze {
-        id: keuze.id.clone(),
-        tekst: keuze.tekst.clone(),
-        prijs: keuze.prijs.clone(),
-    };
+    let keuze =
+        |keuze: &Keuze| Plankeuze { id: keuze.id.clone(), tekst: keuze.tekst.clone(), prijs: keuze.prijs.clone() };
     found.iter().map(keuze).collect()
 }
 
@@ -188,7 +186,8 @@ fn kaartvraag(werkvorm: &Werkvorm, vorm: &Oefenvorm, kaart: &Oefenkaart) -> Plan
 }
 
 fn kaart_alleen(werkvorm: &Werkvorm, vorm: &Oefenvorm, at: usize, kaart: &Oefenkaart) -> Planronde {
-    let titel = if kaart.set.is_empty() { format!("Kaart {}", at + 1) } else { kaart.set.clone() };
+    let nummer = format!("Kaart {}", at + 1);
+    let titel = if kaart.set.is_empty() { nummer } else { format!("{nummer}, {}", kaart.set) };
     Planronde {
         id: kaart.id.clone(),
         titel,
@@ -207,8 +206,7 @@ fn sets(werkvorm: &Werkvorm, vorm: &Oefenvorm) -> Vec<Planronde> {
         match found.last_mut() {
             Some((set, ronde)) if *set == kaart.set => ronde.vragen.push(vraag),
             _ => {
-                let titel =
-                    if kaart.set.is_empty() { format!("Ronde {}", found.len() + 1) } else { kaart.set.clone() };
+                let titel = if kaart.set.is_empty() { format!("Ronde {}", found.len() + 1) } else { kaart.set.clone() };
                 let ronde = Planronde {
                     id: kaart.id.clone(),
                     titel,
@@ -231,8 +229,7 @@ fn muur(vorm: &Oefenvorm) -> Option<Planronde> {
     for kaart in &vorm.kaarten {
         let naam = if kaart.set.is_empty() { &kaart.tekst } else { &kaart.set };
         if clusters.iter().all(|(known, _)| *known != naam.as_str()) {
-            let cluster =
-                Plankeuze { id: kaart.id.clone(), tekst: naam.clone(), prijs: kaart.uitleg.clone() };
+            let cluster = Plankeuze { id: kaart.id.clone(), tekst: naam.clone(), prijs: kaart.uitleg.clone() };
             clusters.push((naam, cluster));
         }
     }
@@ -287,11 +284,7 @@ fn weging_van(ronde: &Ronde) -> Planronde {
         tekst: afweging(&weging.vraag).to_owned(),
         keuzes: ANTWOORDEN
             .iter()
-            .map(|(id, tekst)| Plankeuze {
-                id: (*id).to_owned(),
-                tekst: (*tekst).to_owned(),
-                prijs: String::new(),
-            })
+            .map(|(id, tekst)| Plankeuze { id: (*id).to_owned(), tekst: (*tekst).to_owned(), prijs: String::new() })
             .collect(),
         meerdere: false,
         goed: weging.verdedigbaar.clone(),
@@ -309,9 +302,8 @@ fn ronde_van(vorm: &Oefenvorm, ronde: &Ronde) -> Planronde {
     if vorm.keuzes.is_empty() {
         return weging_van(ronde);
     }
-    let goed = |keuze: &&Keuze| {
-        ronde.stappen.iter().any(|stap| *stap == keuze.id || keuze.id == format!("stap-{stap}"))
-    };
+    let goed =
+        |keuze: &&Keuze| ronde.stappen.iter().any(|stap| *stap == keuze.id || keuze.id == format!("stap-{stap}"));
     let vraag = Planvraag {
         id: ronde.id.clone(),
         tekst: vorm.vraag.clone(),
