@@ -434,6 +434,7 @@ impl Robot {
                         Ok(act) => open.extend(act.and_then(|act| played.ask(act))),
                         Err(fault) => open.push(Msg::Failed(fault)),
                     },
+                    Effect::Loopt(lopend) => self.app.lopend = lopend.map(|lopend| *lopend),
                     other => open.extend(perform(&self.app.dirs, &mut self.app.settings, &other)),
                 }
             }

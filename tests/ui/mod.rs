@@ -7,6 +7,7 @@ mod drafts;
 mod everywhere;
 mod form;
 mod gemeente;
+mod groepswerk;
 mod help;
 mod hidden;
 mod kluis;

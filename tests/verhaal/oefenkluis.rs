@@ -12,6 +12,7 @@ use aandacht::domain::kluis::{
     Batch, KluisAct, KluisNews, KluisState, OEFENWACHTWOORD, OpenWith, Password, RecordId, WATERMERK,
 };
 use aandacht::domain::netwerk::{Netwerkblad, Soort, VermeldingVraag};
+use aandacht::domain::oefening::spel::Oefenbegin;
 use aandacht::domain::sessie::Voorbereiding;
 
 use super::casus::{PASSWORD, begin, go, model, with_vault};
@@ -134,11 +135,14 @@ fn word(route: &Route) -> &'static str {
         Route::Werkvorm(..) => "werkvorm",
         Route::Sessie => "sessie",
         Route::SessieSluiten => "sessie sluiten",
+        Route::Oefeningen => "oefeningen",
+        Route::OefeningBegin(_) => "oefening beginnen",
+        Route::Oefening(_) => "oefening",
     }
 }
 
 /// How many words [`word`] has.
-const ROUTES: usize = 67;
+const ROUTES: usize = 70;
 
 /// Every route, in the vault of practice.
 fn routes(robot: &Robot) -> Vec<Route> {
@@ -223,6 +227,9 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::Werkvorm("incidentmethode".to_owned(), Voorbereiding::default()),
         Route::Sessie,
         Route::SessieSluiten,
+        Route::Oefeningen,
+        Route::OefeningBegin(Oefenbegin { oefening: "stellingen".to_owned(), casus: None, groepjes: 4, grootte: 5 }),
+        Route::Oefening(None),
     ];
     let asked = |soort: &Soort| Route::VermeldingFormulier(Box::new(VermeldingVraag::nieuw(*soort, "")));
     found.extend(Soort::ALL.iter().map(asked));

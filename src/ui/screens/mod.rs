@@ -170,6 +170,9 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Netwerk: uitdraai", plain(netwerk::uitdraai::TOETSEN)),
         ("Startnetwerken", plain(netwerk::startnetwerken::TOETSEN)),
         ("Intervisie en oefenen", plain(KEUZE)),
+        ("Oefening", plain(groepswerk::oefening::lopen::LOPEN)),
+        ("Oefening: stemmen", plain(groepswerk::oefening::lopen::STEMMEN)),
+        ("Oefening: slot", plain(groepswerk::oefening::lopen::SLOT)),
         ("Zaalscherm", plain(zaal::TOETSEN)),
     ]
 }

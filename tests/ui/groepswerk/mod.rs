@@ -1,0 +1,3 @@
+//! What groups do.
+
+pub mod oefening;
