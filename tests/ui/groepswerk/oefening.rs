@@ -210,7 +210,7 @@ fn facts_come_one_by_one_and_what_is_defensible_comes_last() {
 fn votes_are_typed_refused_and_read_as_bars() {
     let mut robot = playing("proefweging");
     robot.keys("Enter s").see("1. Blijft het vermoeden bestaan?").see("vraag 1 van 2 · eerste stem");
-    robot.keys("4 Right 2").see("Groepje 1 heeft 5 mensen; 6 stemmen kan niet. Verlaag eerst een ander antwoord.");
+    robot.keys("4 Right 2").see("Groep 1 telt 5, geen 6. Verlaag eerst een ander antwoord.");
     robot.keys("1 End Left Left 5 Right 4").keys("Tab Space PgDn").see("2. Is er acute of structurele onveiligheid?");
     robot.keys("Space Enter").see("uitslag eerste stem").see("9 van 10 stemmen voor \"Ja\" (90%)");
     robot.see("Eerst bespreken").see("groep 1: \"Nee\", zekerheid 4, anders dan de meeste stemmen");
@@ -243,7 +243,7 @@ fn a_killed_program_goes_on_with_the_same_picture() {
     with_content(&mut robot);
     oefening::enter(robot.app_mut()).unwrap_or_else(|fault| panic!("{fault:?}"));
     robot.starts_with(Route::Oefeningen).see("Q08 Proef afwegingskader").press("4").see("Welke casus?");
-    robot.press("1").see("Hoeveel mensen").keys("Ctrl-S").see("4 groepjes van hoogstens 5.");
+    robot.press("1").see("In hoeveel groepjes").keys("Ctrl-S").see("4 groepjes van hoogstens 5.");
     robot.keys("Enter s 4 Right 1 Enter");
     assert_eq!(stap(&robot), Stap::Uitslag(0, Beurt::Eerste));
     robot.press("F12");

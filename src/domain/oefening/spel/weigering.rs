@@ -24,7 +24,7 @@ pub enum Oefenfout {
     #[error("Hier valt nu niet te stemmen.")]
     GeenStem,
     /// A group would have more votes than people.
-    #[error("Groepje {groep} heeft {grootte} mensen; {stemmen} stemmen kan niet.")]
+    #[error("Groep {groep} telt {grootte}, geen {stemmen}.")]
     TeVeelStemmen {
         /// Number of the group, from 1.
         groep: usize,
@@ -64,7 +64,7 @@ impl Oefenfout {
             Oefenfout::Zekerheid(_) => "Typ 1 tot 5.",
             Oefenfout::GeenZekerheid => "Vul alleen de aantallen in.",
             Oefenfout::OnbekendFeit => "Kies een feit dat al getoond is.",
-            Oefenfout::Einde => "Sluit de oefening af, of ga een stap terug.",
+            Oefenfout::Einde => "Ga een stap terug, of sluit af.",
             Oefenfout::Begin => "Ga verder met Enter.",
         }
     }

@@ -123,7 +123,7 @@ fn votes_never_exceed_the_group() {
     assert_eq!(stand.stem(0, 0, 1, 2), Ok(()));
     let too_many = Oefenfout::TeVeelStemmen { groep: 1, grootte: 5, stemmen: 6 };
     assert_eq!(stand.stem(0, 0, 2, 1), Err(too_many));
-    assert_eq!(too_many.tekst(), "Groepje 1 heeft 5 mensen; 6 stemmen kan niet. Verlaag eerst een ander antwoord.");
+    assert_eq!(too_many.tekst(), "Groep 1 telt 5, geen 6. Verlaag eerst een ander antwoord.");
     assert_eq!(stand.stem_allen(0, 0, 2), Ok(()));
     assert_eq!(stand.vraag(0, 0).expect("asked").stemmen(Beurt::Eerste)[0].aantallen, [0, 0, 5]);
     for (vraag, groep, keuze) in [(2, 0, 0), (0, 2, 0), (0, 0, 3)] {

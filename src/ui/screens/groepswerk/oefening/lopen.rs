@@ -217,12 +217,12 @@ impl Lopen {
 
     /// To another part: from its top, at its first question.
     fn go(&mut self, act: impl FnOnce(&mut Oefenstand) -> Result<(), Oefenfout>) -> Vec<Effect> {
-        let round = self.stap().ronde();
+        let (round, voted) = (self.stap().ronde(), self.stemt().is_some());
         let done = act(&mut self.stand);
         if done.is_ok() {
-            let same = round.is_some() && round == self.stap().ronde();
-            let vraag = if same { self.rooster.vraag } else { 0 };
-            self.rooster = Rooster::at(if self.stemt().is_some() { 0 } else { vraag });
+            // Votes are typed and read from the first question on; a question that is looked at stays in sight.
+            let stays = round.is_some() && round == self.stap().ronde() && !voted && self.stemt().is_none();
+            self.rooster = Rooster::at(if stays { self.rooster.vraag } else { 0 });
             self.pane.home();
             self.fase = false;
         }
@@ -234,7 +234,12 @@ impl Lopen {
             Doet::Verder => return self.go(Oefenstand::verder),
             Doet::StapTerug => return self.go(Oefenstand::terug),
             Doet::Eind => return self.go(Oefenstand::afronden),
-            Doet::Stemmen => return self.go(Oefenstand::naar_stemmen),
+            Doet::Stemmen => {
+                let vraag = self.rooster.vraag;
+                let effects = self.go(Oefenstand::naar_stemmen);
+                self.rooster = Rooster::at(vraag);
+                return effects;
+            }
             Doet::Vraag => {
                 self.rooster = Rooster::at((self.rooster.vraag + 1) % self.vragen().max(1));
                 self.pane.home();
@@ -265,7 +270,7 @@ impl Lopen {
             Doet::Afdrukken => return vec![Effect::Print(self.beeld())],
             Doet::Afsluiten => return self.finish(cx),
             Doet::Weg => {
-                let said = "De oefening loopt door. U vindt haar terug bij Intervisie en oefenen.";
+                let said = "De oefening loopt door: zie Intervisie en oefenen.";
                 return vec![Effect::Say(said.to_owned()), Effect::Close];
             }
         }
@@ -386,7 +391,7 @@ impl Lopen {
                 };
                 self.zaal = Some((adres.clone(), 0));
                 let mut effects = vec![Effect::Zaal(Zaalopdracht::Toon(Box::new(self.zaalbeeld())))];
-                effects.push(Effect::Say(format!("Het zaalscherm staat open. Start in een ander venster: {how}")));
+                effects.push(Effect::Say(format!("Zaalscherm open. In een ander venster: {how}")));
                 effects
             }
             Zaalnieuws::Kijkers(count) => {
@@ -422,8 +427,7 @@ impl Lopen {
         }
         if !cx.kluis.state.is_open() {
             self.without = true;
-            let said =
-                "De oefenkluis is dicht: het groepsbeeld blijft daar niet. Bewaar het met o, of sluit af met Enter.";
+            let said = "De oefenkluis is dicht. Bewaar met o, of nog eens Enter.";
             return vec![Effect::Say(said.to_owned())];
         }
         let effects = commit(batch, cx);

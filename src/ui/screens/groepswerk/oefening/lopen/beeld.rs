@@ -297,7 +297,12 @@ fn cards(ronde: &Planronde, width: u16, look: &Look) -> Vec<Row> {
     let mut found = Vec::new();
     for (at, vraag) in ronde.vragen.iter().enumerate() {
         let text = if ronde.praat.contains(&vraag.tekst) { "" } else { vraag.tekst.as_str() };
-        let lead = if ronde.vragen.len() > 1 { format!("{:>2}  ", at + 1) } else { String::new() };
+        let numbered = text.starts_with(|letter: char| letter.is_ascii_digit());
+        let lead = match ronde.vragen.len() {
+            1 => String::new(),
+            _ if numbered => format!("{} ", look.point()),
+            _ => format!("{:>2}  ", at + 1),
+        };
         if !text.is_empty() {
             if found.is_empty() {
                 found.push(Row::blank());

@@ -59,7 +59,7 @@ pub const LOPEN: Keymap<Lopen, Doet> = &[
     bind(&[Key::Tab], Doet::Vraag, "volgende vraag").when(Lopen::has_questions, ONE_QUESTION),
     bind(&[Key::Char('t')], Doet::Omslagfeit, "omslagfeit").when(Lopen::has_facts, "er is nog geen feit bekend"),
     bind(&[Key::Char('u')], Doet::Uitleg, "uitleg"),
-    bind(&[Key::Char('v')], Doet::Vrij, "zaal ziet stemmen").when(Lopen::may_release, "er staat nog geen uitslag"),
+    bind(&[Key::Char('v')], Doet::Vrij, "zaal ziet het").when(Lopen::may_release, "er staat nog geen uitslag"),
     bind(&[Key::Char('z')], Doet::Zaal, "zaalscherm"),
     bind(&[Key::Char('e')], Doet::Eind, "naar het eind").when(Lopen::may_finish, "u bent al aan het eind"),
     bind(&[Key::Char('r')], Doet::FaseTerug, "vorige fase"),
