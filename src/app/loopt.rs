@@ -3,6 +3,7 @@
 
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Reader;
+use crate::domain::oefening::spel::plan_van;
 use crate::domain::sessie::{Lopend, VERSIE};
 use crate::platform::dirs::Dirs;
 use crate::platform::files;
@@ -15,20 +16,33 @@ pub fn load(dirs: &Dirs, content: &dyn Reader) -> Result<Option<Lopend>, Fault> 
     let path = dirs.lopend();
     let Some(text) = files::read_text(&path)? else { return Ok(None) };
     let found = serde_json::from_str::<Lopend>(&text).ok().filter(|lopend| lopend.versie == VERSIE);
-    let known = found.filter(|lopend| {
-        let fasen = content.werkvorm(&lopend.werkvorm).map_or(0, |file| file.inhoud.fasen.len());
-        lopend.verloop.past(fasen)
-    });
-    if known.is_some() {
-        return Ok(known);
-    }
+    let because = match found {
+        None => BROKEN,
+        Some(lopend) => match misfit(&lopend, content) {
+            None => return Ok(Some(lopend)),
+            Some(because) => because,
+        },
+    };
     files::set_aside(&path)?;
-    Err(Fault::input(
-        "De sessie die nog liep kan ik niet hervatten.",
-        "Het bestand is beschadigd, of hoort bij een andere versie van de werkvorm.",
-        "Begin opnieuw; wat in de kluis staat is er nog.",
-    )
-    .at(path.display().to_string()))
+    let advice = format!(
+        "Begin opnieuw; wat in de kluis staat is er nog. De stand van toen staat in {}.",
+        path.with_extension("kapot").display()
+    );
+    Err(Fault::input("Wat nog liep kan ik niet hervatten.", because, advice).at(path.display().to_string()))
+}
+
+const BROKEN: &str = "Het bestand is beschadigd, of van een andere versie van het programma.";
+
+/// Why what was going on cannot go on; nothing when it can. Own content may be gone, or may have changed.
+fn misfit(lopend: &Lopend, content: &dyn Reader) -> Option<&'static str> {
+    if let Some(stand) = &lopend.oefening
+        && let Err(because) = plan_van(content, stand)
+    {
+        return Some(because);
+    }
+    let Ok(file) = content.werkvorm(&lopend.werkvorm) else { return Some("De werkvorm is er niet meer.") };
+    let fits = lopend.verloop.past(file.inhoud.fasen.len());
+    (!fits).then_some("De fasen van de werkvorm zijn intussen veranderd.")
 }
 
 /// Writes how the session stands; takes the file away when it is over.

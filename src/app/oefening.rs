@@ -7,6 +7,7 @@ use crate::domain::casus::oefenset;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Route;
 use crate::domain::kluis::{KluisAct, KluisState, OEFENWACHTWOORD, OpenWith, Password};
+use crate::domain::oefening::spel::Oefenbegin;
 use crate::platform::proces;
 use crate::platform::terminal::can_draw;
 
@@ -60,4 +61,34 @@ pub fn demo(app: &mut App, lines: bool) -> Result<(), Fault> {
     enter(app)?;
     let shown = run_screen(app, Route::Start);
     shown.and(app.kluis.throw_away())
+}
+
+/// Opens the full-screen program in practice, at an exercise that begins now; without one at the exercise that goes on,
+/// or at the choice of one.
+///
+/// # Errors
+/// There is no screen to draw on, the vault cannot be made or opened, or the exercise cannot begin.
+pub fn play(app: &mut App, begin: Option<Oefenbegin>, lines: bool) -> Result<(), Fault> {
+    if lines || can_draw().is_err() {
+        return Err(Fault::usage(
+            "Hier kan ik geen oefening spelen.",
+            "Een oefening heeft een volledig scherm nodig.",
+            "Lezen kan wel in lijnen, met: aandacht oefening toon CODE",
+        ));
+    }
+    enter(app)?;
+    let goes_on = app.lopend.as_ref().map(|lopend| lopend.oefening.is_some());
+    let route = match (begin, goes_on) {
+        // Something goes on: the screen asks what to do with it.
+        (Some(begin), Some(_)) => Route::OefeningBegin(begin),
+        (Some(begin), None) => {
+            let lopend = begin.begin(&app.content, app.clock.tik())?;
+            // When it cannot be written, the exercise is played all the same, and writes at every act.
+            let _ = app.keep_lopend(Some(lopend.clone()));
+            Route::Oefening(Some(Box::new(lopend)))
+        }
+        (None, Some(true)) => Route::Oefening(None),
+        (None, _) => Route::Oefeningen,
+    };
+    run_screen(app, route)
 }

@@ -94,7 +94,7 @@ enum Command {
     Casus(casus::Args),
     /// Het netwerk van contacten: zoek, toon, wie, dekking, gaten, nazien, routekaart, start, neem-over
     Netwerk(netwerk::Args),
-    /// Oefeningen voor groepen: lijst, toon, reken, uitdelen, nieuw, controleer, uitslagen
+    /// Oefenen met een groep: speel CODE; of lijst, toon, reken, uitdelen, nieuw, controleer, uitslagen
     Oefening(oefening::Args),
     /// Kijk na wat in een tekst voor een sessie of oefening naar iemand kan wijzen
     Anoniem(anoniem::Args),
@@ -193,7 +193,7 @@ fn dispatch(cli: Cli) -> Result<(), Fault> {
         Some(Command::Checklists(args)) => checklists::run(&args, &app, &mut out),
         Some(Command::Casus(args)) => casus::run(&args, &mut app, &mut out),
         Some(Command::Netwerk(args)) => netwerk::run(&args, &mut app, &mut out),
-        Some(Command::Oefening(args)) => oefening::run(&args, &mut app, &mut out),
+        Some(Command::Oefening(args)) => oefening::run(&args, &mut app, cli.global.lijn, &mut out),
         Some(Command::Anoniem(args)) => anoniem::run(&args, &mut app, &mut out),
         Some(Command::Intervisie(args)) => intervisie::run(&args, &mut app, &mut out),
         Some(Command::Demo) => demo::run(&mut app, cli.global.lijn),

@@ -643,7 +643,8 @@ impl Robot {
 
 /// What screens may know, with a played kluis in the place of the program's own.
 fn played_context<'a>(app: &'a App, kluis: Option<&'a PlayedKluis>, area: Rect, colours: Colours) -> Ctx<'a> {
-    let cx = context(app, area, Look::new(&app.settings, colours, false));
+    let look = Look::new(&app.settings, colours, false).of_practice(app.dirs.watermerk().is_some());
+    let cx = context(app, area, look);
     Ctx { kluis: kluis.map_or(cx.kluis, |played| &played.view), ..cx }
 }
 

@@ -6,6 +6,7 @@ use aandacht::domain::netwerk::{Soort, VermeldingVraag};
 
 use super::casus::story;
 use super::groepswerk::groep::{GROEP, with_groups};
+use super::groepswerk::oefening::exercise;
 use super::netwerk::overzicht::shows as network;
 use super::netwerk::samenvoegen::{DUBBEL, put_two};
 use super::netwerk::{self, with_network};
@@ -623,6 +624,30 @@ pub const SCREENS: &[Screen] = &[
         name: "jaaroverzicht-signalen",
         table: "Jaaroverzicht",
         reach: |robot| groups(robot, Route::Jaaroverzicht(None, 2026), "s"),
+    },
+    Screen { name: "oefeningen", table: "Intervisie en oefenen", reach: |robot| exercise(robot, "proefstelling", "") },
+    Screen { name: "oefening-begin", table: "Oefening", reach: |robot| exercise(robot, "proefweging", "begin") },
+    Screen {
+        name: "oefening-feiten",
+        table: "Oefening",
+        reach: |robot| exercise(robot, "proefweging", "begin Enter Enter"),
+    },
+    Screen {
+        name: "oefening-stemmen",
+        table: "Oefening: stemmen",
+        reach: |robot| exercise(robot, "proefweging", "begin Enter s 3 Right 1 Tab 2"),
+    },
+    Screen {
+        name: "oefening-uitslag",
+        table: "Oefening",
+        reach: |robot| {
+            exercise(robot, "proefweging", "begin Enter s 4 Right 1 End Left Left 3 Right 5 Tab 3 Right 2 Enter F12")
+        },
+    },
+    Screen {
+        name: "oefening-slot",
+        table: "Oefening: slot",
+        reach: |robot| exercise(robot, "proefweging", "begin Enter s 4 Right 1 Enter e Enter Enter Enter F12"),
     },
 ];
 

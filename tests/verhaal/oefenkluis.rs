@@ -12,6 +12,7 @@ use aandacht::domain::kluis::{
     Batch, KluisAct, KluisNews, KluisState, OEFENWACHTWOORD, OpenWith, Password, RecordId, WATERMERK,
 };
 use aandacht::domain::netwerk::{Netwerkblad, Soort, VermeldingVraag};
+use aandacht::domain::oefening::spel::Oefenbegin;
 use aandacht::domain::sessie::{Klad, Lopend, Tik, VERSIE, Verloop, Voorbereiding};
 
 use super::casus::{PASSWORD, begin, go, model, with_vault};
@@ -134,6 +135,9 @@ fn word(route: &Route) -> &'static str {
         Route::Werkvorm(..) => "werkvorm",
         Route::Sessie(..) => "sessie",
         Route::SessieSluiten(..) => "sessie sluiten",
+        Route::Oefeningen => "oefeningen",
+        Route::OefeningBegin(_) => "oefening beginnen",
+        Route::Oefening(_) => "oefening",
         Route::Groepen => "groepen",
         Route::Groep(_) => "groep",
         Route::GroepFormulier(_) => "groep formulier",
@@ -153,12 +157,13 @@ fn lopend() -> Lopend {
         groep: None,
         sessie: None,
         optellen: false,
+        oefening: None,
         geluid: false,
     }
 }
 
 /// How many words [`word`] has.
-const ROUTES: usize = 72;
+const ROUTES: usize = 75;
 
 /// Every route, in the vault of practice.
 fn routes(robot: &Robot) -> Vec<Route> {
@@ -248,6 +253,9 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::GroepFormulier(None),
         Route::Acties,
         Route::Jaaroverzicht(None, 2026),
+        Route::Oefeningen,
+        Route::OefeningBegin(Oefenbegin { oefening: "stellingen".to_owned(), casus: None, groepjes: 4, grootte: 5 }),
+        Route::Oefening(None),
     ];
     let asked = |soort: &Soort| Route::VermeldingFormulier(Box::new(VermeldingVraag::nieuw(*soort, "")));
     found.extend(Soort::ALL.iter().map(asked));

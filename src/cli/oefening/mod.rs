@@ -5,6 +5,7 @@ mod controleer;
 mod lijst;
 mod nieuw;
 mod reken;
+mod start;
 mod stemvorm;
 mod toon;
 mod uitdelen;
@@ -16,15 +17,20 @@ use super::output::Output;
 use crate::app::App;
 use crate::domain::fault::Fault;
 
-/// Arguments of `oefening`.
+/// Arguments of `oefening`: a subcommand, or at once what is to be played.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+    #[command(flatten)]
+    start: start::Args,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Begin een oefening met een groep, of ga verder met die nog loopt
+    Start(start::Args),
     /// De methoden, oefeningen, programma's en casussen; eigen materiaal staat erbij
     Lijst(lijst::Args),
     /// Een methode, oefening, programma of casus
@@ -45,18 +51,18 @@ impl Args {
     /// Whether faults are told as JSON.
     pub fn wants_json(&self) -> bool {
         match &self.command {
-            Command::Lijst(args) => args.json,
-            Command::Toon(args) => args.json,
-            Command::Reken(args) => args.json,
-            Command::Controleer(args) => args.json,
-            Command::Uitslagen(args) => args.json,
-            Command::Uitdelen(_) | Command::Nieuw(_) => false,
+            Some(Command::Lijst(args)) => args.json,
+            Some(Command::Toon(args)) => args.json,
+            Some(Command::Reken(args)) => args.json,
+            Some(Command::Controleer(args)) => args.json,
+            Some(Command::Uitslagen(args)) => args.json,
+            Some(Command::Uitdelen(_) | Command::Nieuw(_) | Command::Start(_)) | None => false,
         }
     }
 
     /// Whether it tells itself what is wrong with own files.
     pub fn says_itself(&self) -> bool {
-        matches!(self.command, Command::Controleer(_))
+        matches!(self.command, Some(Command::Controleer(_)))
     }
 }
 
@@ -64,14 +70,16 @@ impl Args {
 ///
 /// # Errors
 /// What is wrong with the input, or what the vault of practice reports.
-pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
+pub fn run(args: &Args, app: &mut App, lines: bool, out: &mut Output) -> Result<(), Fault> {
     match &args.command {
-        Command::Lijst(args) => lijst::run(args, app, out),
-        Command::Toon(args) => toon::run(args, app, out),
-        Command::Reken(args) => reken::run(args, app, out),
-        Command::Uitdelen(args) => uitdelen::run(args, app, out),
-        Command::Nieuw(args) => nieuw::run(args, app, out),
-        Command::Controleer(args) => controleer::run(args, app, out),
-        Command::Uitslagen(args) => uitslagen::run(args, app, out),
+        Some(Command::Lijst(args)) => lijst::run(args, app, out),
+        Some(Command::Toon(args)) => toon::run(args, app, out),
+        Some(Command::Reken(args)) => reken::run(args, app, out),
+        Some(Command::Uitdelen(args)) => uitdelen::run(args, app, out),
+        Some(Command::Nieuw(args)) => nieuw::run(args, app, out),
+        Some(Command::Controleer(args)) => controleer::run(args, app, out),
+        Some(Command::Uitslagen(args)) => uitslagen::run(args, app, out),
+        Some(Command::Start(args)) => start::run(args, app, lines),
+        None => start::run(&args.start, app, lines),
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::casus::{Afspraak, Invullen, Wat};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{Batch, KluisAct, KluisNews, RecordId};
 use crate::domain::netwerk::{Netwerkblad, Tabelblad, VermeldingVraag};
+use crate::domain::oefening::spel::Oefenbegin;
 use crate::domain::sessie::groep::Agendapunt;
 use crate::domain::sessie::{Klad, Lopend, Voorbereiding};
 use crate::domain::walk::Walk;
@@ -164,6 +165,12 @@ pub enum Route {
     Acties,
     /// What came of a year, of a group or of all.
     Jaaroverzicht(Option<RecordId>, i16),
+    /// Exercises to choose from.
+    Oefeningen,
+    /// An exercise that is about to begin: on which case, with which groups.
+    OefeningBegin(Oefenbegin),
+    /// The exercise that goes on, or the one that begins now.
+    Oefening(Option<Box<Lopend>>),
 }
 
 /// What leaves the program as a file.

@@ -9,6 +9,7 @@ mod fout;
 mod kappa;
 mod rekenen;
 mod skelet;
+pub mod spel;
 mod spreiding;
 mod stem;
 mod stemming;

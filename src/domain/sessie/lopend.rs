@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::verloop::Verloop;
 use crate::domain::kluis::RecordId;
+use crate::domain::oefening::spel::Oefenstand;
 
 /// The version of what is written.
 pub const VERSIE: u32 = 1;
@@ -33,4 +34,7 @@ pub struct Lopend {
     /// Whether the end of a phase is heard.
     #[serde(default)]
     pub geluid: bool,
+    /// How the exercise stands, when it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oefening: Option<Oefenstand>,
 }

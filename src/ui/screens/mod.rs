@@ -74,6 +74,9 @@ pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
         Route::GroepFormulier(id) => Box::new(groepswerk::groep_formulier::GroepFormulier::new(id, cx)),
         Route::Acties => Box::new(groepswerk::acties::Acties::new(cx)),
         Route::Jaaroverzicht(groep, jaar) => Box::new(groepswerk::jaar::Jaar::new(groep, jaar, cx)),
+        Route::Oefeningen => Box::new(groepswerk::oefening::kiezen::Oefeningen::new(cx)),
+        Route::OefeningBegin(begin) => groepswerk::oefening::begin::open(begin, cx),
+        Route::Oefening(lopend) => groepswerk::oefening::lopen::open(lopend, cx),
         Route::Wie => Box::new(netwerk::wie::WieBelIk::new(cx)),
         Route::Netwerk => Box::new(netwerk::zoeken::Zoeken::new(cx)),
         Route::Vermelding(id) => Box::new(netwerk::blad::Blad::new(id, cx)),
@@ -180,6 +183,9 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Groep: formulier", form_and(plain(groepswerk::groep_formulier::TOETSEN))),
         ("Acties van alle groepen", plain(groepswerk::acties::TOETSEN)),
         ("Jaaroverzicht", plain(groepswerk::jaar::TOETSEN)),
+        ("Oefening", plain(groepswerk::oefening::lopen::LOPEN)),
+        ("Oefening: stemmen", plain(groepswerk::oefening::lopen::STEMMEN)),
+        ("Oefening: slot", plain(groepswerk::oefening::lopen::SLOT)),
     ]
 }
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::gesprek::{Block, Effect, Msg, Route};
-use crate::domain::sessie::{Klad, Voorbereiding};
+use crate::domain::sessie::{Klad, Lopend, Voorbereiding};
 use crate::ui::keymap::{Shown, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
@@ -28,21 +28,31 @@ impl Groepswerk {
         let mut items = vec![
             ("Intervisie voorbereiden", Route::SessieVoorbereiden(None)),
             ("Methoden nalezen", Route::SessieMethode(Voorbereiding::default())),
+            ("Oefenen met een groep", Route::Oefeningen),
             ("Groepen", Route::Groepen),
             ("Acties van alle groepen", Route::Acties),
             ("Jaaroverzicht", Route::Jaaroverzicht(None, cx.today().year())),
         ];
         if let Some(lopend) = cx.lopend {
             let titel = cx.reader.werkvorm(&lopend.werkvorm).map(|file| file.kop.titel.clone()).unwrap_or_default();
-            self.menu.intro.push(Block::Strong(format!("Er loopt nog een sessie: {titel}.")));
-            items.insert(
-                0,
-                ("Verder met de sessie die loopt", Route::Sessie(Box::new(lopend.clone()), Klad::default())),
-            );
+            let (wat, label) = match lopend.oefening {
+                Some(_) => ("oefening", "Verder met de oefening die loopt"),
+                None => ("sessie", "Verder met de sessie die loopt"),
+            };
+            self.menu.intro.push(Block::Strong(format!("Er loopt nog een {wat}: {titel}.")));
+            items.insert(0, (label, verder(lopend)));
         }
         self.menu.intro.push(Block::Gap);
         let items = items.into_iter().map(|(label, value)| MenuItem { label: label.to_owned(), value });
         self.menu.renew_items(items.collect(), cx.body, &cx.look);
+    }
+}
+
+/// The screen of what goes on.
+pub fn verder(lopend: &Lopend) -> Route {
+    match lopend.oefening {
+        Some(_) => Route::Oefening(None),
+        None => Route::Sessie(Box::new(lopend.clone()), Klad::default()),
     }
 }
 

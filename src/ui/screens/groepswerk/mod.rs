@@ -8,6 +8,7 @@ pub mod jaar;
 pub mod keuze;
 pub mod methode;
 pub mod nakijken;
+pub mod oefening;
 pub mod sessie;
 pub mod sluiten;
 pub mod voorbereiden;

@@ -101,6 +101,7 @@ impl WerkvormScherm {
             groep: self.wens.groep,
             sessie: kept.then(|| cx.kluis.model.fresh(cx.now, 0)),
             optellen: false,
+            oefening: None,
             geluid: false,
         };
         vec![
