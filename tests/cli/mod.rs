@@ -12,6 +12,7 @@ mod kluis;
 mod lookups;
 mod netwerk;
 mod oefening;
+mod oefening_start;
 mod usage;
 mod walk_file;
 #[cfg(unix)]

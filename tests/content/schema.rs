@@ -38,7 +38,7 @@ fn the_schema_of_a_kind_refuses_what_that_kind_cannot_read() {
             (without(file.clone(), "/bronnen"), "a head without sources"),
             (with(file.clone(), "/status", json!("klaar")), "an unknown status"),
             (with(file.clone(), "/formaat", json!("een")), "a format that is no number"),
-            (with(file.clone(), "/soort", json!("werkvorm")), "an unknown kind"),
+            (with(file.clone(), "/soort", json!("draaiboek")), "an unknown kind"),
         ] {
             assert_ne!(errors(&validator, &wrong), Vec::<String>::new(), "{id}: {what}");
         }

@@ -7,7 +7,7 @@ mod drafts;
 mod everywhere;
 mod form;
 mod gemeente;
-mod groepswerk;
+pub mod groepswerk;
 mod help;
 mod hidden;
 mod kluis;

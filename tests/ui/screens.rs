@@ -38,7 +38,7 @@ pub const SCREENS: &[Screen] = &[
     Screen {
         name: "groepswerk-loopt",
         table: "Intervisie en oefenen",
-        reach: |robot| keys(robot, "6 2 1 Enter n Esc 6"),
+        reach: |robot| keys(robot, "6 2 1 Enter n Esc Esc"),
     },
     Screen { name: "sessie-voorbereiden", table: "Formulier", reach: |robot| keys(robot, "6 1") },
     Screen {

@@ -19,6 +19,7 @@ use crate::domain::fault::Fault;
 
 /// Arguments of `oefening`: a subcommand, or at once what is to be played.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]

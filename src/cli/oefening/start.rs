@@ -6,6 +6,7 @@ use crate::domain::oefening::spel::{Oefenbegin, groepen_kunnen, met_code};
 
 /// Arguments of `start`.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub struct Args {
     /// Code van een oefening (W04) of van een casus (C06); zonder code gaat u verder met wat nog loopt, of kiest u
     #[arg(value_name = "CODE")]

@@ -84,7 +84,7 @@ fn casus() -> Value {
 }
 
 /// Content of the tests: an exercise of every kind, and a case.
-fn content() -> Vec<(String, Value)> {
+pub fn content() -> Vec<(String, Value)> {
     let ja_nee = ["eens", "oneens", "twijfel"];
     let one = |aard: &str, keuzes: &[&str], kaarten: Vec<Value>, code: &str| {
         let id = match aard {

@@ -14,7 +14,7 @@ use crate::domain::gesprek::Block;
 use crate::domain::inhoud::{Bestand, Oefencasus, Werkvorm};
 use crate::domain::kluis::Batch;
 use crate::domain::oefening::{
-    self, Groepsweging, Oefenuitslag, Stemgroep, Stemming, Stemronde, Uitslagkop, reken, vergelijk,
+    self, Groepsweging, Oefenuitslag, Stem, Stemgroep, Stemming, Stemronde, Uitslagkop, reken, vergelijk,
 };
 
 /// How far the votes on a question agree, in one sentence.
@@ -170,7 +170,7 @@ pub fn bewaar(kop: Oefenkop<'_>, stand: &Oefenstand) -> Result<Batch, Fault> {
         return Ok(Batch::default());
     }
     let uitslag = Oefenuitslag::van(Uitslagkop { datum, werkvorm, casus }, &votes).map_err(|fout| fout.fault())?;
-    oefening::bewaar(uitslag, kluis)
+    oefening::bewaar(Oefenuitslag { deelnemers: u32::from(stand.deelnemers()), ..uitslag }, kluis)
 }
 
 /// What was voted, a round each; rounds and questions without votes are not there.
@@ -186,7 +186,13 @@ pub fn stemming(stand: &Oefenstand, ronde: usize) -> Option<Stemming> {
     if rondes.is_empty() {
         return None;
     }
-    let group = |(at, aantal): (usize, &u16)| Stemgroep { naam: groepsnaam(at), aantal: *aantal };
+    // Where everybody may name several things, a group has more votes than people.
+    let most = |at: usize| {
+        let counts = stand.vragen(ronde).iter().filter(|vraag| vraag.meerdere());
+        let of = |vraag: &Vraagstand| vraag.stemmen(Beurt::Eerste).get(at).map_or(0, Stem::totaal);
+        counts.map(of).max().map_or(0, |count| u16::try_from(count).unwrap_or(u16::MAX))
+    };
+    let group = |(at, aantal): (usize, &u16)| Stemgroep { naam: groepsnaam(at), aantal: (*aantal).max(most(at)) };
     let tipped = |vraag: &Vraagstand| Some((vraag.stemronde(Beurt::Eerste).vraag, vraag.omslagfeit()?.to_owned()));
     Some(Stemming {
         groepen: stand.groepen().iter().enumerate().map(group).collect(),

@@ -548,4 +548,5 @@ pub fn groepsnaam(groep: usize) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "tests")]
 mod tests;

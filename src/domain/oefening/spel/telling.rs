@@ -85,6 +85,7 @@ pub fn verschuiving(eerst: &Stemronde, daarna: &Stemronde) -> Option<Vec<i32>> {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "tests")]
 mod tests {
     use super::{Eerst, eerst_bespreken, overeenstemming, procent, totalen, verschuiving};
     use crate::domain::oefening::{Stem, Stemronde};

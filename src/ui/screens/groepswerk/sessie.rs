@@ -51,7 +51,7 @@ pub const TOETSEN: Keymap<SessieScherm, Doet> = &[
     bind(&[Key::Char('k')], Doet::Kladblad, "kladblad"),
     bind(&[Key::Char('-'), Key::Char('x')], Doet::Eraf, "minder tijd"),
     bind(&[Key::Char('t')], Doet::Richting, "tel op of af"),
-    bind(&[Key::Char('g')], Doet::Geluid, "geluid aan of uit"),
+    bind(&[Key::Char('g')], Doet::Geluid, "geluid"),
     bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp], Doet::Lezen, "lezen"),
     bind(&[Key::Esc], Doet::Weg, "weg en loopt door"),
 ];
