@@ -73,6 +73,12 @@ impl Terminal {
         Self::at(home, program, "xterm-256color", &[], columns.get(), rows.get())
     }
 
+    /// The program with these arguments in another terminal, on the same machine.
+    pub fn beside(&self, args: &[&str]) -> Self {
+        let (program, home) = (Path::new(env!("CARGO_BIN_EXE_aandacht")), Arc::clone(&self.home));
+        Self::at(home, program, "xterm-256color", args, 100, 30)
+    }
+
     /// The program with these arguments on a machine where this home is already.
     pub fn in_home(home: TempDir, args: &[&str]) -> Self {
         Self::at(Arc::new(home), Path::new(env!("CARGO_BIN_EXE_aandacht")), "xterm-256color", args, 80, 24)
