@@ -163,7 +163,7 @@ fn datum(scan: &Scan<'_>, at: usize) -> Option<usize> {
             day.then(|| maand_na(scan, at)).flatten()
         }
         Kind::Letters => {
-            if !scan.word(at).starts_with(|first: char| matches!(first.to_ascii_lowercase(), 'a'..='z')) {
+            if !scan.word(at).starts_with(|first: char| first.is_ascii_alphabetic()) {
                 return None;
             }
             let word = scan.lower(at).replace('ë', "e");
