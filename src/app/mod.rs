@@ -88,7 +88,9 @@ impl App {
     /// Writes how the session stands. It goes on when that cannot be written.
     pub fn keep_lopend(&mut self, lopend: Option<Lopend>) -> Option<Msg> {
         self.lopend = lopend;
-        loopt::keep(&self.dirs, self.lopend.as_ref()).err().map(Msg::Failed)
+        let kept = loopt::keep(&self.dirs, self.lopend.as_ref());
+        // What is on top now said that something goes on.
+        kept.err().map(Msg::Failed).or_else(|| self.lopend.is_none().then_some(Msg::Shown))
     }
 
     /// What the full-screen program opens with: the welcome the first time, the kluis when there is one.

@@ -67,7 +67,11 @@ pub const SCREENS: &[Screen] = &[
         },
     },
     Screen { name: "sessie-kladblad", table: "Formulier: lange tekst", reach: |robot| keys(robot, "6 2 1 Enter k") },
-    Screen { name: "sessie-sluiten", table: "Sessie: sluiten", reach: |robot| keys(robot, "6 2 1 Enter s") },
+    Screen {
+        name: "sessie-sluiten",
+        table: "Sessie: sluiten",
+        reach: |robot| keys(robot, "6 2 1 Enter s Tab Tab Tab"),
+    },
     Screen { name: "start", table: "Start", reach: |_| {} },
     Screen { name: "checklists", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "7 5") },
     Screen { name: "vraag", table: "Doorlopen: vraag", reach: |robot| keys(robot, "1") },

@@ -7,11 +7,13 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::sentence;
-use crate::domain::zaal::{Bericht, LANGSTE_GROET, Onleesbaar, Weigering, Zaalbeeld, gelijk, lees_begroeting, regel};
+use crate::domain::zaal::{
+    Bericht, LANGSTE_GROET, Onleesbaar, Weigering, Zaalbeeld, Zaalklok, gelijk, lees_begroeting, regel,
+};
 use crate::platform::dirs::Dirs;
 use crate::platform::files;
 use crate::platform::local::{Door, Lines, Next, Peer, Shut, Wire, code, own_user};
@@ -58,10 +60,20 @@ struct Shared {
     tell: Mutex<Option<Tell>>,
 }
 
+/// The line of a picture whose clock ran on since it was shown; nothing when its clock stands still.
+fn later((beeld, since): &(Zaalbeeld, Instant)) -> Option<Arc<[u8]>> {
+    let klok = beeld.klok.filter(|klok| klok.loopt)?;
+    let passed = i64::try_from(since.elapsed().as_millis()).unwrap_or(i64::MAX);
+    let klok = Zaalklok { rest_ms: klok.rest_ms.saturating_sub(passed), ..klok };
+    Some(Arc::from(regel(&Bericht::Beeld(Box::new(Zaalbeeld { klok: Some(klok), ..beeld.clone() })))))
+}
+
 #[derive(Default)]
 struct Room {
     /// The line of the present picture, and which one it is.
     line: Option<Arc<[u8]>>,
+    /// The same as a value, and since when it is shown: its clock has run on for whoever comes later.
+    beeld: Option<(Zaalbeeld, Instant)>,
     count: u64,
     seats: Vec<Seat>,
     next_seat: u64,
@@ -134,6 +146,7 @@ impl Zaalserver {
         let mut room = self.shared.room();
         if room.line.as_ref() != Some(&line) {
             room.line = Some(line);
+            room.beeld = Some((beeld.clone(), Instant::now()));
             room.count += 1;
             self.shared.changed.notify_all();
         }
@@ -221,7 +234,8 @@ impl Shared {
                 return None;
             }
             if let Some(line) = room.line.as_ref().filter(|_| room.count > had) {
-                return Some((Arc::clone(line), room.count));
+                let first = if had == 0 { room.beeld.as_ref().and_then(later) } else { None };
+                return Some((first.unwrap_or_else(|| Arc::clone(line)), room.count));
             }
             room = self.changed.wait(room).unwrap_or_else(PoisonError::into_inner);
         }

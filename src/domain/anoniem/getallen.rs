@@ -28,6 +28,36 @@ pub fn zoek(scan: &Scan<'_>, lijsten: &Lijsten) -> Vec<Vondst> {
             found.push(Vondst::new(plaats, soort));
         }
     }
+    found.extend(geplakt(scan.text));
+    found
+}
+
+/// Numbers of a telephone or a person that were typed against a letter: `06-12345678Anna` is one all the same.
+fn geplakt(text: &str) -> Vec<Vondst> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(begin) =
+        text.get(from..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())).map(|at| from + at)
+    {
+        let part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ' ' | '(' | ')');
+        let rest = text.get(begin..).unwrap_or_default();
+        let run = rest.get(..rest.find(|c: char| !part(c)).unwrap_or(rest.len())).unwrap_or_default();
+        let run = run.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let end = begin + run.len();
+        from = end.max(begin + 1);
+        let before = text.get(..begin).and_then(|text| text.chars().next_back());
+        let after = text.get(end..).and_then(|text| text.chars().next());
+        if ![before, after].into_iter().flatten().any(char::is_alphabetic) {
+            continue;
+        }
+        let digits: String = run.chars().filter(char::is_ascii_digit).collect();
+        let area = digits.as_bytes().get(1).is_some_and(|digit| (b'1'..=b'8').contains(digit));
+        if digits.len() == 10 && digits.starts_with('0') && area {
+            found.push(Vondst::new(begin..end, Soort::Telefoon));
+        } else if digits.len() == 9 && is_bsn(&digits) {
+            found.push(Vondst::new(begin..end, Soort::Bsn));
+        }
+    }
     found
 }
 
@@ -313,4 +343,25 @@ fn vorm(parts: &[String; 3]) -> Option<&'static str> {
     let [one, two, three] = parts;
     let whole = format!("{}-{}-{}", form(one)?, form(two)?, form(three)?);
     PLATEN.iter().copied().find(|form| *form == whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::geplakt;
+
+    #[test]
+    fn a_number_against_a_letter_is_found_and_other_digits_are_not() {
+        for (text, found) in [
+            ("op 06-12345678Anna", Some("06-12345678")),
+            ("tel06 12 34 56 78", Some("06 12 34 56 78")),
+            ("BSN123456782", Some("123456782")),
+            ("x1234567890", None),
+            ("groep8", None),
+            ("F2.04 en 0800-2000x", None),
+            ("nummer 06-12345678.", None),
+        ] {
+            let stukken: Vec<&str> = geplakt(text).iter().map(|one| &text[one.plaats.clone()]).collect();
+            assert_eq!(stukken, found.into_iter().collect::<Vec<_>>(), "{text}");
+        }
+    }
 }

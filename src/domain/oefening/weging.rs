@@ -57,7 +57,7 @@ impl Eind {
         match self {
             Eind::Uitkomst { titel, .. } => titel.clone(),
             Eind::WachtOpToets => "Wacht op toets. Dit is geen besluit om niet te melden.".to_owned(),
-            Eind::Open(vraag) => format!("Blijft staan bij {vraag}: daar is geen antwoord."),
+            Eind::Open(vraag) => format!("Stopt bij vraag {}: daar is geen antwoord", vraag.trim_start_matches('v')),
         }
     }
 }

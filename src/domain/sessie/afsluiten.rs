@@ -292,6 +292,7 @@ pub fn sessie_blad(sessie: &Sessie, groep: Option<&str>) -> Vec<Block> {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "tests")]
 mod tests {
     use jiff::civil::{Date, date};
 

@@ -221,6 +221,7 @@ impl Verloop {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "tests")]
 mod tests {
     use jiff::{SignedDuration, Timestamp};
     use proptest::prelude::*;

@@ -61,7 +61,8 @@ fn kaart(id: &str, tekst: &str, set: &str, keuzes: &[&str], goed: &[&str]) -> Va
 
 fn casus() -> Value {
     let weging = |vraag: &str, antwoord: &str, feit: Value| {
-        json!({ "vraag": vraag, "antwoord": antwoord, "verdedigbaar": [antwoord, "twijfel"],
+        let others = if antwoord == "twijfel" { vec!["twijfel", "ja"] } else { vec![antwoord, "twijfel"] };
+        json!({ "vraag": vraag, "antwoord": antwoord, "verdedigbaar": others,
             "waarom": "De feiten wijzen daarheen.", "omslagfeit": feit })
     };
     let body = json!({
@@ -70,10 +71,10 @@ fn casus() -> Value {
             { "id": "r1", "titel": "De koelkast", "stappen": ["1"], "vragen": ["Wat ziet u, en wat denkt u?"],
               "feiten": [{ "id": "f1", "tekst": "De koelkast is leeg." },
                   { "id": "f2", "tekst": "De neef draagt nieuwe kleren.", "let_op": "Dit is een aanname." }],
-              "weging": [weging("v1", "ja", Value::Null), weging("v2", "nee", Value::Null)], "uitkomst": "advies" },
+              "weging": [weging("v1", "ja", Value::Null), weging("v2", "twijfel", Value::Null)], "uitkomst": "advies" },
             { "id": "r2", "titel": "De bank", "stappen": ["4", "5"], "vragen": ["Wie belt u?"],
               "feiten": [{ "id": "f3", "tekst": "De bank ziet elke maand veel contant geld." }],
-              "weging": [weging("v2", "ja", json!("f3"))], "uitkomst": "melden-norm1" }
+              "weging": [weging("v1", "ja", Value::Null), weging("v2", "ja", json!("f3"))], "uitkomst": "melden-norm1" }
         ],
         "weegt": ["De afhankelijkheid van de neef."],
         "verdedigbaar": [{ "id": "melden", "tekst": "Melden na de tweede ronde.", "melden": "ja", "waarom": "Het houdt aan." }],
@@ -135,7 +136,7 @@ pub fn exercise(robot: &mut Robot, id: &str, keys: &str) {
     with_content(robot);
     let app = robot.app_mut();
     app.dirs = app.dirs.for_practice();
-    robot.with_kluis(KluisState::Open);
+    robot.with_kluis(KluisState::Open).kluis(|played| played.view.folder = "oefenkluis".into());
     match keys.strip_prefix("begin") {
         None => robot.starts_with(Route::Oefeningen),
         Some(keys) => {

@@ -235,7 +235,7 @@ pub fn wegen(stand: &Oefenstand, ronde: usize, casus: &Oefencasus, boom: &Arc<Bo
             [] => String::new(),
             some => format!(" Niet verdedigbaar nu: {}.", some.join(", ")),
         };
-        format!("{}: {}{same}.{apart}", groepsnaam(road.groep), road.eind.text())
+        format!("{}: {}{same}.{apart}", groepsnaam(road.groep), road.eind.text().trim_end_matches('.'))
     };
     roads.into_iter().map(line).collect()
 }

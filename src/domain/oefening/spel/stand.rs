@@ -354,6 +354,12 @@ impl Oefenstand {
                     return Err(Oefenfout::Einde);
                 }
                 self.plek += 1;
+                // The room sees votes only when they were released, every result anew.
+                if let Stap::Uitslag(at, _) = self.stap()
+                    && let Some(ronde) = self.ronden.get_mut(at)
+                {
+                    ronde.vrij = false;
+                }
                 self.toon_eerste();
             }
         }

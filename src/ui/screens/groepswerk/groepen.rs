@@ -42,7 +42,7 @@ impl Groepen {
             let found = groepen(model);
             let said = match found.is_empty() {
                 true => "Er is nog geen groep. Een groep heeft een code en geen namen.",
-                false => "Een groep heeft een code, en wie een casus inbrengt een functie. Namen staan nergens.",
+                false => "Een groep heeft een code, en wie een casus inbrengt een functie. Zet er geen namen in.",
             };
             self.menu.intro = vec![Block::Muted(said.to_owned())];
             items.extend(found.into_iter().map(|(id, groep)| (label(id, groep, cx), Route::Groep(id))));

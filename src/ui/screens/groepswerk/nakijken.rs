@@ -43,14 +43,17 @@ impl Nakijken {
             typed |= !tekst.trim().is_empty();
             let found = controle.controleer(&tekst);
             if let Some(heavy) = found.iter().find(|one| one.zwaarte == Zwaarte::Moet) {
-                let advice = format!(
-                    "{} Haal het weg, of schrijf bij \"Toch laten staan\" waarom het mag blijven.",
-                    uitleg(heavy, &tekst)
-                );
+                let advice =
+                    format!("{} Mag het toch blijven? Schrijf bij \"Toch laten staan\" waarom.", uitleg(heavy, &tekst));
                 self.moet.push(FieldFault::new(veld, &advice));
             }
             said.extend(found.iter().map(|one| (one.zwaarte, uitleg(one, &tekst))));
             view.mark(veld, found.into_iter().map(|one| one.plaats).collect());
+            // Who does it stands alone, where a capital says nothing: in the middle of a sentence it does.
+            let who = tekst.lines().filter(|_| *veld == "acties").filter_map(|line| line.split(';').nth(1));
+            for who in who.map(|who| format!("door {}", who.trim())) {
+                said.extend(controle.controleer(&who).iter().map(|one| (one.zwaarte, uitleg(one, &who))));
+            }
         }
         said.sort_by_key(|(zwaarte, _)| *zwaarte != Zwaarte::Moet);
         let more = said.len().saturating_sub(GETOOND);

@@ -53,7 +53,7 @@ pub const TOETSEN: Keymap<SessieScherm, Doet> = &[
     bind(&[Key::Char('t')], Doet::Richting, "tel op of af"),
     bind(&[Key::Char('g')], Doet::Geluid, "geluid"),
     bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp], Doet::Lezen, "lezen"),
-    bind(&[Key::Esc], Doet::Weg, "weg en loopt door"),
+    bind(&[Key::Esc], Doet::Weg, "weg"),
 ];
 
 /// Columns of the phases, when there is room for them.
@@ -227,7 +227,10 @@ impl SessieScherm {
             }
             Doet::Weg => {
                 self.klad.wis();
-                return vec![Effect::Close, Effect::Say("De sessie loopt door. U vindt haar bij 6.".to_owned())];
+                return vec![
+                    Effect::Close,
+                    Effect::Say("De sessie loopt door. U vindt haar in het hoofdmenu bij 6.".to_owned()),
+                ];
             }
         }
         self.kept()
@@ -275,9 +278,10 @@ impl SessieScherm {
         let verloop = &self.lopend.verloop;
         let rest = verloop.rest(self.tik);
         let minuten = verloop.fasen().get(verloop.fase()).map_or(1, |fase| fase.minuten);
+        let whole = if minuten == 1 { "1 minuut".to_owned() } else { format!("{minuten} minuten") };
         let (time, said) = match (rest > 0, self.lopend.optellen) {
-            (true, false) => (clock_text(rest.unsigned_abs()), format!("van {minuten} minuten")),
-            (true, true) => (clock_text(verloop.verstreken(self.tik)), format!("van {minuten} minuten, telt op")),
+            (true, false) => (clock_text(rest.unsigned_abs()), format!("van {whole}")),
+            (true, true) => (clock_text(verloop.verstreken(self.tik)), format!("van {whole}, telt op")),
             (false, _) => (format!("+{}", clock_text(rest.unsigned_abs())), "tijd om".to_owned()),
         };
         let said = if verloop.loopt() { said } else { format!("{said}, gepauzeerd") };

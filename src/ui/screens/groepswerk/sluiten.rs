@@ -231,6 +231,8 @@ impl Screen for Sluiten {
         }
         match event {
             FormEvent::Submit => self.submit(cx),
+            // Without an open kluis there is no draft: leaving is asked about once.
+            FormEvent::Leave if !cx.kluis.state.is_open() && !self.view.may_leave() => Vec::new(),
             FormEvent::Leave => vec![Effect::KeepDraft, Effect::Close],
             FormEvent::FocusMoved => vec![Effect::KeepDraft],
             FormEvent::Changed | FormEvent::Nothing => Vec::new(),

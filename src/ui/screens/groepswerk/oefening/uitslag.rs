@@ -59,9 +59,9 @@ pub fn rows(
     found.extend(groups(asked, own, beurt, width, look));
     if round.vragen.len() > 1 {
         found.push(Row::blank());
-        found.extend(samen(stand, ronde).into_iter().flat_map(|text| wrapped(&text, Role::Gewoon, "", width, look)));
-        found.push(Row::blank());
         found.extend(questions(round, stand, ronde, vraag, beurt, width, look));
+        found.push(Row::blank());
+        found.extend(samen(stand, ronde).into_iter().flat_map(|text| wrapped(&text, Role::Gewoon, "", width, look)));
     }
     found
 }
