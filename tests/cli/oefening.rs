@@ -3,6 +3,10 @@
 use std::fs;
 
 use aandacht::app::{App, oefening};
+use aandacht::content::Content;
+use aandacht::domain::anoniem::{Anoniemcontrole, Eigen, uitleg};
+use aandacht::domain::gesprek::Reader;
+use aandacht::domain::inhoud::Soort;
 use aandacht::domain::inhoud::{Inhoud, read};
 use aandacht::domain::kluis::{Batch, Key, KluisAct, OEFENKLUIS, Password};
 use aandacht::domain::oefening::{Oefenuitslag, Skelet, Stemming, Uitslagkop, bewaar, skelet};
@@ -214,6 +218,36 @@ fn controleer_tells_what_the_tree_says_also_of_a_file_that_was_left_out() {
     let data = program.run("oefening controleer proef --json").failed_json(1).json();
     assert_eq!(data["problemen"].as_array().map(Vec::len), Some(1));
     program.run("oefening controleer nergens").failed(1);
+}
+
+#[test]
+fn controleer_points_at_what_could_be_somebody_in_a_case_of_ones_own() {
+    let mut file: Value = serde_json::from_str(&skelet(Skelet::Casus, "proef", date(2026, 11, 22))).expect("JSON");
+    file["setting"] =
+        json!("Een gezin in de bovenbouw; bel 06-12345678. De moeder heet volgens de buren Sanne de Groot.");
+    let program = Aandacht::new().with("proef.json", file.to_string());
+    let run = program.run("oefening controleer proef.json").failed(1);
+    assert!(
+        run.stderr.contains("Hier staat een telefoonnummer.") || run.stdout.contains("Hier staat een telefoonnummer.")
+    );
+    assert!(run.stdout.contains("Sanne de Groot"), "{}", run.stdout);
+    assert!(!run.stderr.contains("06-12345678"), "a fault does not repeat it");
+}
+
+#[test]
+fn no_shipped_case_holds_what_belongs_to_one_person() {
+    let content = Content::shipped();
+    let controle = Anoniemcontrole::nieuw(&content.anoniem().expect("it ships").inhoud, &Eigen::default());
+    let mut found = Vec::new();
+    for entry in content.entries(Soort::Casus) {
+        let file = content.oefencasus(&entry.id).expect("it ships");
+        for (place, text) in file.inhoud.teksten() {
+            // The version of the afwegingskader of a region is named after it.
+            let all = controle.controleer(text).into_iter().filter(|one| one.stuk(text) != "Utrecht");
+            found.extend(all.map(|one| (entry.id.clone(), place.clone(), uitleg(&one, text))));
+        }
+    }
+    assert_eq!(found, []);
 }
 
 fn uitslag(datum: Date) -> Oefenuitslag {

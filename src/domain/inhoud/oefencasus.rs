@@ -129,6 +129,30 @@ pub struct Speler {
 }
 
 impl Oefencasus {
+    /// Everything in it that somebody wrote, with its place.
+    pub fn teksten(&self) -> Vec<(String, &str)> {
+        let mut found = vec![("setting".to_owned(), self.setting.as_str())];
+        for ronde in &self.ronden {
+            let place = format!("ronde {}", ronde.id);
+            found.push((place.clone(), &ronde.titel));
+            for feit in &ronde.feiten {
+                found.push((format!("{place}, feit {}", feit.id), &feit.tekst));
+                found.push((format!("{place}, feit {}", feit.id), &feit.let_op));
+            }
+            found.extend(ronde.vragen.iter().map(|vraag| (place.clone(), vraag.as_str())));
+            found.extend(ronde.weging.iter().map(|weging| (format!("{place}, {}", weging.vraag), &*weging.waarom)));
+        }
+        for (name, texts) in [("weegt", &self.weegt), ("leerpunten", &self.leerpunten)] {
+            found.extend(texts.iter().map(|text| (name.to_owned(), text.as_str())));
+        }
+        for besluit in self.verdedigbaar.iter().chain(&self.niet_verdedigbaar) {
+            found.push((format!("besluit {}", besluit.id), &besluit.tekst));
+            found.push((format!("besluit {}", besluit.id), &besluit.waarom));
+        }
+        found.retain(|(_, text)| !text.trim().is_empty());
+        found
+    }
+
     /// Every fact with the number of its round.
     pub fn casusfeiten(&self) -> impl Iterator<Item = (usize, &Casusfeit)> {
         self.ronden.iter().enumerate().flat_map(|(at, ronde)| ronde.feiten.iter().map(move |feit| (at, feit)))

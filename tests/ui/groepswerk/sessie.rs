@@ -10,6 +10,7 @@ use aandacht::domain::sessie::{Sessie, Voorbereiding};
 use aandacht::platform::files::read_text;
 
 use crate::common::robot::{NARROW, Robot, Setup};
+use crate::ui::groepswerk::groep::{GROEP, with_groups};
 use crate::ui::pictures::pictured;
 use crate::verhaal::casus::{PASSWORD, with_vault};
 
@@ -232,4 +233,39 @@ fn throwing_away_is_asked_twice_and_keeps_nothing() {
     assert_eq!(robot.app().kluis.view.model.all::<Sessie>().count(), 0);
     assert_eq!(robot.app().kluis.view.model.all::<aandacht::domain::kluis::Concept>().count(), 0);
     assert_eq!(running(&robot), None);
+}
+
+#[test]
+fn what_was_agreed_the_last_time_stands_at_the_beginning_of_the_next_session() {
+    let mut robot = Robot::start();
+    let wens = Voorbereiding { groep: Some(GROEP), ..Voorbereiding::default() };
+    with_groups(&mut robot, KluisState::Open, Route::Werkvorm("cura".to_owned(), wens), "");
+    robot.see("Acties van vorige keren").see("steekkaart delen met het team").not_see("oude actie");
+    robot.locks().press("F12").not_see("steekkaart");
+}
+
+#[test]
+fn a_close_that_cannot_be_written_stays_on_the_screen_and_is_kept_once_it_can() {
+    let mut robot = Robot::start();
+    robot.with_kluis(KluisState::Open);
+    begun(&mut robot, "cura");
+    robot.press("s").typ("Wij bellen eerst.").kluis(|played| played.fails = true).press("Ctrl-S");
+    robot.see("Wij bellen eerst.").not_see("Wat wilt u doen?");
+    assert!(running(&robot).is_some(), "the session is not lost");
+    robot.kluis(|played| played.fails = false).press("Ctrl-S").see("Wat wilt u doen?").see("bewaard");
+    let kept = robot.played().inside().all::<Sessie>().map(|(_, sessie)| sessie.leerpunten.clone()).collect::<Vec<_>>();
+    assert_eq!(kept, [vec!["Wij bellen eerst.".to_owned()]]);
+    assert_eq!(running(&robot), None);
+}
+
+#[test]
+fn a_number_has_to_go_from_the_close_or_a_reason_is_given_and_kept() {
+    let mut robot = Robot::start();
+    robot.with_kluis(KluisState::Open);
+    begun(&mut robot, "cura");
+    robot.press("s").typ("Bel 06-12345678 terug.").see("telefoonnummer").press("Ctrl-S").see("Mag het toch blijven?");
+    assert_eq!(robot.played().inside().all::<Sessie>().count(), 0);
+    robot.press("Shift-Tab").typ("verzonnen nummer").press("Ctrl-S").see("Wat wilt u doen?");
+    let kept = robot.played().inside().all::<Sessie>().map(|(_, sessie)| sessie.toch.clone()).collect::<Vec<_>>();
+    assert_eq!(kept, ["verzonnen nummer"]);
 }
