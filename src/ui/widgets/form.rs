@@ -10,8 +10,8 @@ use ratatui::text::{Line, Span};
 use textwrap::core::display_width;
 
 use super::long_text::{BORDER, Edited, LongText};
-use super::{Field, Pane, Row, wrapped};
-use crate::domain::gesprek::{Draft, FieldFault, FieldKind, Form, Hit, Key, Msg};
+use super::{Field, Pane, Row, rows, wrapped};
+use crate::domain::gesprek::{Block, Draft, FieldFault, FieldKind, Form, Hit, Key, Msg};
 use crate::ui::keymap::{DIGITS, Keymap, Shown, action, bind, digit, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::Ctx;
@@ -123,6 +123,9 @@ pub struct FormView {
 const LABELS: (usize, usize) = (14, 20);
 /// Rows of a long text at least, and as many as are shown of one without the focus.
 const LEAST: u16 = 3;
+
+/// Rows above a form and under it at most.
+const AROUND: u16 = 4;
 
 /// What a row belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -497,6 +500,18 @@ impl FormView {
     pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
         let laid = self.lay(area.width, area.height, look);
         laid.pane(area.height).draw(&laid.rows, area, buf, look);
+    }
+
+    /// Draws the form between what is said above it and under it, each a few rows at most.
+    pub fn draw_between(&self, above: &[Block], below: &[Block], area: Rect, buf: &mut Buffer, look: &Look) {
+        let width = area.width.saturating_sub(2);
+        let (above, below) = (rows(above, width, look), rows(below, width, look));
+        let high = |rows: &[Row]| u16::try_from(rows.len()).unwrap_or(AROUND).min(AROUND).min(area.height / 4);
+        let (top, bottom) = (high(&above), high(&below));
+        let middle = area.height.saturating_sub(top + bottom);
+        Pane::default().draw(&above, Rect { height: top, ..area }, buf, look);
+        self.draw(Rect { y: area.y + top, height: middle, ..area }, buf, look);
+        Pane::default().draw(&below, Rect { y: area.y + top + middle, height: bottom, ..area }, buf, look);
     }
 
     /// The rows of the key table of the field in focus.

@@ -1,9 +1,9 @@
 //! What the runner asks of the sums: one small function for each.
 
-use crate::domain::oefening::Stemronde;
+use crate::domain::oefening::{self, Stemronde};
 
 /// From this share on a group agrees; below it there is something to talk about (`intervisie.md` §3.2).
-pub const EENS_VANAF: u32 = 60;
+pub const EENS_VANAF: u32 = oefening::BESPREEKSTOF;
 
 /// The largest share of the votes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,9 +31,7 @@ pub struct Eerst {
 
 /// How often each answer was chosen, over all groups.
 pub fn totalen(ronde: &Stemronde) -> Vec<u32> {
-    let of =
-        |at: usize| ronde.groepen.iter().filter_map(move |stem| stem.aantallen.get(at)).map(|count| u32::from(*count));
-    (0..ronde.keuzes.len()).map(|at| of(at).sum()).collect()
+    oefening::Overeenstemming::van(ronde).aantallen
 }
 
 /// A part of a whole in whole percents, rounded; 0 of nothing.
@@ -60,7 +58,7 @@ pub fn eerst_bespreken(ronde: &Stemronde) -> Vec<Eerst> {
         for (keuze, sure) in stem.zekerheid.iter().enumerate() {
             let chosen = stem.aantallen.get(keuze).is_some_and(|count| *count > 0);
             let minority = totalen.get(keuze).is_some_and(|count| *count < meeste.aantal);
-            if let Some(zekerheid) = sure.filter(|sure| *sure >= 4)
+            if let Some(zekerheid) = sure.filter(|sure| *sure >= oefening::ZEKER)
                 && chosen
                 && minority
             {

@@ -17,8 +17,8 @@ use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::screens::checklists::told;
-use crate::ui::screens::kluis::STILL_BUSY;
-use crate::ui::widgets::{FormEvent, FormView, Pane, rows};
+use crate::ui::screens::kluis::{NOT_KEPT, STILL_BUSY};
+use crate::ui::widgets::{FormEvent, FormView};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doet {
@@ -58,9 +58,6 @@ pub struct CasusFormulier {
     /// Whether throwing away was asked for once.
     sure: bool,
 }
-
-/// Rows of help under a form, and of the original above it.
-const BESIDE: u16 = 4;
 
 impl CasusFormulier {
     /// A form, with what was typed in it before.
@@ -220,26 +217,7 @@ impl CasusFormulier {
         }
         self.help = help;
     }
-
-    /// The original above, the form, the help under it.
-    fn areas(&self, area: Rect, look: &Look) -> (Rect, Rect, Rect) {
-        let width = area.width.saturating_sub(2);
-        let high = |blocks: &[Block]| {
-            let count = u16::try_from(rows(blocks, width, look).len()).unwrap_or(BESIDE);
-            count.min(BESIDE).min(area.height / 4)
-        };
-        let (above, below) = (high(&self.original), high(&self.help));
-        let middle = area.height.saturating_sub(above + below);
-        (
-            Rect { height: above, ..area },
-            Rect { y: area.y + above, height: middle, ..area },
-            Rect { y: area.y + above + middle, height: below, ..area },
-        )
-    }
 }
-
-/// What stands under a form that the kluis could not keep.
-const NOT_KEPT: &str = "Niet bewaard. Uw tekst staat hier nog. Ctrl-S: nog een keer. F3: in een noodbestand.";
 
 /// What a school may not keep (`keten.md` §2.4).
 const HANDLE_WITH_CARE: &str = "Een signaal van Handle with Care legt u hier niet vast: het wordt na ontvangst gewist.";
@@ -318,11 +296,7 @@ impl Screen for CasusFormulier {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        let (above, middle, below) = self.areas(area, look);
-        let width = area.width.saturating_sub(2);
-        Pane::default().draw(&rows(&self.original, width, look), above, buf, look);
-        self.view.draw(middle, buf, look);
-        Pane::default().draw(&rows(&self.help, width, look), below, buf, look);
+        self.view.draw_between(&self.original, &self.help, area, buf, look);
     }
 
     fn header(&self) -> (String, String) {

@@ -14,8 +14,9 @@ use crate::domain::gesprek::{
 };
 use crate::domain::inhoud::{Bestand, Fase, Werkvorm};
 use crate::domain::kluis::KluisNews;
+use crate::domain::oefening::spel::zaalfase;
 use crate::domain::sessie::{Hervatting, Klad, Klokfout, LANGSTE_MINUTEN, Lopend, Tik};
-use crate::domain::zaal::{Zaalbeeld, Zaalfase, Zaalklok};
+use crate::domain::zaal::Zaalbeeld;
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen, WhenLocked};
@@ -134,25 +135,9 @@ impl SessieScherm {
 
     /// The method, the phase and the clock: nothing that somebody typed.
     fn shown_in_the_room(&self) -> Effect {
-        let verloop = &self.lopend.verloop;
-        let count = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let minuten = verloop.fasen().get(verloop.fase()).map_or(0, |fase| i64::from(fase.minuten));
-        Effect::Zaal(Zaalopdracht::Toon(Box::new(Zaalbeeld {
-            titel: self.file.kop.titel.clone(),
-            fase: self.fase().map(|fase| Zaalfase {
-                titel: fase.titel.clone(),
-                nummer: count(verloop.fase() + 1),
-                van: count(verloop.fasen().len()),
-                tekst: fase.tekst.clone(),
-            }),
-            klok: Some(Zaalklok {
-                rest_ms: verloop.rest(self.tik),
-                totaal_ms: minuten * 60_000,
-                loopt: verloop.loopt(),
-                op: self.lopend.optellen,
-            }),
-            ..Zaalbeeld::default()
-        })))
+        let (fase, klok) = zaalfase(&self.file.inhoud.fasen, &self.lopend.verloop, self.tik, self.lopend.optellen);
+        let titel = self.file.kop.titel.clone();
+        Effect::Zaal(Zaalopdracht::Toon(Box::new(Zaalbeeld { titel, fase, klok, ..Zaalbeeld::default() })))
     }
 
     /// What the trainer has to know of the room view.

@@ -16,6 +16,9 @@ use crate::ui::screen::Ctx;
 /// Said when something is asked while the kluis is at work.
 pub const STILL_BUSY: &str = "Even wachten: de kluis is nog bezig.";
 
+/// What stands under a form that the kluis could not keep.
+pub const NOT_KEPT: &str = "Niet bewaard. Uw tekst staat hier nog. Ctrl-S: nog een keer. F3: in een noodbestand.";
+
 /// Keeps what was done, or says why that cannot be now.
 pub fn commit(batch: Batch, cx: &Ctx<'_>) -> Vec<Effect> {
     if cx.kluis.state == KluisState::ReadOnly {

@@ -16,8 +16,8 @@ use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::screens::checklists::told;
-use crate::ui::screens::kluis::{STILL_BUSY, commit_saying, is_asked};
-use crate::ui::widgets::{FormEvent, FormView, Pane, rows};
+use crate::ui::screens::kluis::{NOT_KEPT, STILL_BUSY, commit_saying, is_asked};
+use crate::ui::widgets::{FormEvent, FormView};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doet {
@@ -34,8 +34,6 @@ pub const TOETSEN: Keymap<Formulier, Doet> = &[
         .when(Formulier::failed, "dat is er voor als de kluis niet kan bewaren"),
 ];
 
-/// Rows beside the form, above it and under it.
-const BESIDE: u16 = 4;
 /// So many entries are named that a name may mean.
 const VOORSTELLEN: usize = 3;
 
@@ -251,26 +249,7 @@ impl Formulier {
         }
         self.help = help;
     }
-
-    /// What is said above, the form, the help under it.
-    fn areas(&self, area: Rect, look: &Look) -> (Rect, Rect, Rect) {
-        let width = area.width.saturating_sub(2);
-        let high = |blocks: &[Block]| {
-            let count = u16::try_from(rows(blocks, width, look).len()).unwrap_or(BESIDE);
-            count.min(BESIDE).min(area.height / 4)
-        };
-        let (above, below) = (high(&self.above), high(&self.help));
-        let middle = area.height.saturating_sub(above + below);
-        (
-            Rect { height: above, ..area },
-            Rect { y: area.y + above, height: middle, ..area },
-            Rect { y: area.y + above + middle, height: below, ..area },
-        )
-    }
 }
-
-/// What stands under a form that the kluis could not keep.
-const NOT_KEPT: &str = "Niet bewaard. Uw tekst staat hier nog. Ctrl-S: nog een keer. F3: in een noodbestand.";
 
 impl Screen for Formulier {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
@@ -340,11 +319,7 @@ impl Screen for Formulier {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        let (above, middle, below) = self.areas(area, look);
-        let width = area.width.saturating_sub(2);
-        Pane::default().draw(&rows(&self.above, width, look), above, buf, look);
-        self.view.draw(middle, buf, look);
-        Pane::default().draw(&rows(&self.help, width, look), below, buf, look);
+        self.view.draw_between(&self.above, &self.help, area, buf, look);
     }
 
     fn header(&self) -> (String, String) {
