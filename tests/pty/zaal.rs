@@ -50,7 +50,8 @@ fn it_waits_follows_survives_a_restart_and_leaves_a_whole_terminal() {
     let trainer = server(&map);
     trainer.toon(&phase("Advies", "Een tip per persoon."));
     terminal.see("Advies").until("the line is gone", |screen| !screen.contents().contains("Geen verbinding"));
-    terminal.press(F9).see("Alarmnummer").press(ESC).see("Feit 14.").press("q");
+    terminal.press(F9).until("all of the page", |screen| !screen.contents().contains("Feit 14."));
+    terminal.see("Alarmnummer").press(ESC).see("Feit 14.").press("q");
     assert_eq!(terminal.ended().exit_code(), 0);
     terminal.is_restored();
 }
