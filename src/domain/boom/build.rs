@@ -312,7 +312,7 @@ impl<'a> Check<'a> {
             .flatten()
             .copied()
             .collect();
-        for kenmerk in Kenmerk::ALL.into_iter().filter(|kenmerk| !asked.contains(kenmerk)) {
+        for kenmerk in Kenmerk::EERST.into_iter().filter(|kenmerk| !asked.contains(kenmerk)) {
             self.problems.add(
                 "knopen",
                 format!("Geen vraag van deze meldcode kan \"{}\" aan het licht brengen.", kenmerk.name()),

@@ -17,6 +17,18 @@ pub enum Vorm {
     Route,
 }
 
+impl Vorm {
+    /// The word in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Vorm::Meldcode => "meldcode",
+            Vorm::Afwegingskader => "afwegingskader",
+            Vorm::Check => "check",
+            Vorm::Route => "route",
+        }
+    }
+}
+
 /// What an answer brings to light.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -31,11 +43,35 @@ pub enum Kenmerk {
     Huwelijksdwang,
     /// Signs of vrouwelijke genitale verminking.
     Vgv,
+    /// A crime about which the police can still hear a child (A2.02).
+    Strafbaar,
+    /// Violence by a professional: another road than the meldcode.
+    Beroepskracht,
+    /// The user is a volunteer, outside the law on the meldcode.
+    Vrijwilliger,
+    /// Human trafficking, also by a "loverboy".
+    Mensenhandel,
+    /// Violence against, or exploitation of, an elderly person.
+    Ouderen,
+    /// Care by a relative that went off the rails.
+    Mantelzorg,
+    /// A separation in which the parents fight.
+    Scheiding,
+    /// Stalking by an ex-partner.
+    Stalking,
+    /// Violence by a child against a parent.
+    Oudermishandeling,
+    /// Complaints that were made up or caused by a carer.
+    Falsificatie,
+    /// A mild intellectual disability.
+    Lvb,
+    /// Hardly any Dutch, or work and housing from one hand.
+    Taal,
 }
 
 impl Kenmerk {
     /// Every feature a meldcode has to ask for first.
-    pub const ALL: [Kenmerk; 5] =
+    pub const EERST: [Kenmerk; 5] =
         [Kenmerk::AcuutGevaar, Kenmerk::Onthulling, Kenmerk::Eer, Kenmerk::Huwelijksdwang, Kenmerk::Vgv];
 
     /// The word in the file.
@@ -46,12 +82,82 @@ impl Kenmerk {
             Kenmerk::Eer => "eer",
             Kenmerk::Huwelijksdwang => "huwelijksdwang",
             Kenmerk::Vgv => "vgv",
+            Kenmerk::Strafbaar => "strafbaar",
+            Kenmerk::Beroepskracht => "beroepskracht",
+            Kenmerk::Vrijwilliger => "vrijwilliger",
+            Kenmerk::Mensenhandel => "mensenhandel",
+            Kenmerk::Ouderen => "ouderen",
+            Kenmerk::Mantelzorg => "mantelzorg",
+            Kenmerk::Scheiding => "scheiding",
+            Kenmerk::Stalking => "stalking",
+            Kenmerk::Oudermishandeling => "oudermishandeling",
+            Kenmerk::Falsificatie => "falsificatie",
+            Kenmerk::Lvb => "lvb",
+            Kenmerk::Taal => "taal",
         }
     }
 
     /// Whether an expert comes before any talk with family or community (safety rule 6).
     pub fn expert_first(self) -> bool {
-        self != Kenmerk::AcuutGevaar
+        matches!(self, Kenmerk::Onthulling | Kenmerk::Eer | Kenmerk::Huwelijksdwang | Kenmerk::Vgv)
+    }
+}
+
+/// In what position the user walks the meldcode; what a step asks differs with it (F11.01, F11.02, F11.05, F1.14).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Rol {
+    /// Who sees the signals and takes the steps.
+    #[default]
+    Professional,
+    /// The aandachtsfunctionaris, who advises and supports.
+    Aandachtsfunctionaris,
+    /// Who answers for the organisation.
+    Leidinggevende,
+    /// Who works alone and has no organisation behind them.
+    Zelfstandige,
+}
+
+impl Rol {
+    /// Every role, in the order in which they are chosen from.
+    pub const ALL: [Rol; 4] = [Rol::Professional, Rol::Aandachtsfunctionaris, Rol::Leidinggevende, Rol::Zelfstandige];
+
+    /// The word in files and settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rol::Professional => "professional",
+            Rol::Aandachtsfunctionaris => "aandachtsfunctionaris",
+            Rol::Leidinggevende => "leidinggevende",
+            Rol::Zelfstandige => "zelfstandige",
+        }
+    }
+
+    /// The role with this name.
+    pub fn from_name(name: &str) -> Option<Rol> {
+        Rol::ALL.into_iter().find(|rol| rol.name() == name)
+    }
+}
+
+/// Whether the text of a professional body was seen by whoever wrote the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Ingezien {
+    /// All that the tree needs of it.
+    Ja,
+    /// Parts of it; the rest is the national base.
+    Deels,
+    /// Nothing of it; the tree is the national base.
+    Nee,
+}
+
+impl Ingezien {
+    /// The word in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Ingezien::Ja => "ja",
+            Ingezien::Deels => "deels",
+            Ingezien::Nee => "nee",
+        }
     }
 }
 

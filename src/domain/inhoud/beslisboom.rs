@@ -5,12 +5,18 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::begrippen::{Contact, Kenmerk, Melden, Norm, Vervolg, Vorm};
+use super::begrippen::{Contact, Ingezien, Kenmerk, Melden, Norm, Rol, Vervolg, Vorm};
 use super::kop::{Herkomst, Punt, Zekerheid};
 
 /// A tree: what the file adds to its head.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 pub struct Beslisboom {
+    /// Id of the tree whose nodes it takes over where it says nothing else.
+    pub basis: Option<String>,
+    /// Id of the sector whose road it is.
+    pub sector: Option<String>,
+    /// The framework of the professional body that it follows.
+    pub kader: Option<Kader>,
     /// What the tree is for.
     pub vorm: Vorm,
     /// Id of the first node.
@@ -19,6 +25,41 @@ pub struct Beslisboom {
     pub stappen: Vec<Stap>,
     /// The nodes.
     pub knopen: Vec<Knoop>,
+}
+
+/// The framework of a professional body, and how much of it was seen.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Kader {
+    /// How the profession calls it.
+    pub naam: String,
+    /// Who published it.
+    pub uitgever: String,
+    /// Year of publication, when known.
+    #[serde(default)]
+    pub jaar: Option<i16>,
+    /// Whether its text was seen.
+    pub ingezien: Ingezien,
+    /// What was seen and what was not, for the user.
+    pub tekst: String,
+    /// Ids of sources in the head.
+    #[serde(default)]
+    pub bronnen: Vec<String>,
+    /// Numbers of domain facts.
+    #[serde(default)]
+    pub feiten: Vec<String>,
+    /// Never firmer than the weakest fact.
+    pub zekerheid: Zekerheid,
+}
+
+/// What a step makes different for somebody in this role.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PerRol {
+    /// For whom.
+    pub rol: Rol,
+    /// What is different.
+    pub punten: Vec<Punt>,
 }
 
 /// A step of the road, shown beside the walk.
@@ -63,6 +104,9 @@ pub struct KnoopKop {
     /// Explanation behind one key.
     #[serde(default)]
     pub uitleg: Vec<Uitleg>,
+    /// What the node makes different for a role.
+    #[serde(default)]
+    pub per_rol: Vec<PerRol>,
     /// Ids of glossary words that the node uses.
     #[serde(default)]
     pub termen: Vec<String>,
@@ -255,6 +299,12 @@ pub struct Actie {
     /// Certainty; that of the node when absent.
     #[serde(default)]
     pub zekerheid: Option<Zekerheid>,
+    /// Guarded subjects that the action tells to do; see `checklists/waarborgen.json`.
+    #[serde(default)]
+    pub raadt_aan: Vec<String>,
+    /// Guarded subjects that the action warns against.
+    #[serde(default)]
+    pub raadt_af: Vec<String>,
 }
 
 impl Actie {
@@ -338,6 +388,9 @@ impl Knoop {
         let mut found: Vec<(&Punt, &'static str)> = Vec::new();
         for uitleg in &self.kop.uitleg {
             found.extend(uitleg.punten.iter().map(|punt| (punt, "uitleg")));
+        }
+        for per_rol in &self.kop.per_rol {
+            found.extend(per_rol.punten.iter().map(|punt| (punt, "per_rol")));
         }
         if let KnoopSoort::Handeling(handeling) = &self.soort {
             found.extend(handeling.doel.iter().map(|punt| (punt, "doel")));

@@ -23,7 +23,10 @@ pub fn check_file(inhoud: &Inhoud, problems: &mut Problems) {
     check_kop(inhoud.kop(), problems);
     let mut check = Check { bronnen: inhoud.kop().bronnen.iter().map(|bron| bron.id.as_str()).collect(), problems };
     match inhoud {
-        Inhoud::Beslisboom(file) => check.beslisboom(&file.inhoud),
+        Inhoud::Beslisboom(file) => {
+            check.sector(&file.kop.id, &file.inhoud);
+            check.beslisboom(&file.inhoud);
+        }
         Inhoud::Signalen(file) => check.signalen(&file.inhoud),
         Inhoud::Naslag(file) => check.naslag(&file.inhoud),
         Inhoud::Nummers(file) => check.nummers(&file.inhoud),
@@ -134,6 +137,12 @@ impl Check<'_> {
     }
 
     fn beslisboom(&mut self, boom: &Beslisboom) {
+        if let Some(kader) = &boom.kader {
+            for (name, text) in [("naam", &kader.naam), ("uitgever", &kader.uitgever), ("tekst", &kader.tekst)] {
+                self.filled(&format!("kader, {name}"), text);
+            }
+            self.origin("kader", &kader.bronnen, &kader.feiten);
+        }
         unique("knopen", boom.knopen.iter().map(|knoop| knoop.kop.id.as_str()), self.problems);
         unique("stappen", boom.stappen.iter().map(|stap| stap.id.as_str()), self.problems);
         for stap in &boom.stappen {
@@ -158,12 +167,47 @@ impl Check<'_> {
                     self.problems.add(&*place, "Hier ontbreekt `zekerheid`.", "Kies hoog, middel of laag.");
                 }
             }
+            for per_rol in &knoop.kop.per_rol {
+                self.punten(&format!("{place}, per_rol {}", per_rol.rol.name()), &per_rol.punten);
+            }
             for (at, uitleg) in knoop.kop.uitleg.iter().enumerate() {
                 self.filled(&format!("{place}, uitleg[{at}].kop"), &uitleg.kop);
                 self.punten(&format!("{place}, uitleg[{at}].punten"), &uitleg.punten);
             }
             self.knoop_texts(&place, &knoop.soort);
         }
+    }
+
+    /// A road of a sector says so in its id, and says whose framework it follows.
+    fn sector(&mut self, id: &str, boom: &Beslisboom) {
+        let Some(sector) = &boom.sector else { return };
+        if SECTOREN.iter().all(|(known, _)| known != sector) {
+            self.unknown_sector("sector", sector);
+        }
+        let vorm = boom.vorm.name();
+        if id != format!("{vorm}-{sector}") {
+            self.problems.add(
+                "sector",
+                format!("De id \"{id}\" hoort niet bij deze sector."),
+                format!("Noem het bestand {vorm}-{sector}, of haal `sector` weg."),
+            );
+        }
+        if boom.kader.is_none() {
+            self.problems.add(
+                "kader",
+                "Hier ontbreekt het kader van de beroepsgroep.",
+                "Zeg welk kader de beroepsgroep heeft, en of de tekst is ingezien.",
+            );
+        }
+    }
+
+    fn unknown_sector(&mut self, place: &str, sector: &str) {
+        let known: Vec<&str> = SECTOREN.iter().map(|(known, _)| *known).collect();
+        self.problems.add(
+            place,
+            format!("De sector \"{sector}\" is niet bekend."),
+            format!("Kies uit: {}.", known.join(", ")),
+        );
     }
 
     fn knoop_texts(&mut self, place: &str, soort: &KnoopSoort) {
@@ -358,12 +402,7 @@ impl Check<'_> {
             self.punten(&format!("{place}, let_op"), &termijn.let_op);
             self.origin(&place, &termijn.bronnen, &termijn.feiten);
             for sector in termijn.sectoren.iter().filter(|id| SECTOREN.iter().all(|(known, _)| known != *id)) {
-                let known: Vec<&str> = SECTOREN.iter().map(|(known, _)| *known).collect();
-                self.problems.add(
-                    &*place,
-                    format!("De sector \"{sector}\" is niet bekend."),
-                    format!("Kies uit: {}.", known.join(", ")),
-                );
+                self.unknown_sector(&place, sector);
             }
             for other in &termijn.tegenspraak {
                 let found = file.termijnen.iter().find(|found| found.id == *other && found.id != termijn.id);

@@ -113,6 +113,9 @@ fn statements(inhoud: &Inhoud) -> Vec<Statement<'_>> {
     let mut add = |place: String, feiten, zekerheid| found.push(Statement { place, feiten, zekerheid });
     match inhoud {
         Inhoud::Beslisboom(file) => {
+            if let Some(kader) = &file.inhoud.kader {
+                add("kader".to_owned(), &kader.feiten, kader.zekerheid);
+            }
             for knoop in &file.inhoud.knopen {
                 let place = format!("knoop {}", knoop.kop.id);
                 let own = knoop.kop.zekerheid.unwrap_or(Zekerheid::Hoog);

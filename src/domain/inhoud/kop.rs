@@ -215,6 +215,12 @@ pub struct PuntObject {
     /// Certainty; required when `feiten` is given.
     #[serde(default)]
     pub zekerheid: Option<Zekerheid>,
+    /// Guarded subjects that the line tells to do; see `checklists/waarborgen.json`.
+    #[serde(default)]
+    pub raadt_aan: Vec<String>,
+    /// Guarded subjects that the line warns against.
+    #[serde(default)]
+    pub raadt_af: Vec<String>,
 }
 
 impl<'de> Deserialize<'de> for Punt {

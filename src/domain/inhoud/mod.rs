@@ -25,10 +25,10 @@ mod werkvorm;
 mod woordenlijst;
 
 pub use anoniem::{Anoniem, Anoniemgebruik, Anoniemlijst};
-pub use begrippen::{Contact, Kenmerk, Melden, Norm, Vervolg, Vorm};
+pub use begrippen::{Contact, Ingezien, Kenmerk, Melden, Norm, Rol, Vervolg, Vorm};
 pub use beslisboom::{
-    Actie, Antwoord, Beslisboom, Deelboom, Handeling, Knoop, KnoopKop, KnoopSoort, Lijst, Stap, Termijn, Uitkomst,
-    Uitleg, Vraag,
+    Actie, Antwoord, Beslisboom, Deelboom, Handeling, Kader, Knoop, KnoopKop, KnoopSoort, Lijst, PerRol, Stap, Termijn,
+    Uitkomst, Uitleg, Vraag,
 };
 pub use bewaartermijnen::{Bewaartermijn, Bewaartermijnen};
 pub use check::{check_file, is_id};

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::begrippen::Vorm;
-use super::beslisboom::{Knoop, KnoopKop, KnoopSoort, Stap};
+use super::beslisboom::{Kader, Knoop, KnoopKop, KnoopSoort, Stap};
 use super::{
     Anoniem, Beslisboom, Bestand, Bewaartermijnen, Gemeenten, Inhoud, Kop, Naslag, Nummers, Oefencasus, Problem,
     Problems, Schrijfhulp, Signalen, Soort, Startnetwerk, Werkvorm, Woordenlijst, check_file,
@@ -19,7 +19,8 @@ pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 
 const HEAD: [&str; 10] =
     ["soort", "formaat", "id", "versie", "titel", "omschrijving", "status", "geldig_vanaf", "nazien_voor", "bronnen"];
-const NODE_HEAD: [&str; 8] = ["id", "stap", "toelichting", "uitleg", "termen", "bronnen", "feiten", "zekerheid"];
+const NODE_HEAD: [&str; 9] =
+    ["id", "stap", "toelichting", "uitleg", "per_rol", "termen", "bronnen", "feiten", "zekerheid"];
 
 /// Reads and checks one file.
 ///
@@ -384,6 +385,12 @@ fn beslisboom(mut map: Map<String, Value>, problems: &mut Problems) -> Read<Besl
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Body {
+        #[serde(default)]
+        basis: Option<String>,
+        #[serde(default)]
+        sector: Option<String>,
+        #[serde(default)]
+        kader: Option<Kader>,
         vorm: Vorm,
         begin: String,
         stappen: Vec<Stap>,
@@ -399,7 +406,15 @@ fn beslisboom(mut map: Map<String, Value>, problems: &mut Problems) -> Read<Besl
         .filter_map(|(at, node)| knoop(node, &format!("knopen[{at}]"), problems))
         .collect();
     let whole = body.whole && knopen.len() == count;
-    let found = body.found.map(|body| Beslisboom { vorm: body.vorm, begin: body.begin, stappen: body.stappen, knopen });
+    let found = body.found.map(|body| Beslisboom {
+        basis: body.basis,
+        sector: body.sector,
+        kader: body.kader,
+        vorm: body.vorm,
+        begin: body.begin,
+        stappen: body.stappen,
+        knopen,
+    });
     Read { found, whole }
 }
 
