@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Content;
-use crate::domain::boom::{Boom, ListFile, Missing};
+use crate::domain::boom::{Boom, Gelezen, ListFile, Missing};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Entry, Reader};
 use crate::domain::inhoud::{
@@ -15,7 +15,7 @@ use crate::domain::search::{closest, fold};
 /// Takes the file of one kind out of [`Inhoud`].
 macro_rules! of_kind {
     ($self:expr, $soort:ident, $id:expr) => {
-        match $self.file(Soort::$soort, $id)?.as_ref() {
+        match &$self.file(Soort::$soort, $id)?.inhoud {
             Inhoud::$soort(file) => Ok(Arc::new(file.clone())),
             _ => Err($self.not_found(Soort::$soort, $id)),
         }
@@ -23,11 +23,11 @@ macro_rules! of_kind {
 }
 
 impl Content {
-    fn file(&self, soort: Soort, id: &str) -> Result<Arc<Inhoud>, Fault> {
+    fn file(&self, soort: Soort, id: &str) -> Result<Arc<Gelezen>, Fault> {
         if !self.index.contains_key(&(soort, id.to_owned())) {
             return Err(self.not_found(soort, id));
         }
-        self.parsed(soort, id).map(|(inhoud, _)| inhoud).map_err(|problems| broken(id, &problems))
+        self.parsed(soort, id).map_err(|problems| broken(id, &problems))
     }
 
     fn not_found(&self, soort: Soort, id: &str) -> Fault {
@@ -66,8 +66,9 @@ impl Content {
         if !self.index.contains_key(&(Soort::Signalen, id.to_owned())) {
             return Err(Missing::Unknown);
         }
-        let (inhoud, source) = self.parsed(Soort::Signalen, id).map_err(|_| Missing::Broken)?;
-        let Inhoud::Signalen(file) = &*inhoud else { return Err(Missing::Broken) };
+        let read = self.parsed(Soort::Signalen, id).map_err(|_| Missing::Broken)?;
+        let Inhoud::Signalen(file) = &read.inhoud else { return Err(Missing::Broken) };
+        let source = Arc::clone(&read.source);
         let list = Arc::new(ListFile { file: file.clone(), source, own: self.is_own_file(Soort::Signalen, id) });
         self.lists.borrow_mut().insert(id.to_owned(), Arc::clone(&list));
         Ok(list)
@@ -114,7 +115,8 @@ impl Reader for Content {
             .iter()
             .filter(|((kind, _), _)| *kind == soort)
             .filter_map(|((_, id), source)| {
-                let (inhoud, _) = self.parsed(soort, id).ok()?;
+                let read = self.parsed(soort, id).ok()?;
+                let inhoud = &read.inhoud;
                 let kop = inhoud.kop();
                 let entry = Entry {
                     soort,
@@ -125,7 +127,7 @@ impl Reader for Content {
                     status: kop.status.name(),
                     own: source.own,
                 };
-                Some((rank(&inhoud), entry))
+                Some((rank(inhoud), entry))
             })
             .collect();
         found.sort_by(|left, right| (left.0, &left.1.titel).cmp(&(right.0, &right.1.titel)));

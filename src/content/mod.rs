@@ -16,10 +16,8 @@ use serde_json::{Map, Value};
 
 use overlay::Purpose;
 
-use crate::domain::boom::{Boom, Library, ListFile, Missing};
-use crate::domain::inhoud::{
-    Feiten, Inhoud, Oefencasus, OwnFile, Problem, Problems, Soort, check_facts, read_with_source,
-};
+use crate::domain::boom::{Boom, Gelezen, Library, ListFile, Missing, read_with_basis};
+use crate::domain::inhoud::{Feiten, Inhoud, Oefencasus, OwnFile, Problem, Problems, Soort, check_facts, parse};
 use crate::domain::oefening::controleer_casus;
 
 /// A file in the index, not parsed yet.
@@ -46,7 +44,7 @@ impl Bytes {
     }
 }
 
-type Parsed = Result<(Arc<Inhoud>, Arc<Map<String, Value>>), Arc<Vec<Problem>>>;
+type Parsed = Result<Arc<Gelezen>, Arc<Vec<Problem>>>;
 
 type Built = Result<Arc<Boom>, Arc<Vec<Problem>>>;
 
@@ -55,6 +53,8 @@ type Built = Result<Arc<Boom>, Arc<Vec<Problem>>>;
 pub struct Content {
     index: BTreeMap<(Soort, String), Source>,
     parsed: RefCell<HashMap<(Soort, String), Parsed>>,
+    /// Trees that others are based on, as JSON.
+    bases: RefCell<HashMap<String, Option<Arc<Map<String, Value>>>>>,
     trees: RefCell<HashMap<String, Built>>,
     lists: RefCell<HashMap<String, Arc<ListFile>>>,
     /// Trees that are being built: a tree that is asked for while it is here uses itself.
@@ -75,6 +75,7 @@ impl Content {
         Content {
             index,
             parsed: RefCell::default(),
+            bases: RefCell::default(),
             trees: RefCell::default(),
             lists: RefCell::default(),
             building: RefCell::default(),
@@ -122,7 +123,7 @@ impl Content {
     /// The JSON of the first file with this id, of whatever kind.
     pub fn source(&self, id: &str) -> Option<Arc<Map<String, Value>>> {
         let (soort, _) = self.index.keys().find(|(_, known)| known == id)?;
-        self.parsed(*soort, id).ok().map(|(_, source)| source)
+        self.parsed(*soort, id).ok().map(|read| Arc::clone(&read.source))
     }
 
     /// Whether this file comes from the user's own folder.
@@ -135,8 +136,9 @@ impl Content {
         let Some(source) = self.index.get(&(soort, id.to_owned())) else { return Vec::new() };
         let inhoud = match self.parsed(soort, id) {
             Err(problems) => return problems.to_vec(),
-            Ok((inhoud, _)) => inhoud,
+            Ok(read) => read,
         };
+        let inhoud = &inhoud.inhoud;
         let mut problems = Problems::of(&source.name);
         if inhoud.kop().id != id {
             problems.add(
@@ -145,14 +147,14 @@ impl Content {
                 "Maak de id en de bestandsnaam gelijk.",
             );
         }
-        check_facts(&inhoud, self.feiten(), &mut problems);
-        self.check_terms(&inhoud, &mut problems);
+        check_facts(inhoud, self.feiten(), &mut problems);
+        self.check_terms(inhoud, &mut problems);
         if soort == Soort::Beslisboom
             && let Err(broken) = self.tree_or_problems(id)
         {
             problems.extend(broken.iter().cloned());
         }
-        if let Inhoud::Casus(file) = &*inhoud {
+        if let Inhoud::Casus(file) = inhoud {
             self.check_case(&file.inhoud, source.own, &mut problems);
         }
         problems.into_vec()
@@ -190,8 +192,8 @@ impl Content {
 
     fn check_terms(&self, inhoud: &Inhoud, problems: &mut Problems) {
         let Inhoud::Beslisboom(file) = inhoud else { return };
-        let Ok((words, _)) = self.parsed(Soort::Woordenlijst, "woordenlijst") else { return };
-        let Inhoud::Woordenlijst(words) = &*words else { return };
+        let Ok(words) = self.parsed(Soort::Woordenlijst, "woordenlijst") else { return };
+        let Inhoud::Woordenlijst(words) = &words.inhoud else { return };
         for knoop in &file.inhoud.knopen {
             for term in &knoop.kop.termen {
                 if !words.inhoud.woorden.iter().any(|woord| woord.id == *term) {
@@ -213,12 +215,23 @@ impl Content {
         }
         let parsed = match self.index.get(&key) {
             None => Err(Arc::new(Vec::new())),
-            Some(source) => read_with_source(source.bytes.get(), &source.name)
-                .map(|(inhoud, json)| (Arc::new(inhoud), Arc::new(json)))
+            Some(source) => read_with_basis(source.bytes.get(), &source.name, &|basis| self.json(basis))
+                .map(Arc::new)
                 .map_err(Arc::new),
         };
         self.parsed.borrow_mut().insert(key, parsed.clone());
         parsed
+    }
+
+    /// The JSON of a tree as its file has it, for trees that are based on it.
+    fn json(&self, tree: &str) -> Option<Arc<Map<String, Value>>> {
+        if let Some(known) = self.bases.borrow().get(tree) {
+            return known.clone();
+        }
+        let source = self.index.get(&(Soort::Beslisboom, tree.to_owned()))?;
+        let found = parse(source.bytes.get(), &source.name).ok().map(Arc::new);
+        self.bases.borrow_mut().insert(tree.to_owned(), found.clone());
+        found
     }
 
     fn tree_or_problems(&self, id: &str) -> Built {
@@ -235,6 +248,7 @@ impl Content {
     /// Forgets what was parsed and built, after the index changed.
     fn forget(&mut self) {
         self.parsed.borrow_mut().clear();
+        self.bases.borrow_mut().clear();
         self.trees.borrow_mut().clear();
         self.lists.borrow_mut().clear();
     }

@@ -1,5 +1,6 @@
 //! The user's own files over the shipped ones.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Built, Bytes, Content, Source};
@@ -141,28 +142,45 @@ fn take_out(content: &mut Content, soort: Soort, id: &str) {
 }
 
 impl Content {
-    /// Whether a tree uses this file, directly or through its deelbomen; works for trees that cannot be built.
+    /// Whether a tree uses this file, directly, through its deelbomen or as what it is based on; works for trees that
+    /// cannot be built.
     fn uses(&self, tree: &str, key: &(Soort, String)) -> bool {
-        let Ok((inhoud, _)) = self.parsed(Soort::Beslisboom, tree) else { return false };
-        let Inhoud::Beslisboom(file) = &*inhoud else { return false };
-        file.inhoud.knopen.iter().any(|knoop| match &knoop.soort {
-            KnoopSoort::Deelboom(deelboom) => {
-                (key.0 == Soort::Beslisboom && key.1 == deelboom.boom) || self.uses(&deelboom.boom, key)
+        let mut open = vec![tree.to_owned()];
+        let mut seen = HashSet::new();
+        while let Some(tree) = open.pop() {
+            if !seen.insert(tree.clone()) {
+                continue;
             }
-            KnoopSoort::Lijst(lijst) => key.0 == Soort::Signalen && lijst.ids().any(|id| *id == key.1),
-            KnoopSoort::Vraag(_) | KnoopSoort::Handeling(_) | KnoopSoort::Uitkomst(_) => false,
-        })
+            let basis = self.json(&tree).and_then(|json| json.get("basis")?.as_str().map(str::to_owned));
+            let mut named: Vec<(Soort, String)> = basis.map(|basis| (Soort::Beslisboom, basis)).into_iter().collect();
+            if let Ok(read) = self.parsed(Soort::Beslisboom, &tree)
+                && let Inhoud::Beslisboom(file) = &read.inhoud
+            {
+                named.extend(file.inhoud.knopen.iter().flat_map(|knoop| match &knoop.soort {
+                    KnoopSoort::Deelboom(deelboom) => vec![(Soort::Beslisboom, deelboom.boom.clone())],
+                    KnoopSoort::Lijst(lijst) => lijst.ids().map(|id| (Soort::Signalen, id.clone())).collect(),
+                    KnoopSoort::Vraag(_) | KnoopSoort::Handeling(_) | KnoopSoort::Uitkomst(_) => Vec::new(),
+                }));
+            }
+            if named.contains(key) {
+                return true;
+            }
+            open.extend(named.into_iter().filter(|(soort, _)| *soort == Soort::Beslisboom).map(|(_, id)| id));
+        }
+        false
     }
 
     /// Builds a tree that is in the index.
     pub(super) fn build(&self, id: &str) -> Built {
-        let (inhoud, source) = self.parsed(Soort::Beslisboom, id)?;
-        let Inhoud::Beslisboom(file) = &*inhoud else { return Err(Arc::default()) };
+        let read = self.parsed(Soort::Beslisboom, id)?;
+        let Inhoud::Beslisboom(file) = &read.inhoud else { return Err(Arc::default()) };
+        let own_basis = read.bases.keys().any(|basis| self.is_own_file(Soort::Beslisboom, basis));
         let entry = self.index.get(&(Soort::Beslisboom, id.to_owned()));
         let tree = TreeFile {
             file: file.clone(),
-            source,
-            own: entry.is_some_and(|entry| entry.own),
+            source: Arc::clone(&read.source),
+            bases: read.bases.clone(),
+            own: own_basis || entry.is_some_and(|entry| entry.own),
             bestand: entry.map_or_else(String::new, |entry| entry.name.clone()),
         };
         Boom::build(tree, self).map_err(Arc::new)

@@ -118,7 +118,13 @@ pub fn file_name(id: &str) -> String {
 
 fn tree_file(text: &[u8], bestand: &str, own: bool) -> Result<TreeFile, Vec<Problem>> {
     let Inhoud::Beslisboom(file) = read(text, bestand)? else { panic!("{bestand} is not a tree") };
-    Ok(TreeFile { file, source: Arc::new(parse(text, bestand)?), own, bestand: bestand.to_owned() })
+    Ok(TreeFile {
+        file,
+        source: Arc::new(parse(text, bestand)?),
+        bases: BTreeMap::new(),
+        own,
+        bestand: bestand.to_owned(),
+    })
 }
 
 /// How many examples a property is tried on. Failures are reported and not written into the source tree.

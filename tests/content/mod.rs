@@ -1,5 +1,6 @@
 //! The shipped content, and the user's own files over it.
 
+mod basis;
 mod cases;
 mod facts;
 mod own;

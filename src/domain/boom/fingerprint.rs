@@ -40,7 +40,10 @@ pub(super) fn of_parts(parts: &BTreeMap<String, &Map<String, Value>>) -> String 
 }
 
 fn collect<'a>(boom: &'a Boom, parts: &mut BTreeMap<String, &'a Map<String, Value>>) {
-    parts.insert(format!("beslisboom/{}", boom.kop().id), &boom.file.source);
+    parts.insert(format!("beslisboom/{}", boom.kop().id), boom.file.source.as_ref());
+    for (id, basis) in &boom.file.bases {
+        parts.insert(format!("beslisboom/{id}"), basis.as_ref());
+    }
     for list in boom.lists.values() {
         parts.insert(format!("signalen/{}", list.file.kop.id), &list.source);
     }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Boom, Library, ListFile, Missing, TreeFile};
-use crate::domain::inhoud::{Inhoud, Problem, read_with_source};
+use super::{Boom, Gelezen, Library, ListFile, Missing, TreeFile, read_with_basis};
+use crate::domain::inhoud::{Inhoud, Problem};
 
 /// Kept files as a library: nothing but what was walked.
 struct Kept<'a> {
@@ -30,17 +30,18 @@ impl Boom {
 }
 
 impl Kept<'_> {
-    fn read(&self, name: &str) -> Result<(Inhoud, serde_json::Map<String, Value>), Vec<Problem>> {
+    fn read(&self, name: &str) -> Result<Gelezen, Vec<Problem>> {
         let file = self.files.get(name).map(Value::to_string).unwrap_or_default();
-        read_with_source(file.as_bytes(), name)
+        let basis = |id: &str| self.files.get(&format!("beslisboom/{id}"))?.as_object().cloned().map(Arc::new);
+        read_with_basis(file.as_bytes(), name, &basis)
     }
 
     fn build(&self, id: &str) -> Result<Arc<Boom>, Vec<Problem>> {
         let name = format!("beslisboom/{id}");
-        let (inhoud, source) = self.read(&name)?;
+        let Gelezen { inhoud, source, bases } = self.read(&name)?;
         let Inhoud::Beslisboom(file) = inhoud else { return Err(Vec::new()) };
         self.building.borrow_mut().push(id.to_owned());
-        let built = Boom::build(TreeFile { file, source: Arc::new(source), own: self.own, bestand: name }, self);
+        let built = Boom::build(TreeFile { file, source, bases, own: self.own, bestand: name }, self);
         self.building.borrow_mut().pop();
         built
     }
@@ -68,8 +69,8 @@ impl Library for Kept<'_> {
             return Err(Missing::Unknown);
         }
         match self.read(&name) {
-            Ok((Inhoud::Signalen(file), source)) => {
-                Ok(Arc::new(ListFile { file, source: Arc::new(source), own: self.own }))
+            Ok(Gelezen { inhoud: Inhoud::Signalen(file), source, .. }) => {
+                Ok(Arc::new(ListFile { file, source, own: self.own }))
             }
             Ok(_) | Err(_) => Err(Missing::Broken),
         }

@@ -1,6 +1,7 @@
 //! Decision trees that can be walked. A [`Boom`] exists only when its file, the trees and lists it uses, and the
 //! safety rules all hold; a tree that fails cannot be built.
 
+mod basis;
 mod build;
 mod fingerprint;
 mod kept;
@@ -13,6 +14,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::{Map, Value};
 
+pub use basis::{FindBasis, Gelezen, Source, read_with_basis};
 pub use routes::{Route, routes};
 pub use spot::Spot;
 pub(crate) use spot::settle;
@@ -30,9 +32,11 @@ pub const TWIJFEL: &str = "twijfel";
 pub struct TreeFile {
     /// The typed file.
     pub file: Bestand<Beslisboom>,
-    /// The same file as JSON, for the fingerprint.
-    pub source: Arc<Map<String, Value>>,
-    /// Whether it comes from the user's own folder.
+    /// The file as it stands, as JSON, for the fingerprint.
+    pub source: Source,
+    /// The trees that it is based on, by id, for the fingerprint.
+    pub bases: BTreeMap<String, Source>,
+    /// Whether it, or a tree that it is based on, comes from the user's own folder.
     pub own: bool,
     /// How the user knows the file.
     pub bestand: String,

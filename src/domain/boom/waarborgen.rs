@@ -107,6 +107,31 @@ fn contacts_in_order(contacts: &[Contact], expert_due: &mut bool) -> bool {
     })
 }
 
+/// Questions that a tree based on another one can't take away.
+const VEILIGHEIDSVRAGEN: [&str; 16] = [
+    "gevaar",
+    "beroepskracht",
+    "onthulling",
+    "eer",
+    "vgv-spoed",
+    "situatie",
+    "s3-gesprek",
+    "s3-kind",
+    "v1",
+    "v2",
+    "v3",
+    "v4",
+    "v5",
+    "k1",
+    "k2",
+    "k3",
+];
+
+/// Whether a tree based on another one has to keep the question with this id.
+pub(super) fn is_veiligheidsvraag(id: &str) -> bool {
+    VEILIGHEIDSVRAGEN.contains(&id)
+}
+
 struct Pass<'a> {
     root: &'a Arc<Boom>,
     problems: Problems,

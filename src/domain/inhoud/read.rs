@@ -36,14 +36,34 @@ pub fn read(bytes: &[u8], bestand: &str) -> Result<Inhoud, Vec<Problem>> {
 /// Every problem of the file; see [`Problem`].
 pub fn read_with_source(bytes: &[u8], bestand: &str) -> Result<(Inhoud, Map<String, Value>), Vec<Problem>> {
     let source = parse(bytes, bestand)?;
+    read_parsed(source.clone(), bestand).map(|inhoud| (inhoud, source))
+}
+
+/// Reads and checks the JSON of a whole file.
+///
+/// # Errors
+/// Every problem of the file; see [`Problem`].
+pub fn read_parsed(source: Map<String, Value>, bestand: &str) -> Result<Inhoud, Vec<Problem>> {
     let mut problems = Problems::of(bestand);
-    match typed(source.clone(), &mut problems) {
+    match typed(source, &mut problems) {
         Some(inhoud) => {
             check_file(&inhoud, &mut problems);
-            problems.into_result((inhoud, source))
+            problems.into_result(inhoud)
         }
         None => Err(problems.into_vec()),
     }
+}
+
+/// Reads the fields of a file that are not `kept` for later as `T`, and gives both; `None` after a problem.
+pub fn check_parts<T: DeserializeOwned>(
+    source: &Map<String, Value>,
+    kept: &[&str],
+    problems: &mut Problems,
+) -> Option<(Map<String, Value>, T)> {
+    let mut rest = source.clone();
+    let kept = take(&mut rest, kept);
+    let parts = collection(rest, problems);
+    Some((kept, parts.filter_whole()?))
 }
 
 /// Bytes to a JSON object: size, UTF-8, syntax, whole numbers.

@@ -1,5 +1,6 @@
 //! A small shelf of content for the tests.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -116,7 +117,7 @@ impl Library for Shelf {
     fn tree(&self, id: &str) -> Result<Arc<Boom>, Missing> {
         let Some((Inhoud::Beslisboom(file), value)) = self.file(id) else { return Err(Missing::Unknown) };
         let source = parse(value.to_string().as_bytes(), id).map(Arc::new).map_err(|_| Missing::Broken)?;
-        let tree = TreeFile { file, source, own: false, bestand: id.to_owned() };
+        let tree = TreeFile { file, source, bases: BTreeMap::new(), own: false, bestand: id.to_owned() };
         Ok(Boom::build(tree, self).unwrap_or_else(|problems| panic!("{problems:#?}")))
     }
 
