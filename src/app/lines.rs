@@ -48,7 +48,7 @@ pub fn run_lines(app: &mut App, route: Route, because: &str) -> Result<(), Fault
     let mut lijn = Lijn::new(ports, options);
     let done = match route {
         Route::Walk(walk) => lijn.intro(because).and_then(|()| lijn.walk(*walk)).map(|_| ()),
-        Route::Checklists => lijn.intro(because).and_then(|()| lijn.raadpleeg(None)),
+        Route::Checklists(_) => lijn.intro(because).and_then(|()| lijn.raadpleeg(None)),
         _ => lijn.notices(&notices).and_then(|()| lijn.start(because)),
     };
     done.map_err(|error| {

@@ -2,6 +2,7 @@
 
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Settings;
+use crate::domain::inhoud::SECTOREN;
 use crate::platform::{dirs::Dirs, files};
 
 /// The settings in the file, or the defaults when there is none.
@@ -12,17 +13,30 @@ pub fn load(dirs: &Dirs) -> Result<Settings, Fault> {
     let path = dirs.settings();
     match files::read_text(&path)? {
         None => Ok(Settings::default()),
-        Some(text) => toml::from_str(&text).map_err(|error| {
-            let line = error.span().map(|span| text[..span.start].matches('\n').count() + 1);
+        Some(text) => read(&text).map_err(|(line, why)| {
             let place = line.map(|line| format!(", regel {line}")).unwrap_or_default();
             Fault::input(
                 format!("De instellingen in {}{place} kan ik niet lezen; ik gebruik de standaard.", path.display()),
-                "Er staat iets in wat ik niet ken.",
+                why,
                 "Verbeter het bestand, of kies de instellingen opnieuw in het programma.",
             )
             .at(path.display().to_string())
         }),
     }
+}
+
+/// The settings in a text, or the line that is wrong and why.
+fn read(text: &str) -> Result<Settings, (Option<usize>, String)> {
+    let settings: Settings = toml::from_str(text).map_err(|error| {
+        let line = error.span().map(|span| text[..span.start].matches('\n').count() + 1);
+        (line, "Er staat iets in wat ik niet ken.".to_owned())
+    })?;
+    if settings.sector.is_empty() || settings.sector_name().is_some() {
+        return Ok(settings);
+    }
+    let line = text.lines().position(|line| line.trim_start().starts_with("sector")).map(|at| at + 1);
+    let known: Vec<&str> = SECTOREN.iter().map(|(id, _)| *id).collect();
+    Err((line, format!("De sector \"{}\" is niet bekend. Kies uit: {}.", settings.sector, known.join(", "))))
 }
 
 /// Keeps the settings. A file that could not be understood is set aside first, not overwritten.

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::app::machine::open;
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Reader, Route};
+use crate::domain::gesprek::{Afdeling, Reader, Route};
 use crate::domain::walk::Walk;
 
 /// Arguments of `raadpleeg`.
@@ -20,7 +20,7 @@ pub struct Args {
 /// The checklist does not exist or has problems, or the terminal cannot be used.
 pub fn run(args: &Args, app: &mut App, lines: bool) -> Result<(), Fault> {
     match &args.id {
-        None => open(app, Route::Checklists, lines),
+        None => open(app, Route::Checklists(Afdeling::default()), lines),
         Some(id) => {
             let tree = app.content.tree(id)?;
             open(app, Route::Walk(Box::new(Walk::new(&tree))), lines)

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use serde::Deserialize;
+
 use super::Content;
 use crate::domain::boom::{Boom, Gelezen, ListFile, Missing};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Entry, Reader};
 use crate::domain::inhoud::{
     Anoniem, Bestand, Bewaartermijnen, Gemeenten, Inhoud, Naslag, Nummers, Oefencasus, Schrijfhulp, Soort,
-    Startnetwerk, Vorm, Werkvorm, Woordenlijst,
+    Startnetwerk, Status, Vorm, Werkvorm, Woordenlijst,
 };
 use crate::domain::search::{closest, fold};
 
@@ -85,26 +87,55 @@ fn broken(id: &str, problems: &[crate::domain::inhoud::Problem]) -> Fault {
     .at(id)
 }
 
+/// What a list shows of a file: its head, and of a tree what it is for.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Head {
+    titel: String,
+    omschrijving: String,
+    versie: String,
+    status: Status,
+    #[serde(default)]
+    vorm: Option<Vorm>,
+    #[serde(default)]
+    sector: Option<String>,
+    #[serde(default)]
+    basis: Option<String>,
+}
+
 /// Meldcodes first: they are what people come for.
-fn rank(inhoud: &Inhoud) -> u8 {
-    match inhoud {
-        Inhoud::Beslisboom(file) => match file.inhoud.vorm {
-            Vorm::Meldcode => 0,
-            Vorm::Check => 1,
-            Vorm::Afwegingskader => 2,
-            Vorm::Route => 3,
-        },
-        Inhoud::Signalen(_)
-        | Inhoud::Naslag(_)
-        | Inhoud::Nummers(_)
-        | Inhoud::Woordenlijst(_)
-        | Inhoud::Gemeenten(_)
-        | Inhoud::Schrijfhulp(_)
-        | Inhoud::Bewaartermijnen(_)
-        | Inhoud::Netwerk(_)
-        | Inhoud::Werkvorm(_)
-        | Inhoud::Casus(_)
-        | Inhoud::Anoniem(_) => 0,
+fn rank(vorm: Option<Vorm>) -> u8 {
+    match vorm {
+        Some(Vorm::Meldcode) | None => 0,
+        Some(Vorm::Check) => 1,
+        Some(Vorm::Afwegingskader) => 2,
+        Some(Vorm::Route) => 3,
+    }
+}
+
+impl Content {
+    /// The head of a file, read without the rest: a list of all trees does not compose them.
+    fn head(&self, soort: Soort, id: &str) -> Option<Head> {
+        let key = (soort, id.to_owned());
+        if let Some(known) = self.heads.borrow().get(&key) {
+            return known.clone();
+        }
+        let source = self.index.get(&key)?;
+        let found = serde_json::from_slice(source.bytes.get()).ok();
+        self.heads.borrow_mut().insert(key, found.clone());
+        found
+    }
+
+    /// What a tree is for; a tree that is based on another is for the same.
+    fn vorm(&self, head: &Head) -> Option<Vorm> {
+        let mut head = head.clone();
+        // Longer than any chain; trees that are based on each other are refused elsewhere.
+        for _ in 0..8 {
+            match (head.vorm, &head.basis) {
+                (None, Some(basis)) => head = self.head(Soort::Beslisboom, basis)?,
+                (vorm, _) => return vorm,
+            }
+        }
+        None
     }
 }
 
@@ -115,19 +146,20 @@ impl Reader for Content {
             .iter()
             .filter(|((kind, _), _)| *kind == soort)
             .filter_map(|((_, id), source)| {
-                let read = self.parsed(soort, id).ok()?;
-                let inhoud = &read.inhoud;
-                let kop = inhoud.kop();
+                let head = self.head(soort, id)?;
+                let vorm = if soort == Soort::Beslisboom { self.vorm(&head) } else { None };
                 let entry = Entry {
                     soort,
                     id: id.clone(),
-                    titel: kop.titel.clone(),
-                    omschrijving: kop.omschrijving.clone(),
-                    versie: kop.versie.clone(),
-                    status: kop.status.name(),
+                    titel: head.titel,
+                    omschrijving: head.omschrijving,
+                    versie: head.versie,
+                    status: head.status.name(),
                     own: source.own,
+                    vorm,
+                    sector: head.sector,
                 };
-                Some((rank(inhoud), entry))
+                Some((rank(vorm), entry))
             })
             .collect();
         found.sort_by(|left, right| (left.0, &left.1.titel).cmp(&(right.0, &right.1.titel)));

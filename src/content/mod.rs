@@ -53,6 +53,7 @@ type Built = Result<Arc<Boom>, Arc<Vec<Problem>>>;
 pub struct Content {
     index: BTreeMap<(Soort, String), Source>,
     parsed: RefCell<HashMap<(Soort, String), Parsed>>,
+    heads: RefCell<HashMap<(Soort, String), Option<library::Head>>>,
     /// Trees that others are based on, as JSON.
     bases: RefCell<HashMap<String, Option<Arc<Map<String, Value>>>>>,
     trees: RefCell<HashMap<String, Built>>,
@@ -75,6 +76,7 @@ impl Content {
         Content {
             index,
             parsed: RefCell::default(),
+            heads: RefCell::default(),
             bases: RefCell::default(),
             trees: RefCell::default(),
             lists: RefCell::default(),
@@ -248,6 +250,7 @@ impl Content {
     /// Forgets what was parsed and built, after the index changed.
     fn forget(&mut self) {
         self.parsed.borrow_mut().clear();
+        self.heads.borrow_mut().clear();
         self.bases.borrow_mut().clear();
         self.trees.borrow_mut().clear();
         self.lists.borrow_mut().clear();

@@ -16,7 +16,7 @@ impl Lijn<'_> {
     pub(super) fn revise(&mut self, walk: &mut Walk, mut number: usize, memory: &mut Memory) -> io::Result<Flow> {
         loop {
             let before = until(walk, number);
-            let (Some(step), Some(turn)) = (walk.steps().get(number - 1), Turn::of(&before)) else {
+            let (Some(step), Some(turn)) = (walk.steps().get(number - 1), Turn::of(&before, self.settings.rol)) else {
                 return self.say(&text::no_such_answer(walk.steps().len())).map(|()| Flow::On);
             };
             // An open question can wait; an answered one can only be answered otherwise.

@@ -5,7 +5,7 @@ use std::io;
 use super::Lijn;
 use super::choose::{Menu, Picked};
 use super::text;
-use crate::domain::gesprek::{Block, Choice};
+use crate::domain::gesprek::{Afdeling, Block, Choice, Entry, bomen, eigen_weg};
 use crate::domain::inhoud::Soort;
 use crate::domain::walk::Walk;
 
@@ -89,12 +89,48 @@ impl Lijn<'_> {
     pub(super) fn consult(&mut self, id: Option<&str>) -> io::Result<()> {
         let chosen = match id {
             Some(id) => Some(id.to_owned()),
-            None => self.choose_file(Soort::Beslisboom)?,
+            None => self.choose_tree(Afdeling::Eigen)?,
         };
         let Some(id) = chosen else { return Ok(()) };
         match self.found(self.reader.tree(&id))? {
             Some(boom) => self.walk_whole(&mut Walk::new(&boom)),
             None => Ok(()),
+        }
+    }
+
+    /// Lets the user choose a checklist, those of their own sector first; `None` when they go back.
+    fn choose_tree(&mut self, afdeling: Afdeling) -> io::Result<Option<String>> {
+        let trees = bomen(&self.settings, self.reader);
+        let entries: Vec<&Entry> =
+            trees.iter().filter(|(stands, _)| *stands == afdeling).map(|(_, tree)| tree).collect();
+        let more = match afdeling {
+            Afdeling::Eigen => vec![Afdeling::Situaties, Afdeling::Meldcodes, Afdeling::Kaders],
+            Afdeling::Situaties | Afdeling::Meldcodes | Afdeling::Kaders => Vec::new(),
+        };
+        let more: Vec<Afdeling> =
+            more.into_iter().filter(|more| trees.iter().any(|(stands, _)| stands == more)).collect();
+        let mut intro = vec![Block::Title(afdeling.shown().to_owned())];
+        if afdeling == Afdeling::Eigen {
+            intro.extend(eigen_weg(&self.settings, self.reader).map(|weg| Block::Text(format!("Uw sector: {weg}"))));
+        }
+        let label = |own, titel: &str| if own { format!("{titel} ({})", text::OWN) } else { titel.to_owned() };
+        let mut choices: Vec<Choice> =
+            entries.iter().map(|entry| choice(&entry.id, &label(entry.own, &entry.titel))).collect();
+        choices.extend(more.iter().map(|more| choice(more.id(), more.shown())));
+        let help = entries.iter().map(|entry| Block::Pair(entry.titel.clone(), entry.omschrijving.clone())).collect();
+        let menu = Menu { intro, choices, help };
+        loop {
+            match self.choose(&menu)? {
+                Picked::At(at) => match (entries.get(at), more.get(at.saturating_sub(entries.len()))) {
+                    (Some(entry), _) => return Ok(Some(entry.id.clone())),
+                    (None, Some(more)) => match self.choose_tree(*more)? {
+                        Some(id) => return Ok(Some(id)),
+                        None => {}
+                    },
+                    (None, None) => return Ok(None),
+                },
+                Picked::Back | Picked::Stop => return Ok(None),
+            }
         }
     }
 

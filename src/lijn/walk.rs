@@ -45,7 +45,7 @@ impl Lijn<'_> {
     fn walk_on(&mut self, walk: &mut Walk) -> io::Result<Left> {
         let mut memory = Memory::default();
         loop {
-            let left = match Turn::of(walk) {
+            let left = match Turn::of(walk, self.settings.rol) {
                 Some(turn) => self.take_turn(walk, &turn, &mut memory)?,
                 None => self.close(walk, &mut memory)?,
             };

@@ -2,7 +2,7 @@
 
 use aandacht::content::Content;
 use aandacht::domain::gesprek::{Entry, Reader, Turn, report, signalen_page};
-use aandacht::domain::inhoud::{OwnFile, Problem, Soort};
+use aandacht::domain::inhoud::{OwnFile, Problem, Rol, Soort};
 use aandacht::domain::walk::{Walk, transcript};
 use jiff::civil::date;
 use serde_json::{Value, json};
@@ -54,7 +54,7 @@ fn an_own_tree_replaces_the_shipped_one_and_says_so_everywhere() {
     assert_ne!(tree.vingerafdruk(), Content::shipped().tree("kindcheck").expect("shipped").vingerafdruk());
     assert!(entry(&content, Soort::Beslisboom, "kindcheck").own);
     let walk = Walk::new(&tree);
-    let turn = Turn::of(&walk).expect("the walk begins");
+    let turn = Turn::of(&walk, Rol::default()).expect("the walk begins");
     assert_eq!(turn.checklist, "Kindcheck van ons");
     assert!(turn.version.contains("2026.7") && turn.version.ends_with("eigen versie"), "{}", turn.version);
     assert!(transcript(&walk).eigen_versie);
@@ -72,7 +72,7 @@ fn a_shipped_tree_with_an_own_tree_or_list_in_it_is_an_own_version_on_every_node
         assert!(!entry(&content, Soort::Beslisboom, "meldcode-basis").own);
         let mut walk = walked(&tree, "gevaar=nee beroepskracht=nee onthulling=nee eer=nee s1-signalen=verder");
         for _ in 0..4 {
-            let turn = Turn::of(&walk).expect("the walk goes on");
+            let turn = Turn::of(&walk, Rol::default()).expect("the walk goes on");
             assert!(turn.version.ends_with("eigen versie"), "{}: {}", turn.path, turn.version);
             let path = turn.path.clone();
             let answer = turn.choices.last().expect("an answer").id.clone();
@@ -90,7 +90,7 @@ fn without_own_files_nothing_calls_itself_an_own_version() {
     }
     let tree = content.tree("meldcode-basis").expect("shipped");
     assert!(!tree.is_own());
-    assert!(!Turn::of(&Walk::new(&tree)).expect("a turn").version.contains("eigen"));
+    assert!(!Turn::of(&Walk::new(&tree), Rol::default()).expect("a turn").version.contains("eigen"));
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn an_own_list_of_signals_replaces_the_shipped_one_also_inside_the_walk() {
     assert!(page.contains("Ons signaal") && page.contains("eigen versie"), "{page}");
     let tree = content.tree("meldcode-basis").expect("it holds");
     let walk = walked(&tree, "gevaar=nee beroepskracht=nee onthulling=nee eer=nee s1-signalen=verder");
-    let turn = Turn::of(&walk).expect("the lists are open");
+    let turn = Turn::of(&walk, Rol::default()).expect("the lists are open");
     let ticks = turn.lists.iter().flat_map(|list| &list.groups).flat_map(|group| &group.ticks);
     assert!(ticks.into_iter().any(|tick| tick.label.contains("Ons signaal")));
 }

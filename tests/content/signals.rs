@@ -5,7 +5,7 @@
 
 use aandacht::content::Content;
 use aandacht::domain::gesprek::{Block, Reader, Turn, report, signalen_page, why_here, why_outcome};
-use aandacht::domain::inhoud::Soort;
+use aandacht::domain::inhoud::{Rol, Soort};
 use aandacht::domain::walk::{Answer, Walk, possible, transcript};
 use aandacht::lijn::print_blocks;
 use jiff::civil::date;
@@ -62,7 +62,7 @@ fn some_shipped_tree_puts_lists_before_the_user() {
 fn the_report_lists_every_ticked_signal_and_says_nothing_else_about_them() {
     let today = date(2026, 11, 21);
     for walk in walks_at_a_list(&Content::shipped()) {
-        let turn = Turn::of(&walk).expect("a list is open");
+        let turn = Turn::of(&walk, Rol::default()).expect("a list is open");
         let bare = after(&walk, Vec::new());
         for count in [1, 2, 7, usize::MAX] {
             let (ids, labels) = first_signals(&turn, count);
@@ -86,13 +86,13 @@ fn the_report_lists_every_ticked_signal_and_says_nothing_else_about_them() {
 #[test]
 fn ticks_change_neither_what_is_asked_next_nor_how_a_walk_ends() {
     for walk in walks_at_a_list(&Content::shipped()) {
-        let turn = Turn::of(&walk).expect("a list is open");
+        let turn = Turn::of(&walk, Rol::default()).expect("a list is open");
         let (all, _) = first_signals(&turn, usize::MAX);
         let mut ticked = after(&walk, all);
         let mut bare = after(&walk, Vec::new());
         // The last answer of every question: doubt, which leads to the longest roads.
         while let (Some(spot), Some(other)) = (ticked.open().cloned(), bare.open().cloned()) {
-            assert_eq!(Turn::of(&ticked), Turn::of(&bare));
+            assert_eq!(Turn::of(&ticked, Rol::default()), Turn::of(&bare, Rol::default()));
             assert_eq!(spot.path(), other.path());
             let last = possible(&spot).pop().expect("something can be answered");
             ticked.answer(Answer::new(spot.path(), last.as_str())).expect("it fits");
@@ -124,7 +124,7 @@ fn the_page_of_a_list_differs_only_in_its_ticks() {
 #[test]
 fn a_walk_as_data_carries_the_ticked_signals_and_no_number_of_them() {
     let walk = walks_at_a_list(&Content::shipped()).remove(0);
-    let (ids, _) = first_signals(&Turn::of(&walk).expect("a list is open"), 3);
+    let (ids, _) = first_signals(&Turn::of(&walk, Rol::default()).expect("a list is open"), 3);
     let data = serde_json::to_value(transcript(&after(&walk, ids.clone()))).expect("it is JSON");
     let last = data["stappen"].as_array().and_then(|steps| steps.last()).expect("the list is a step");
     let keys: Vec<&str> = last.as_object().expect("a step").keys().map(String::as_str).collect();

@@ -2,6 +2,7 @@
 
 use aandacht::content::Content;
 use aandacht::domain::gesprek::{Reader, Turn};
+use aandacht::domain::inhoud::Rol;
 use aandacht::domain::walk::{Answer, Walk};
 
 use super::terminal::{CTRL_C, ESC, F9, F10, Terminal, row, text};
@@ -24,12 +25,12 @@ fn meldcode() -> Walk {
 
 /// Gives this answer by its digit and waits until the next question, or the outcome, is drawn.
 fn answer(terminal: &mut Terminal, walk: &mut Walk, id: &str) {
-    let turn = Turn::of(walk).expect("the walk goes on");
+    let turn = Turn::of(walk, Rol::default()).expect("the walk goes on");
     terminal.see(&beginning(&turn.prompt));
     let at = turn.choices.iter().position(|choice| choice.id == id).unwrap_or_else(|| panic!("{id} at {}", turn.path));
     terminal.press(&(at + 1).to_string());
     walk.answer(Answer::new(turn.path, id)).expect("it fits");
-    match Turn::of(walk) {
+    match Turn::of(walk, Rol::default()) {
         Some(next) => terminal.see(&beginning(&next.prompt)),
         None => terminal.see(&beginning(&walk.outcome().expect("it is over").titel)),
     };
@@ -40,7 +41,7 @@ fn at_first_question() -> (Terminal, Walk) {
     let walk = meldcode();
     let mut terminal = Terminal::open(80, 24);
     terminal.see("Wat wilt u doen?").press("1");
-    terminal.see(&beginning(&Turn::of(&walk).expect("it begins").prompt));
+    terminal.see(&beginning(&Turn::of(&walk, Rol::default()).expect("it begins").prompt));
     (terminal, walk)
 }
 
@@ -72,7 +73,7 @@ fn a_walk_to_an_outcome_survives_resizing_and_hiding_and_leaves_a_whole_terminal
             }
         }
     }
-    let question = Turn::of(&walk).expect("v2 is asked").prompt;
+    let question = Turn::of(&walk, Rol::default()).expect("v2 is asked").prompt;
     let before = terminal.frame();
     terminal.press(F10).until("the screen is neutral", |screen| !screen.contents().contains("Veilig Thuis"));
     assert!(!terminal.text().contains(&beginning(&question)), "{}", terminal.text());
@@ -88,7 +89,7 @@ fn a_walk_to_an_outcome_survives_resizing_and_hiding_and_leaves_a_whole_terminal
 
 /// Gives the terminal this size and waits for a whole frame of it, at the same question.
 fn redrawn(terminal: &mut Terminal, columns: u16, rows: u16, emergency: &str, walk: &Walk) {
-    let question = beginning(&Turn::of(walk).expect("the walk goes on").prompt);
+    let question = beginning(&Turn::of(walk, Rol::default()).expect("the walk goes on").prompt);
     terminal.resize(columns, rows).until("a frame of the new size", |screen| {
         row(screen, -1).trim() == emergency
             && row(screen, 0).contains("Meldcode")
@@ -149,7 +150,7 @@ fn every_key_between_two_frames_counts() {
         let path = walk.open().expect("open").path();
         walk.answer(Answer::new(path, id)).expect("it fits");
     }
-    terminal.see(&beginning(&Turn::of(&walk).expect("it goes on").prompt));
+    terminal.see(&beginning(&Turn::of(&walk, Rol::default()).expect("it goes on").prompt));
     terminal.press(CTRL_C);
     terminal.ended();
 }
@@ -166,7 +167,7 @@ fn pasted_text_goes_into_a_field_and_never_acts_as_keys() {
 #[test]
 fn raadpleeg_opens_a_checklist_at_its_first_question_and_esc_leads_to_the_start_screen() {
     let kindcheck = Walk::new(&Content::shipped().tree("kindcheck").expect("the tree is there"));
-    let question = beginning(&Turn::of(&kindcheck).expect("it begins").prompt);
+    let question = beginning(&Turn::of(&kindcheck, Rol::default()).expect("it begins").prompt);
     let mut terminal = Terminal::with("xterm-256color", &["raadpleeg", "kindcheck"], 80, 24);
     terminal.see(&question).press(ESC).see("Wat wilt u doen?").press("q");
     assert_eq!(terminal.ended().exit_code(), 0);

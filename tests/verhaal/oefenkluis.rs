@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use aandacht::app::kluis::{Decrypted, Safety};
 use aandacht::domain::casus::{Afdruksoort, Formulier, Invullen, Wat, dossiers};
-use aandacht::domain::gesprek::{Afdrukopdracht, Block, Document, Reader, Route};
+use aandacht::domain::gesprek::{Afdeling, Afdrukopdracht, Block, Document, Reader, Route};
 use aandacht::domain::kluis::{
     Batch, KluisAct, KluisNews, KluisState, OEFENWACHTWOORD, OpenWith, Password, RecordId, WATERMERK,
 };
@@ -69,7 +69,7 @@ fn a_backup_of_practice_is_never_put_back_in_a_real_vault_nor_the_other_way_roun
 fn word(route: &Route) -> &'static str {
     match route {
         Route::Start => "start",
-        Route::Checklists => "checklists",
+        Route::Checklists(_) => "checklists",
         Route::Walk(_) => "walk",
         Route::Revise(_) => "revise",
         Route::Outcome(_) => "outcome",
@@ -174,7 +174,7 @@ fn routes(robot: &Robot) -> Vec<Route> {
     let page = || vec![Block::Text("tekst".to_owned())];
     let mut found = vec![
         Route::Start,
-        Route::Checklists,
+        Route::Checklists(Afdeling::Eigen),
         Route::Walk(walk()),
         Route::Revise(walk()),
         Route::Outcome(walk()),

@@ -20,7 +20,7 @@ pub use spot::Spot;
 pub(crate) use spot::settle;
 pub use waarborgen::check as check_waarborgen;
 
-use super::inhoud::{Beslisboom, Bestand, Knoop, KnoopSoort, Kop, Problem, Signalen, Stap, Uitkomst, Vorm};
+use super::inhoud::{Beslisboom, Bestand, Kader, Knoop, KnoopSoort, Kop, Problem, Signalen, Stap, Uitkomst, Vorm};
 
 /// The answer that goes on from a handeling or lijst.
 pub const VERDER: &str = "verder";
@@ -110,6 +110,21 @@ impl Boom {
     /// What the tree is for.
     pub fn vorm(&self) -> Vorm {
         self.file.file.inhoud.vorm
+    }
+
+    /// The tree that it is based on.
+    pub fn basis(&self) -> Option<&str> {
+        self.file.file.inhoud.basis.as_deref()
+    }
+
+    /// The sector whose road it is.
+    pub fn sector(&self) -> Option<&str> {
+        self.file.file.inhoud.sector.as_deref()
+    }
+
+    /// The framework of the professional body that it follows.
+    pub fn kader(&self) -> Option<&Kader> {
+        self.file.file.inhoud.kader.as_ref()
     }
 
     /// The steps shown beside the walk.

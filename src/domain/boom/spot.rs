@@ -40,6 +40,11 @@ impl Spot {
         self.around.is_empty()
     }
 
+    /// Whether it is the first node of its own tree.
+    pub fn is_first(&self) -> bool {
+        self.node == self.boom.begin
+    }
+
     /// The path before the ids of this tree's nodes: empty, or `afweging/`.
     pub fn prefix(&self) -> String {
         self.around.iter().map(|(boom, node)| format!("{}/", boom.knopen()[*node].kop.id)).collect()

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::block::Block;
+use super::bomen::Afdeling;
 use super::key::Key;
 use super::settings::Settings;
 use crate::domain::casus::{Afspraak, Invullen, Wat};
@@ -23,7 +24,7 @@ pub enum Route {
     /// What one can do.
     Start,
     /// Which tree to walk.
-    Checklists,
+    Checklists(Afdeling),
     /// Walk a tree, with the answers given so far.
     Walk(Box<Walk>),
     /// The same, at the list of answers given, to answer one anew.

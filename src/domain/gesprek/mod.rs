@@ -4,6 +4,7 @@
 //! in the same order. Nothing here touches a terminal, a file or the clock.
 
 mod block;
+mod bomen;
 mod effect;
 mod form;
 mod key;
@@ -17,6 +18,7 @@ mod turn;
 
 pub use super::inhoud::SECTOREN;
 pub use block::{Block, points};
+pub use bomen::{Afdeling, bomen, eigen_meldcode, eigen_weg};
 pub use effect::{Afdrukopdracht, Document, Effect, Hit, Msg, Route, Zaalnieuws, Zaalopdracht};
 pub use form::{Draft, Field, FieldFault, FieldKind, Form};
 pub use key::Key;
@@ -28,4 +30,6 @@ pub use reader::{Entry, Reader};
 pub use report::{report, summary_name, ticked, why_here, why_outcome};
 pub use settings::{Settings, Thema, settings_form};
 pub use text::{ascii_letter, clean, one_of, sentence};
-pub use turn::{Choice, StepState, Tick, TickGroup, TickList, Turn, TurnKind, progress, step_states, version_line};
+pub use turn::{
+    Choice, StepState, Tick, TickGroup, TickList, Turn, TurnKind, kader_blocks, progress, step_states, version_line,
+};

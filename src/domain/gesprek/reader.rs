@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::boom::{Boom, ListFile};
 use crate::domain::fault::Fault;
 use crate::domain::inhoud::{
-    Anoniem, Bestand, Bewaartermijnen, Gemeenten, Naslag, Nummers, Oefencasus, Schrijfhulp, Soort, Startnetwerk,
+    Anoniem, Bestand, Bewaartermijnen, Gemeenten, Naslag, Nummers, Oefencasus, Schrijfhulp, Soort, Startnetwerk, Vorm,
     Werkvorm, Woordenlijst,
 };
 
@@ -26,6 +26,10 @@ pub struct Entry {
     pub status: &'static str,
     /// Whether it comes from the user's own folder.
     pub own: bool,
+    /// What a tree is for; nothing for other kinds.
+    pub vorm: Option<Vorm>,
+    /// The sector whose road a tree is.
+    pub sector: Option<String>,
 }
 
 /// Everything that can be looked up without a password.

@@ -18,6 +18,7 @@ pub fn report(walk: &Walk, today: Date) -> Vec<Block> {
         Block::Title(kop.titel.clone()),
         Block::Muted(format!("{} · {}", version_line(kop, walk.boom().is_own()), dates::long(today))),
     ];
+    blocks.extend(walk.boom().kader().map(|kader| Block::Muted(format!("Kader: {}.", kader.shown()))));
     match walk.outcome() {
         Some(outcome) => blocks.extend(outcome_blocks(walk, &outcome)),
         None => blocks.extend(open_blocks(walk)),

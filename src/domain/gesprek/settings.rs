@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::form::{Draft, Field, FieldFault, FieldKind, Form};
 use super::reader::Reader;
 use super::text::one_of;
-use crate::domain::inhoud::{Gemeente, SECTOREN, sector_name};
+use crate::domain::inhoud::{Gemeente, Rol, SECTOREN, sector_name};
 use crate::domain::search::{find_gemeente, fold, gemeente_names};
 
 /// Colours of the screen.
@@ -43,6 +43,8 @@ impl Thema {
 pub struct Settings {
     /// Id of the user's sector; empty when not chosen.
     pub sector: String,
+    /// In what position the user walks the meldcode.
+    pub rol: Rol,
     /// Name of the user's municipality; empty when not chosen.
     pub gemeente: String,
     /// Colours.
@@ -59,6 +61,7 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             sector: String::new(),
+            rol: Rol::default(),
             gemeente: String::new(),
             thema: Thema::default(),
             breedte: 100,
@@ -78,6 +81,7 @@ impl Settings {
     pub fn to_draft(&self) -> Draft {
         let mut draft = Draft::default();
         draft.set("sector", &self.sector);
+        draft.set("rol", self.rol.name());
         draft.set("gemeente", &self.gemeente);
         draft.set("thema", self.thema.name());
         draft.set("breedte", &self.breedte.to_string());
@@ -109,6 +113,7 @@ impl Settings {
         let thema = Thema::ALL.iter().find(|(_, name, _)| *name == draft.get("thema"));
         Ok(Settings {
             sector: draft.get("sector").to_owned(),
+            rol: Rol::from_name(draft.get("rol")).unwrap_or_default(),
             gemeente,
             thema: thema.map_or_else(Thema::default, |(thema, _, _)| *thema),
             breedte: breedte.unwrap_or(100),
@@ -149,9 +154,11 @@ pub fn settings_form() -> Form {
     let mut sectoren = vec![(String::new(), "Niet gekozen".to_owned())];
     sectoren.extend(SECTOREN.iter().map(|(id, name)| ((*id).to_owned(), (*name).to_owned())));
     let themas = Thema::ALL.iter().map(|(_, id, name)| ((*id).to_owned(), (*name).to_owned())).collect();
+    let rollen = Rol::ALL.iter().map(|rol| (rol.name().to_owned(), rol.shown().to_owned())).collect();
     let yes_no = vec![("nee".to_owned(), "Nee".to_owned()), ("ja".to_owned(), "Ja".to_owned())];
     let fields = vec![
         Field::new("sector", "Sector", "De sector waarin u werkt.", FieldKind::Choice(sectoren)),
+        Field::new("rol", "Rol", "Wat een stap van u vraagt, hangt af van uw rol.", FieldKind::Choice(rollen)),
         Field::new("gemeente", "Gemeente", "Uw gemeente; de noodpagina noemt dan uw Veilig Thuis.", FieldKind::Text),
         Field::new("thema", "Kleuren", "Kleuren van het scherm.", FieldKind::Choice(themas)),
         Field::new("breedte", "Tekstbreedte", "Breedste regel in tekens, van 40 tot en met 200.", FieldKind::Text),

@@ -2,7 +2,9 @@
 
 use super::block::{Block, points};
 use crate::domain::boom::{Boom, ListFile, Spot, VERDER};
-use crate::domain::inhoud::{Herkomst, Knoop, KnoopSoort, Kop, Lijst, SignaalGroep, Stap, Status, Vorm, Zekerheid};
+use crate::domain::inhoud::{
+    Herkomst, Kader, Knoop, KnoopSoort, Kop, Lijst, Rol, SignaalGroep, Stap, Status, Vorm, Zekerheid,
+};
 use crate::domain::walk::{Walk, tick_id};
 
 /// What kind of answer a turn wants.
@@ -92,10 +94,10 @@ pub struct Turn {
 }
 
 impl Turn {
-    /// The turn that a walk stands at; `None` when it is over.
-    pub fn of(walk: &Walk) -> Option<Turn> {
+    /// The turn that a walk stands at, for somebody in this role; `None` when it is over.
+    pub fn of(walk: &Walk, rol: Rol) -> Option<Turn> {
         let spot = walk.open()?;
-        Some(Turn::at(spot, walk.steps().len() + 1))
+        Some(Turn::at(spot, walk.steps().len() + 1, rol))
     }
 
     /// The headings of the explanation, to say what is there.
@@ -108,8 +110,8 @@ impl Turn {
         tick_list(list, true)
     }
 
-    /// The turn at a place, as the `number`th of its walk.
-    pub fn at(spot: &Spot, number: usize) -> Turn {
+    /// The turn at a place, as the `number`th of its walk, for somebody in this role.
+    pub fn at(spot: &Spot, number: usize, rol: Rol) -> Turn {
         let knoop = spot.knoop();
         let kop = spot.boom().kop();
         let (kind, choices, lists) = match &knoop.soort {
@@ -135,8 +137,8 @@ impl Turn {
             path: spot.path(),
             kind,
             prompt: knoop.prompt().to_owned(),
-            body: body(knoop),
-            explain: explanation(knoop),
+            body: body(spot, rol),
+            explain: explanation(spot),
             choices,
             lists,
             origin: origin(kop, knoop.kop.herkomst().as_ref()),
@@ -189,8 +191,13 @@ pub fn progress(spot: &Spot) -> Option<String> {
     Some(if named { format!("{}: {}", spot.boom().kop().titel, of.to_lowercase()) } else { of })
 }
 
-fn body(knoop: &Knoop) -> Vec<Block> {
+fn body(spot: &Spot, rol: Rol) -> Vec<Block> {
+    let knoop = spot.knoop();
     let mut blocks: Vec<Block> = knoop.kop.toelichting.iter().cloned().map(Block::Text).collect();
+    // First, because it changes how the rest is read.
+    for per_rol in knoop.kop.per_rol.iter().filter(|per_rol| per_rol.rol == rol) {
+        blocks.extend(points(&format!("Voor u als {}", rol.name()), &per_rol.punten));
+    }
     if let KnoopSoort::Handeling(handeling) = &knoop.soort {
         blocks.extend(points("Doel", &handeling.doel));
         blocks.extend(points("Doen", &handeling.doen));
@@ -201,8 +208,24 @@ fn body(knoop: &Knoop) -> Vec<Block> {
     blocks
 }
 
-fn explanation(knoop: &Knoop) -> Vec<Block> {
-    knoop.kop.uitleg.iter().flat_map(|uitleg| points(&uitleg.kop, &uitleg.punten)).collect()
+/// The explanation of the node, and on the first node of a tree whose framework it follows.
+fn explanation(spot: &Spot) -> Vec<Block> {
+    let uitleg = spot.knoop().kop.uitleg.iter().flat_map(|uitleg| points(&uitleg.kop, &uitleg.punten));
+    let kader = spot.boom().kader().filter(|_| spot.is_first()).map(kader_blocks);
+    uitleg.chain(kader.into_iter().flatten()).collect()
+}
+
+/// Whose framework a tree follows, and how much of it was seen.
+pub fn kader_blocks(kader: &Kader) -> Vec<Block> {
+    let mark = match kader.zekerheid {
+        Zekerheid::Hoog => String::new(),
+        Zekerheid::Middel | Zekerheid::Laag => format!(" (zekerheid {})", kader.zekerheid.name()),
+    };
+    vec![
+        Block::Heading("Welk kader is dit?".to_owned()),
+        Block::Text(format!("{}.", kader.shown())),
+        Block::Text(format!("{}{mark}", kader.tekst)),
+    ]
 }
 
 /// `Bron: … en 3 meer · zekerheid middel`. Every source in full stands behind *waarom* and in the report.

@@ -132,6 +132,16 @@ impl Rol {
         }
     }
 
+    /// The role as users choose it.
+    pub fn shown(self) -> &'static str {
+        match self {
+            Rol::Professional => "Professional: ik zet de stappen",
+            Rol::Aandachtsfunctionaris => "Aandachtsfunctionaris",
+            Rol::Leidinggevende => "Leidinggevende",
+            Rol::Zelfstandige => "Zelfstandige, zonder organisatie",
+        }
+    }
+
     /// The role with this name.
     pub fn from_name(name: &str) -> Option<Rol> {
         Rol::ALL.into_iter().find(|rol| rol.name() == name)

@@ -52,6 +52,19 @@ pub struct Kader {
     pub zekerheid: Zekerheid,
 }
 
+impl Kader {
+    /// Its name, publisher and year, and how much of it was seen.
+    pub fn shown(&self) -> String {
+        let jaar = self.jaar.map(|jaar| format!(" {jaar}")).unwrap_or_default();
+        let seen = match self.ingezien {
+            Ingezien::Ja => "ingezien",
+            Ingezien::Deels => "deels ingezien; de rest is het landelijke basismodel",
+            Ingezien::Nee => "niet ingezien; dit is het landelijke basismodel",
+        };
+        format!("{} ({}{jaar}), {seen}", self.naam, self.uitgever)
+    }
+}
+
 /// What a step makes different for somebody in this role.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -56,6 +56,8 @@ impl Reader for Shelf {
             versie: text(file, "versie"),
             status: "concept",
             own: false,
+            vorm: None,
+            sector: None,
         };
         self.files.iter().filter(|file| file["soort"] == soort.name()).map(entry).collect()
     }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Block, Effect, Entry, Key, Msg, Route};
+use crate::domain::gesprek::{Afdeling, Block, Effect, Entry, Key, Msg, Route, bomen, eigen_weg};
 use crate::domain::inhoud::Soort;
 use crate::domain::kluis::{Batch, Favoriet, FavorietSoort, KluisAct, KluisState};
 use crate::domain::walk::Walk;
@@ -41,7 +41,7 @@ enum Goal {
     Words,
     SignalLists,
     Gemeente,
-    Trees,
+    Trees(Afdeling),
 }
 
 impl Goal {
@@ -51,7 +51,7 @@ impl Goal {
             Goal::Tree(id) => Some(Favoriet::new(FavorietSoort::Beslisboom, id)),
             Goal::Signals(id) => Some(Favoriet::new(FavorietSoort::Signalen, id)),
             Goal::Reference(id) => Some(Favoriet::new(FavorietSoort::Naslag, id)),
-            Goal::Numbers | Goal::Words | Goal::SignalLists | Goal::Gemeente | Goal::Trees => None,
+            Goal::Numbers | Goal::Words | Goal::SignalLists | Goal::Gemeente | Goal::Trees(_) => None,
         }
     }
 }
@@ -59,7 +59,7 @@ impl Goal {
 /// What the list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shows {
-    Trees,
+    Trees(Afdeling),
     Signals,
     References,
     Favourites,
@@ -73,18 +73,20 @@ pub struct Choice {
     state: KluisState,
 }
 
-/// Said until the sectors have roads of their own.
-pub const OWN_ROAD: &str = "Voor uw sector is er nog geen eigen stappenplan. U loopt het landelijke basismodel; \
-                        leg de meldcode van uw organisatie ernaast.";
-
-/// The trees.
-pub fn trees(cx: &Ctx<'_>) -> Choice {
-    let mut intro = vec![Block::Text("Raadplegen bewaart niets. Kies wat u wilt doorlopen.".to_owned())];
-    if let Some(sector) = cx.settings.sector_name() {
-        intro.push(Block::Muted(format!("Uw sector: {sector}. {OWN_ROAD}")));
+/// The trees of one division.
+pub fn trees(afdeling: Afdeling, cx: &Ctx<'_>) -> Choice {
+    let said = match afdeling {
+        Afdeling::Eigen => "Raadplegen bewaart niets. Kies wat u wilt doorlopen.",
+        Afdeling::Situaties => "Hier gaat de meldcode anders. De meldcode vraagt er vroeg naar; los kan ook.",
+        Afdeling::Meldcodes => "De weg van uw eigen sector staat een scherm terug.",
+        Afdeling::Kaders => "Het kader van uw eigen sector staat een scherm terug.",
+    };
+    let mut intro = vec![Block::Text(said.to_owned())];
+    if afdeling == Afdeling::Eigen {
+        intro.extend(eigen_weg(cx.settings, cx.reader).map(|weg| Block::Muted(format!("Uw sector: {weg}"))));
     }
     intro.push(Block::Gap);
-    choice(cx, "Meldcode raadplegen", intro, Shows::Trees)
+    choice(cx, afdeling.shown(), intro, Shows::Trees(afdeling))
 }
 
 /// The signal lists.
@@ -129,7 +131,15 @@ fn items(shows: Shows, cx: &Ctx<'_>) -> Vec<MenuItem<Goal>> {
         cx.reader.entries(soort).into_iter().map(|entry| item(entry, goal, cx)).collect()
     };
     match shows {
-        Shows::Trees => of(Soort::Beslisboom, Goal::Tree),
+        Shows::Trees(afdeling) => {
+            let trees = bomen(cx.settings, cx.reader).into_iter().filter(|(stands, _)| *stands == afdeling);
+            let mut found: Vec<_> = trees.map(|(_, entry)| item(entry, Goal::Tree, cx)).collect();
+            if afdeling == Afdeling::Eigen {
+                let more = [Afdeling::Situaties, Afdeling::Meldcodes, Afdeling::Kaders];
+                found.extend(more.map(|value| MenuItem { label: value.shown().to_owned(), value: Goal::Trees(value) }));
+            }
+            found
+        }
         Shows::Signals => of(Soort::Signalen, Goal::Signals),
         Shows::References => {
             let mut found = of(Soort::Naslag, Goal::Reference);
@@ -138,7 +148,7 @@ fn items(shows: Shows, cx: &Ctx<'_>) -> Vec<MenuItem<Goal>> {
                 ("Gemeente: welke Veilig Thuis?", Goal::Gemeente),
                 ("Woordenlijst", Goal::Words),
                 ("Landelijke nummers", Goal::Numbers),
-                ("Alle checklists", Goal::Trees),
+                ("Alle checklists", Goal::Trees(Afdeling::Eigen)),
             ];
             let first = first.map(|(label, value)| MenuItem { label: label.to_owned(), value });
             found.splice(0..0, first);
@@ -208,7 +218,7 @@ impl Choice {
             Some(Goal::Signals(id)) => Route::Signalen(Some(id.clone())),
             Some(Goal::Reference(id)) => Route::Naslag(Some(id.clone())),
             Some(Goal::Numbers) => Route::Nummers,
-            Some(Goal::Trees) => Route::Checklists,
+            Some(Goal::Trees(afdeling)) => Route::Checklists(*afdeling),
             Some(Goal::Words) => Route::Woordenlijst(None),
             Some(Goal::SignalLists) => Route::Signalen(None),
             Some(Goal::Gemeente) => Route::Gemeente,

@@ -29,8 +29,8 @@ use kluis::wijzigen::{Doel, Wijzigen};
 pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
     match route {
         Route::Start => Box::new(start::Start::new(cx)),
-        Route::Checklists => Box::new(checklists::trees(cx)),
-        Route::Walk(walk) => Box::new(walk::WalkScreen::new(*walk)),
+        Route::Checklists(afdeling) => Box::new(checklists::trees(afdeling, cx)),
+        Route::Walk(walk) => Box::new(walk::WalkScreen::new(*walk, cx.settings.rol)),
         Route::Revise(walk) => Box::new(walk::WalkScreen::at_answers(*walk, cx)),
         Route::Outcome(walk) => Box::new(outcome::OutcomeScreen::new(*walk, cx)),
         Route::Signalen(None) => Box::new(checklists::signal_lists(cx)),

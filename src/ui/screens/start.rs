@@ -6,13 +6,13 @@ use ratatui::text::Line;
 
 use crate::domain::casus::{Afspraak, Nabij, agenda, dossiers};
 use crate::domain::dates;
-use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, sentence};
+use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, eigen_meldcode, eigen_weg, sentence};
 use crate::domain::inhoud::Soort;
 use crate::domain::kluis::{KluisAct, KluisState, KluisView};
 use crate::ui::keymap::{DIGITS, Keymap, Shown, action, bind, digit, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
-use crate::ui::screens::checklists::{OWN_ROAD, open_tree};
+use crate::ui::screens::checklists::open_tree;
 use crate::ui::screens::kluis::{STILL_BUSY, favourites};
 use crate::ui::screens::netwerk::startnetwerken::aanbod;
 use crate::ui::theme::Role;
@@ -51,6 +51,8 @@ pub const TOETSEN: Keymap<Start, Doet> = &[
 #[derive(Debug, Clone, PartialEq)]
 enum Goal {
     Open(Route),
+    /// The meldcode of the user's own sector.
+    Meldcode,
     Tree(&'static str),
 }
 
@@ -129,6 +131,7 @@ impl Start {
     fn go(&self, cx: &Ctx<'_>) -> Vec<Effect> {
         match self.menu.value() {
             Some(Goal::Open(route)) => vec![Effect::Open(route.clone())],
+            Some(Goal::Meldcode) => vec![open_tree(cx, &eigen_meldcode(cx.settings, cx.reader))],
             Some(Goal::Tree(id)) => vec![open_tree(cx, id)],
             None => Vec::new(),
         }
@@ -153,7 +156,7 @@ fn goals(kluis: KluisState) -> [(&'static str, Goal); 9] {
         KluisState::Open | KluisState::ReadOnly => ("Kluis beheren", Route::Beheer),
     };
     [
-        ("Meldcode raadplegen", Goal::Tree("meldcode-basis")),
+        ("Meldcode raadplegen", Goal::Meldcode),
         ("Casussen", Goal::Open(casussen)),
         ("Kindcheck", Goal::Tree("kindcheck")),
         ("Wie bel ik nu?", Goal::Open(Route::Wie)),
@@ -192,10 +195,8 @@ fn beside(cx: &Ctx<'_>, due: &[Afspraak], offer: Option<&str>) -> Vec<Block> {
     blocks.push(Block::Gap);
     blocks.extend(kluis_blocks(cx.kluis, cx));
     blocks.push(Block::Heading("Uw sector".to_owned()));
-    blocks.push(Block::Text(match cx.settings.sector_name() {
-        None => "Nog niet gekozen. Dat kan bij 8, Instellingen.".to_owned(),
-        Some(sector) => format!("{sector}. {OWN_ROAD}"),
-    }));
+    let nothing = "Nog niet gekozen. Dat kan bij 8, Instellingen.";
+    blocks.push(Block::Text(eigen_weg(cx.settings, cx.reader).unwrap_or_else(|| nothing.to_owned())));
     blocks
 }
 

@@ -1,6 +1,7 @@
 //! Questions and things to do.
 
 use aandacht::domain::gesprek::{Reader, Turn};
+use aandacht::domain::inhoud::Rol;
 use aandacht::domain::walk::{Answer, Walk, possible};
 
 use crate::common::robot::{NARROW, Robot, WIDE, squeezed};
@@ -98,7 +99,7 @@ fn every_turn(robot: &Robot, mut look: impl FnMut(&Walk, &Turn)) {
         let mut seen = Vec::new();
         let mut open = vec![Walk::new(&tree)];
         while let Some(walk) = open.pop() {
-            let (Some(spot), Some(turn)) = (walk.open(), Turn::of(&walk)) else { continue };
+            let (Some(spot), Some(turn)) = (walk.open(), Turn::of(&walk, Rol::default())) else { continue };
             if seen.contains(&turn.path) {
                 continue;
             }

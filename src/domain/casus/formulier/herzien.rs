@@ -2,11 +2,13 @@
 
 use super::REDEN;
 use crate::domain::gesprek::{Draft, Field, FieldFault, FieldKind, Form, Turn};
+use crate::domain::inhoud::Rol;
 use crate::domain::walk::{Answer, Step};
 
 /// The form of an earlier answer as it stands.
 pub fn herzien_form(step: &Step) -> (Form, Draft) {
-    let turn = Turn::at(&step.spot, 1);
+    // Only its answers are used, and they are the same for every role.
+    let turn = Turn::at(&step.spot, 1, Rol::default());
     let mut draft = Draft::default();
     let mut fields = Vec::new();
     if turn.lists.is_empty() {

@@ -5,8 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{commit, gone, is_gone};
 use crate::domain::casus::{Formulier, Invullen, begin_walk, dossier};
-use crate::domain::gesprek::{Block, Effect, Key, Msg, Route};
-use crate::domain::inhoud::Soort;
+use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, bomen};
 use crate::domain::kluis::{KluisNews, RecordId};
 use crate::ui::keymap::{DIGITS, Keymap, Shown, action, bind, digit, shown};
 use crate::ui::look::Look;
@@ -63,8 +62,8 @@ pub fn begin(casus: RecordId, cx: &Ctx<'_>) -> Keuze {
         ),
         Block::Gap,
     ];
-    let trees = cx.reader.entries(Soort::Beslisboom).into_iter();
-    let items = trees.map(|entry| MenuItem { label: entry.titel, value: Goal::Boom(entry.id) }).collect();
+    let trees = bomen(cx.settings, cx.reader).into_iter();
+    let items = trees.map(|(_, entry)| MenuItem { label: entry.titel, value: Goal::Boom(entry.id) }).collect();
     Keuze { casus, title: "Welke checklist loopt u?", menu: Menu::new(intro, items) }
 }
 

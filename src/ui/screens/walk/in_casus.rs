@@ -47,7 +47,7 @@ pub fn of_casus(casus: RecordId, nr: u32, cx: &Ctx<'_>) -> Box<dyn Screen> {
     match gelopen(&dossier, &of, &cx.kluis.model, cx.reader) {
         Err(fault) => Box::new(page::fault(&fault)),
         Ok(gelopen) => {
-            let mut screen = WalkScreen::new(gelopen.walk);
+            let mut screen = WalkScreen::new(gelopen.walk, cx.settings.rol);
             screen.in_casus = Some(InCasus {
                 casus,
                 nr,

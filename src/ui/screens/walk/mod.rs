@@ -19,6 +19,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::boom::VERDER;
 use crate::domain::gesprek::{Block, Effect, Hit, Key, Msg, Route, Turn, version_line, why_here, woord_page};
+use crate::domain::inhoud::Rol;
 use crate::domain::kluis::{Batch, KluisState};
 use crate::domain::walk::{Answer, Walk};
 use crate::ui::keymap::{Shown, action, digit, shown};
@@ -47,6 +48,7 @@ enum Mode {
 /// The walk screen.
 pub struct WalkScreen {
     walk: Walk,
+    rol: Rol,
     /// What is asked now; `None` only when the walk is over and the outcome is about to be shown.
     turn: Option<Turn>,
     mode: Mode,
@@ -62,11 +64,12 @@ pub struct WalkScreen {
 }
 
 impl WalkScreen {
-    /// A walk at its open question.
-    pub fn new(walk: Walk) -> WalkScreen {
+    /// A walk at its open question, for somebody in this role.
+    pub fn new(walk: Walk, rol: Rol) -> WalkScreen {
         WalkScreen {
-            turn: Turn::of(&walk),
+            turn: Turn::of(&walk, rol),
             walk,
+            rol,
             mode: Mode::Asking,
             chosen: 0,
             ticks: HashMap::new(),
@@ -80,7 +83,7 @@ impl WalkScreen {
     /// A walk at the list of its answers.
     pub fn at_answers(walk: Walk, cx: &Ctx<'_>) -> WalkScreen {
         let last = walk.steps().len().saturating_sub(1);
-        let mut screen = WalkScreen::new(walk);
+        let mut screen = WalkScreen::new(walk, cx.settings.rol);
         screen.show_answers(last, cx);
         screen
     }
@@ -131,7 +134,7 @@ impl WalkScreen {
 
     /// Shows the open question afresh.
     fn ask(&mut self) {
-        self.turn = Turn::of(&self.walk);
+        self.turn = Turn::of(&self.walk, self.rol);
         self.mode = Mode::Asking;
         self.chosen = 0;
         self.explained = false;
@@ -219,7 +222,7 @@ impl WalkScreen {
 
     fn revise(&mut self, at: usize) {
         let Some(step) = self.walk.steps().get(at) else { return };
-        let turn = Turn::at(&step.spot, at + 1);
+        let turn = Turn::at(&step.spot, at + 1, self.rol);
         self.chosen = turn.choices.iter().position(|choice| choice.id == step.answer.antwoord).unwrap_or(0);
         self.ticks.insert(turn.path.clone(), step.answer.aangevinkt.clone());
         self.turn = Some(turn);

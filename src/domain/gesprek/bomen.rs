@@ -1,0 +1,93 @@
+//! The checklists that are walked, in the order in which somebody of this sector looks for them.
+
+use super::reader::{Entry, Reader};
+use super::settings::Settings;
+use crate::domain::inhoud::{Soort, Vorm};
+
+/// Where a checklist stands among all of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Afdeling {
+    /// The meldcode and the afwegingskader of the user's own sector, and the checks.
+    #[default]
+    Eigen,
+    /// Roads for special situations.
+    Situaties,
+    /// The meldcodes of other sectors.
+    Meldcodes,
+    /// The afwegingskaders of other sectors.
+    Kaders,
+}
+
+impl Afdeling {
+    /// The word that chooses it in lines.
+    pub fn id(self) -> &'static str {
+        match self {
+            Afdeling::Eigen => "eigen",
+            Afdeling::Situaties => "situaties",
+            Afdeling::Meldcodes => "meldcodes",
+            Afdeling::Kaders => "kaders",
+        }
+    }
+
+    /// As menus call it.
+    pub fn shown(self) -> &'static str {
+        match self {
+            Afdeling::Eigen => "Meldcode raadplegen",
+            Afdeling::Situaties => "Bijzondere situaties",
+            Afdeling::Meldcodes => "Meldcode van een andere sector",
+            Afdeling::Kaders => "Afwegingskader van een andere sector",
+        }
+    }
+}
+
+/// Id of the meldcode that the user walks: that of the sector, or the national base.
+pub fn eigen_meldcode(settings: &Settings, reader: &dyn Reader) -> String {
+    let own = format!("meldcode-{}", settings.sector);
+    let known = !settings.sector.is_empty() && reader.entries(Soort::Beslisboom).iter().any(|entry| entry.id == own);
+    if known { own } else { "meldcode-basis".to_owned() }
+}
+
+/// Every checklist with where it stands, in the order in which it is looked for.
+pub fn bomen(settings: &Settings, reader: &dyn Reader) -> Vec<(Afdeling, Entry)> {
+    let entries = reader.entries(Soort::Beslisboom);
+    let sector = settings.sector.as_str();
+    let own = |vorm: Vorm| {
+        entries
+            .iter()
+            .find(|entry| entry.vorm == Some(vorm) && entry.sector.as_deref() == Some(sector))
+            .or_else(|| entries.iter().find(|entry| entry.id == format!("{}-basis", vorm.name())))
+            .map(|entry| entry.id.clone())
+    };
+    let chosen = [own(Vorm::Meldcode), own(Vorm::Afwegingskader)];
+    let place = |entry: &Entry| match entry.vorm {
+        _ if chosen.contains(&Some(entry.id.clone())) => Afdeling::Eigen,
+        // What somebody added to the program stands in sight.
+        _ if entry.own && entry.sector.is_none() => Afdeling::Eigen,
+        Some(Vorm::Check) | None => Afdeling::Eigen,
+        Some(Vorm::Route) => Afdeling::Situaties,
+        Some(Vorm::Meldcode) => Afdeling::Meldcodes,
+        Some(Vorm::Afwegingskader) => Afdeling::Kaders,
+    };
+    let mut found: Vec<(Afdeling, Entry)> = entries.iter().map(|entry| (place(entry), entry.clone())).collect();
+    let first = |entry: &Entry| chosen.iter().position(|id| id.as_ref() == Some(&entry.id)).unwrap_or(chosen.len());
+    // Stable: within these the order of the content stays.
+    found.sort_by_key(|(afdeling, entry)| (*afdeling, first(entry)));
+    found
+}
+
+/// What a sector's own meldcode rests on, for beside the menu: its framework, or that there is none of its own.
+pub fn eigen_weg(settings: &Settings, reader: &dyn Reader) -> Option<String> {
+    let sector = settings.sector_name()?;
+    let id = eigen_meldcode(settings, reader);
+    let said = match reader.tree(&id) {
+        Ok(tree) => tree.kader().map(|kader| format!("Kader: {}.", kader.shown())),
+        Err(_) => None,
+    };
+    Some(match said {
+        Some(kader) => format!("{sector}. {kader} Leg de meldcode van uw organisatie ernaast."),
+        None => format!(
+            "{sector}. Voor uw sector is er geen eigen stappenplan. U loopt het landelijke basismodel; leg de meldcode \
+             van uw organisatie ernaast."
+        ),
+    })
+}
