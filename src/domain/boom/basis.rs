@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::waarborgen::is_veiligheidsvraag;
-use crate::domain::inhoud::{Inhoud, Problem, Problems, check_parts, parse, read_parsed};
+use crate::domain::inhoud::{Inhoud, Kenmerk, Problem, Problems, check_parts, parse, read_parsed};
 
 /// JSON of a file.
 pub type Source = Arc<Map<String, Value>>;
@@ -421,9 +421,10 @@ fn has_origin(item: &Value) -> bool {
 }
 
 /// A question that a tree based on this one can't take away: named in the safety rules, or with an answer that brings
-/// something to light.
+/// a danger to light.
 fn is_safety_question(id: &str, knoop: &Map<String, Value>) -> bool {
-    is_veiligheidsvraag(id) || answers(knoop).iter().any(|(_, brings)| !brings.is_empty())
+    let danger = |brings: &BTreeSet<String>| Kenmerk::GEVAREN.iter().any(|kenmerk| brings.contains(kenmerk.name()));
+    is_veiligheidsvraag(id) || answers(knoop).iter().any(|(_, brings)| danger(brings))
 }
 
 /// The answers of a question, with what each brings to light.

@@ -74,6 +74,17 @@ impl Kenmerk {
     pub const EERST: [Kenmerk; 5] =
         [Kenmerk::AcuutGevaar, Kenmerk::Onthulling, Kenmerk::Eer, Kenmerk::Huwelijksdwang, Kenmerk::Vgv];
 
+    /// Features of which nobody may be spared the question.
+    pub const GEVAREN: [Kenmerk; 7] = [
+        Kenmerk::AcuutGevaar,
+        Kenmerk::Onthulling,
+        Kenmerk::Eer,
+        Kenmerk::Huwelijksdwang,
+        Kenmerk::Vgv,
+        Kenmerk::Strafbaar,
+        Kenmerk::Beroepskracht,
+    ];
+
     /// The word in the file.
     pub fn name(self) -> &'static str {
         match self {
