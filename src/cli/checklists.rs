@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::output::Output;
 use crate::app::{App, machine};
-use crate::domain::boom::routes;
+use crate::domain::boom::{Route, count_routes, stages};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Entry, Reader};
 use crate::domain::inhoud::{Actie, Antwoord, Knoop, KnoopSoort, Problem, Soort, schema};
@@ -287,13 +287,58 @@ struct RouteRow {
     uitkomst: String,
 }
 
+#[derive(Serialize)]
+struct StageRow {
+    van: String,
+    /// Where the next stage begins; nothing in the last.
+    tot: Option<String>,
+    routes: Vec<RouteRow>,
+}
+
 fn print_routes(app: &App, out: &mut Output, id: &str, json: bool) -> Result<(), Fault> {
     let tree = app.content.tree(id)?;
-    let all = routes(&tree);
+    let all = stages(&tree);
+    let count = count_routes(&tree);
     if json {
-        let rows: Vec<RouteRow> =
-            all.into_iter().map(|route| RouteRow { stappen: route.steps, uitkomst: route.outcome }).collect();
-        return out.json(&serde_json::json!({ "checklist": id, "aantal": rows.len(), "routes": rows }));
+        let row = |route: Route| RouteRow { stappen: route.steps, uitkomst: route.outcome };
+        let rows: Vec<StageRow> = all
+            .into_iter()
+            .map(|stage| StageRow {
+                van: stage.begin,
+                tot: stage.end,
+                routes: stage.routes.into_iter().map(row).collect(),
+            })
+            .collect();
+        return out.json(&serde_json::json!({ "checklist": id, "aantal": count, "etappes": rows }));
     }
-    all.iter().try_for_each(|route| out.line(&route.to_string()))
+    let several = all.len() > 1;
+    if several {
+        out.line(&format!(
+            "{} wegen, in {} etappes. Elke weg is één weg uit elke etappe, tot een uitkomst.",
+            grouped(count),
+            all.len()
+        ))?;
+    }
+    for (at, stage) in all.iter().enumerate() {
+        if several {
+            let end = stage.end.as_ref().map_or_else(String::new, |end| format!(" tot {end}"));
+            out.line("")?;
+            out.line(&format!("Etappe {}: van {}{end}", at + 1, stage.begin))?;
+        }
+        stage.routes.iter().try_for_each(|route| out.line(&route.to_string()))?;
+    }
+    Ok(())
+}
+
+/// A number the Dutch way: `45.507`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut found = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            found.push('.');
+        }
+        found.push(digit);
+    }
+    found
 }

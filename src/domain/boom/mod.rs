@@ -15,7 +15,7 @@ use std::sync::{Arc, OnceLock};
 use serde_json::{Map, Value};
 
 pub use basis::{FindBasis, Gelezen, Source, read_with_basis};
-pub use routes::{Route, routes};
+pub use routes::{Route, Stage, count_routes, covering, routes, stages};
 pub use spot::Spot;
 pub(crate) use spot::settle;
 pub use waarborgen::check as check_waarborgen;
