@@ -164,8 +164,11 @@ fn outcome_report(bencher: Bencher) {
     let steps = [
         ("gevaar", "nee"),
         ("beroepskracht", "nee"),
+        ("plicht", "ja"),
         ("onthulling", "nee"),
         ("eer", "nee"),
+        ("situatie", "nee"),
+        ("taal", "nee"),
         ("s1-signalen", "verder"),
         ("s1-lijst", "verder"),
         ("s1-check", "geen"),

@@ -9,7 +9,7 @@ use super::output::Output;
 use crate::app::{App, machine};
 use crate::domain::boom::{Route, count_routes, stages};
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Entry, Reader};
+use crate::domain::gesprek::{Entry, Reader, grouped};
 use crate::domain::inhoud::{Actie, Antwoord, Knoop, KnoopSoort, Problem, Soort, schema};
 
 /// Arguments of `checklists`.
@@ -58,6 +58,8 @@ enum Action {
         #[arg(long)]
         json: bool,
     },
+    /// Alle beslisbomen met uitgever, jaar en zekerheid, en wat nog bevestigd moet worden, als Markdown
+    Overzicht,
     /// Het JSON Schema van een soort bestand
     Schema {
         /// Soort bestand; een onbekende soort noemt ze alle
@@ -74,7 +76,7 @@ impl Args {
             | Action::Toon { json, .. }
             | Action::Controleer { json, .. }
             | Action::Routes { json, .. } => *json,
-            Action::Schema { .. } => false,
+            Action::Overzicht | Action::Schema { .. } => false,
         }
     }
 }
@@ -93,6 +95,7 @@ pub fn run(args: &Args, app: &App, out: &mut Output) -> Result<(), Fault> {
         Action::Toon { id, json: false } => show(app, out, id),
         Action::Controleer { pad, json } => check(app, out, pad.as_ref(), *json),
         Action::Routes { id, json } => print_routes(app, out, id, *json),
+        Action::Overzicht => super::overzicht::print(app, out),
         Action::Schema { soort } => out.json(&schema(kind(soort)?)),
     }
 }
@@ -328,17 +331,4 @@ fn print_routes(app: &App, out: &mut Output, id: &str, json: bool) -> Result<(),
         stage.routes.iter().try_for_each(|route| out.line(&route.to_string()))?;
     }
     Ok(())
-}
-
-/// A number the Dutch way: `45.507`.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut found = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            found.push('.');
-        }
-        found.push(digit);
-    }
-    found
 }

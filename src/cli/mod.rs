@@ -14,6 +14,7 @@ mod netwerk;
 mod noodnummers;
 mod oefening;
 mod output;
+mod overzicht;
 mod raadpleeg;
 mod signalen;
 mod toetsen;

@@ -109,7 +109,8 @@ impl Lijn<'_> {
         };
         let more: Vec<Afdeling> =
             more.into_iter().filter(|more| trees.iter().any(|(stands, _)| stands == more)).collect();
-        let mut intro = vec![Block::Title(afdeling.shown().to_owned())];
+        let title = if afdeling == Afdeling::Eigen { text::which(Soort::Beslisboom) } else { afdeling.shown() };
+        let mut intro = vec![Block::Title(title.to_owned())];
         if afdeling == Afdeling::Eigen {
             intro.extend(eigen_weg(&self.settings, self.reader).map(|weg| Block::Text(format!("Uw sector: {weg}"))));
         }

@@ -17,7 +17,7 @@ pub fn answers(text: &str) -> String {
 }
 
 /// A walk through the whole meldcode to help that works, with its deelbomen.
-const WHOLE: &str = "gevaar=nee beroepskracht=nee onthulling=nee eer=nee s1-signalen=verder s1-lijst=verder \
+const WHOLE: &str = "gevaar=nee beroepskracht=nee plicht=ja onthulling=nee eer=nee situatie=nee taal=nee s1-signalen=verder s1-lijst=verder \
                      s1-check=kindcheck kindcheck/k1=ja kindcheck/k2=ja kindcheck/k3=ja s1-check-klaar=verder \
                      s2-overleg=verder s3-gesprek=nee s3-geen-gesprek=verder afweging/v1=ja afweging/v2=nee \
                      afweging/v3=ja afweging/v4=ja afweging/hulp=verder";
@@ -74,8 +74,16 @@ fn a_walk_left_open_is_done_and_says_what_is_asked_now() {
 #[test]
 fn an_open_task_or_list_is_answered_with_verder() {
     for (before, node, kind) in [
-        ("gevaar=nee beroepskracht=nee onthulling=nee eer=nee", "s1-signalen", "handeling"),
-        ("gevaar=nee beroepskracht=nee onthulling=nee eer=nee s1-signalen=verder", "s1-lijst", "lijst"),
+        (
+            "gevaar=nee beroepskracht=nee plicht=ja onthulling=nee eer=nee situatie=nee taal=nee",
+            "s1-signalen",
+            "handeling",
+        ),
+        (
+            "gevaar=nee beroepskracht=nee plicht=ja onthulling=nee eer=nee situatie=nee taal=nee s1-signalen=verder",
+            "s1-lijst",
+            "lijst",
+        ),
     ] {
         let open = walk("meldcode-basis", before)["open"].clone();
         assert_eq!((&open["knoop"], &open["type"]), (&json!(node), &json!(kind)));
@@ -87,7 +95,7 @@ fn an_open_task_or_list_is_answered_with_verder() {
 fn ticked_signals_come_back_with_their_step() {
     let ticks = json!(["signalen-kind-0-4/eerste", "x"]);
     let mut input: Value = serde_json::from_str(&answers(
-        "gevaar=nee beroepskracht=nee onthulling=nee eer=nee s1-signalen=verder s1-lijst=verder",
+        "gevaar=nee beroepskracht=nee plicht=ja onthulling=nee eer=nee situatie=nee taal=nee s1-signalen=verder s1-lijst=verder",
     ))
     .expect("JSON");
     input["antwoorden"][5]["aangevinkt"] = ticks;

@@ -70,7 +70,10 @@ fn a_shipped_tree_with_an_own_tree_or_list_in_it_is_an_own_version_on_every_node
         assert!(tree.is_own());
         assert!(!content.is_own_file(Soort::Beslisboom, "meldcode-basis"), "the file itself is the shipped one");
         assert!(!entry(&content, Soort::Beslisboom, "meldcode-basis").own);
-        let mut walk = walked(&tree, "gevaar=nee beroepskracht=nee onthulling=nee eer=nee s1-signalen=verder");
+        let mut walk = walked(
+            &tree,
+            "gevaar=nee beroepskracht=nee plicht=ja onthulling=nee eer=nee situatie=nee taal=nee s1-signalen=verder",
+        );
         for _ in 0..4 {
             let turn = Turn::of(&walk, Rol::default()).expect("the walk goes on");
             assert!(turn.version.ends_with("eigen versie"), "{}: {}", turn.path, turn.version);
@@ -102,7 +105,10 @@ fn an_own_list_of_signals_replaces_the_shipped_one_also_inside_the_walk() {
     let page = shown(&signalen_page(&list.file, list.own, Some(&[])));
     assert!(page.contains("Ons signaal") && page.contains("eigen versie"), "{page}");
     let tree = content.tree("meldcode-basis").expect("it holds");
-    let walk = walked(&tree, "gevaar=nee beroepskracht=nee onthulling=nee eer=nee s1-signalen=verder");
+    let walk = walked(
+        &tree,
+        "gevaar=nee beroepskracht=nee plicht=ja onthulling=nee eer=nee situatie=nee taal=nee s1-signalen=verder",
+    );
     let turn = Turn::of(&walk, Rol::default()).expect("the lists are open");
     let ticks = turn.lists.iter().flat_map(|list| &list.groups).flat_map(|group| &group.ticks);
     assert!(ticks.into_iter().any(|tick| tick.label.contains("Ons signaal")));

@@ -1,4 +1,4 @@
-//! The roads through every shipped tree, as files that show a change of content as a diff.
+//! The roads through every shipped tree, in stages, as files that show a change of content as a diff.
 //!
 //! `AANDACHT_GOLDEN=schrijf cargo test` writes them anew; look at the diff before committing it.
 
@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use aandacht::content::Content;
-use aandacht::domain::boom::{Boom, Route, routes};
+use aandacht::domain::boom::{Boom, Route, Stage, count_routes, covering, routes, stages};
 use aandacht::domain::gesprek::Reader;
 use aandacht::domain::inhoud::{KnoopSoort, Norm, Uitkomst};
 
@@ -21,8 +21,11 @@ fn golden(id: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/routes").join(format!("{id}.txt"))
 }
 
-/// A road and what it ends in.
-fn line(tree: &Boom, route: &Route) -> String {
+/// A road and what it ends in; one to the next stage ends there.
+fn line(tree: &Boom, stage: &Stage, route: &Route) -> String {
+    if stage.end.as_ref() == Some(&route.outcome) {
+        return route.to_string();
+    }
     let uitkomst = outcome(tree, &route.outcome);
     let norm = norm(tree, route, uitkomst).map_or("-", Norm::number);
     format!("{route} | melden={} norm={norm} vervolg={}", uitkomst.melden.name(), uitkomst.vervolg.name())
@@ -74,9 +77,13 @@ fn the_roads_of_every_shipped_tree_are_those_of_its_golden_file() {
     for id in tree_ids() {
         let tree = content.tree(&id).expect("shipped trees hold");
         let mut made = String::new();
-        for route in routes(&tree) {
-            // Writing to a String cannot fail.
-            let _ = writeln!(made, "{}", line(&tree, &route));
+        // Writing to a String cannot fail.
+        for stage in stages(&tree) {
+            let end = stage.end.as_ref().map_or_else(String::new, |end| format!(" to {end}"));
+            let _ = writeln!(made, "# from {}{end}", stage.begin);
+            for route in &stage.routes {
+                let _ = writeln!(made, "{}", line(&tree, &stage, route));
+            }
         }
         let path = golden(&id);
         if write {
@@ -104,8 +111,56 @@ fn every_outcome_of_every_shipped_tree_is_reached_on_some_road() {
     let content = Content::shipped();
     for id in tree_ids() {
         let tree = content.tree(&id).expect("shipped trees hold");
-        let reached: BTreeSet<String> = routes(&tree).into_iter().map(|route| route.outcome).collect();
+        let reached: BTreeSet<String> = covering(&tree).into_iter().map(|route| route.outcome).collect();
         let there: BTreeSet<String> = tree.uitkomsten().map(|(knoop, _)| knoop.kop.id.clone()).collect();
         assert_eq!(reached, there, "{id}");
+    }
+}
+
+#[test]
+fn the_stages_of_a_tree_together_are_its_roads() {
+    let content = Content::shipped();
+    let told = ["meldcode-verpleging", "kindcheck", "weg-vgv"];
+    for id in told {
+        let tree = content.tree(id).expect("shipped trees hold");
+        let mut whole: Vec<Route> = vec![Route { steps: Vec::new(), outcome: tree.knopen()[0].kop.id.clone() }];
+        for stage in stages(&tree) {
+            whole = whole
+                .into_iter()
+                .flat_map(|road| {
+                    if road.outcome != stage.begin {
+                        return vec![road];
+                    }
+                    let on = |route: &Route| Route {
+                        steps: road.steps.iter().chain(&route.steps).cloned().collect(),
+                        outcome: route.outcome.clone(),
+                    };
+                    stage.routes.iter().map(on).collect()
+                })
+                .collect();
+        }
+        let enumerated: BTreeSet<String> = routes(&tree).iter().map(ToString::to_string).collect();
+        let joined: BTreeSet<String> = whole.iter().map(ToString::to_string).collect();
+        assert_eq!(count_routes(&tree), u64::try_from(enumerated.len()).expect("a count"), "{id}");
+        assert_eq!(whole.len(), joined.len(), "{id}: no road twice");
+        assert!(joined == enumerated, "{id}: {} joined, {} enumerated", joined.len(), enumerated.len());
+    }
+}
+
+#[test]
+fn the_covering_roads_go_through_every_route_of_every_stage() {
+    let content = Content::shipped();
+    for id in tree_ids() {
+        let tree = content.tree(&id).expect("shipped trees hold");
+        let roads = covering(&tree);
+        for stage in stages(&tree) {
+            for route in &stage.routes {
+                let part = |road: &Route| road.steps.windows(route.steps.len()).any(|steps| steps == route.steps);
+                assert!(roads.iter().any(part), "{id}: {route}");
+            }
+        }
+        let ends =
+            |road: &Route| matches!(tree.knoop(&road.outcome).map(|knoop| &knoop.soort), Some(KnoopSoort::Uitkomst(_)));
+        assert!(roads.iter().all(ends), "{id}: every road ends");
     }
 }

@@ -16,7 +16,7 @@ fn they_look_as_agreed() {
     }
 }
 
-const TRAIL: &str = "gevaar=nee beroepskracht=nee onthulling=nee eer=nee s1-signalen=verder s1-lijst=verder \
+const TRAIL: &str = "gevaar=nee beroepskracht=nee plicht=ja onthulling=nee eer=nee situatie=nee taal=nee s1-signalen=verder s1-lijst=verder \
                      s1-check=geen s2-overleg=verder s3-gesprek=nee s3-geen-gesprek=verder afweging/v1=ja \
                      afweging/v2=ja";
 

@@ -28,7 +28,7 @@ fn an_outcome_is_saved_with_answers_norm_actions_terms_and_sources() {
     let mut robot = screen("uitkomst").robot(WIDE);
     let text = saved(&mut robot, "verslag.md");
     let tree = robot.app().content.tree("meldcode-basis").expect("it ships");
-    let trail = "gevaar=nee beroepskracht=nee onthulling=nee eer=nee s1-signalen=verder s1-lijst=verder s1-check=geen \
+    let trail = "gevaar=nee beroepskracht=nee plicht=ja onthulling=nee eer=nee situatie=nee taal=nee s1-signalen=verder s1-lijst=verder s1-check=geen \
                  s2-overleg=verder s3-gesprek=nee s3-geen-gesprek=verder afweging/v1=ja afweging/v2=ja";
     let walk = Walk::replay(&tree, answers(trail)).expect("it fits");
     for step in walk.steps() {

@@ -172,7 +172,8 @@ pub fn daden() -> Vec<Daad> {
             begin_walk(&nu.dossier(), &nu.content.tree(TREE).expect("shipped"), nu.moment)
         }),
     ]);
-    for (knoop, antwoord) in [("gevaar", "nee"), ("beroepskracht", "nee"), ("onthulling", "nee"), ("eer", "nee")] {
+    let before = [("gevaar", "nee"), ("beroepskracht", "nee"), ("plicht", "ja"), ("onthulling", "nee"), ("eer", "nee")];
+    for (knoop, antwoord) in before.into_iter().chain([("situatie", "nee"), ("taal", "nee")]) {
         found.push(Daad::batch(&["answer"], move |nu| {
             let (dossier, of, walk) = nu.walk();
             answer(&dossier, &of, &walk.walk, Answer::new(knoop, antwoord), "", nu.moment)

@@ -7,6 +7,7 @@ mod fingerprint;
 mod kept;
 mod routes;
 mod spot;
+mod uitspraken;
 mod waarborgen;
 
 use std::collections::{BTreeMap, HashMap};
@@ -18,6 +19,7 @@ pub use basis::{FindBasis, Gelezen, Source, read_with_basis};
 pub use routes::{Route, Stage, count_routes, covering, routes, stages};
 pub use spot::Spot;
 pub(crate) use spot::settle;
+pub use uitspraken::{Telling, Uitspraak, eigen_uitspraken, uitspraken};
 pub use waarborgen::check as check_waarborgen;
 
 use super::inhoud::{Beslisboom, Bestand, Kader, Knoop, KnoopSoort, Kop, Problem, Signalen, Stap, Uitkomst, Vorm};

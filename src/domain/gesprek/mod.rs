@@ -29,7 +29,7 @@ pub use pages::{
 pub use reader::{Entry, Reader};
 pub use report::{report, summary_name, ticked, why_here, why_outcome};
 pub use settings::{Settings, Thema, settings_form};
-pub use text::{ascii_letter, clean, one_of, sentence};
+pub use text::{ascii_letter, clean, grouped, one_of, sentence};
 pub use turn::{
     Choice, StepState, Tick, TickGroup, TickList, Turn, TurnKind, kader_blocks, progress, step_states, version_line,
 };

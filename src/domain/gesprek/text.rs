@@ -68,3 +68,16 @@ pub fn one_of(names: &[&str]) -> String {
         [several @ .., last] => format!("{} of {last}", several.join(", ")),
     }
 }
+
+/// A number the Dutch way: `45.507`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut found = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            found.push('.');
+        }
+        found.push(digit);
+    }
+    found
+}

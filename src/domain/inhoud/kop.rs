@@ -99,7 +99,7 @@ impl Status {
 }
 
 /// How certain a statement is, weakest first so that `min` gives the weakest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Zekerheid {
     /// Old, contradictory or seen in passing; shown with its mark.
@@ -270,6 +270,14 @@ impl Punt {
         match self {
             Punt::Tekst(_) => None,
             Punt::Object(punt) => punt.zekerheid,
+        }
+    }
+
+    /// The facts of the line itself; empty when it rests on those of what surrounds it.
+    pub fn feiten(&self) -> &[String] {
+        match self {
+            Punt::Tekst(_) => &[],
+            Punt::Object(punt) => &punt.feiten,
         }
     }
 

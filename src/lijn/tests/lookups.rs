@@ -87,13 +87,14 @@ const REST: [&str; 8] = [""; 8];
 
 #[test]
 fn settings_are_asked_one_by_one_and_only_a_faulty_field_again() {
-    let mut lines = vec!["8", "onderwijs", "nergens-te-vinden", "licht", "60"];
+    let mut lines = vec!["8", "onderwijs", "leidinggevende", "nergens-te-vinden", "licht", "60"];
     lines.extend(["1", "1"]);
     lines.push("heerlen");
     lines.push("stop");
     let session = started(&lines);
     let settings = kept(&session.effects);
     assert_eq!((settings.sector.as_str(), settings.gemeente.as_str(), settings.breedte), ("onderwijs", "Heerlen", 60));
+    assert_eq!(settings.rol.name(), "leidinggevende");
     assert_eq!(session.output.matches("Tekstbreedte. Breedste").count(), 1);
     assert_eq!(session.output.matches("Gemeente. Uw gemeente").count(), 2);
     assert!(session.has("De instellingen zijn bewaard."));
@@ -102,7 +103,7 @@ fn settings_are_asked_one_by_one_and_only_a_faulty_field_again() {
 #[test]
 fn an_empty_line_keeps_a_setting_and_a_colon_empties_it() {
     let settings = Settings { sector: "ggz".into(), gemeente: "Heerlen".into(), ..Settings::default() };
-    let mut lines = vec!["8", "", ":leeg", "terug", ":terug", "", ":leeg"];
+    let mut lines = vec!["8", "", "", ":leeg", "terug", ":terug", "", "", ":leeg"];
     lines.extend(REST);
     let session = with_settings(&lines, settings);
     let settings = kept(&session.effects);

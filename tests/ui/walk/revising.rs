@@ -37,7 +37,7 @@ fn what_still_holds_is_kept_and_said() {
 }
 
 /// The meldcode at the question which check is needed.
-const CHECKS: &str = "gevaar=nee beroepskracht=nee onthulling=nee eer=nee s1-signalen=verder s1-lijst=verder";
+const CHECKS: &str = "gevaar=nee beroepskracht=nee plicht=ja onthulling=nee eer=nee situatie=nee taal=nee s1-signalen=verder s1-lijst=verder";
 
 #[test]
 fn what_no_longer_fits_is_said() {
@@ -98,7 +98,10 @@ fn leaving_while_revising_goes_back_to_the_question_first() {
 
 #[test]
 fn a_revision_that_ends_the_walk_shows_the_outcome_and_drops_nothing_silently() {
-    let mut robot = Robot::walking("meldcode-basis", "gevaar=nee beroepskracht=nee onthulling=nee eer=nee");
+    let mut robot = Robot::walking(
+        "meldcode-basis",
+        "gevaar=nee beroepskracht=nee plicht=ja onthulling=nee eer=nee situatie=nee taal=nee",
+    );
     robot.press("a");
     robot.times(3, "Up").keys("Enter 1").see("uitkomst").see("112");
     robot.see("3 latere antwoorden passen niet meer");
