@@ -8,7 +8,7 @@ use super::input::{Asked, picked, verb};
 use super::start::choice;
 use super::turn::earlier;
 use super::{help, text};
-use crate::domain::gesprek::{Choice, why_here, why_outcome};
+use crate::domain::gesprek::{Choice, verder_met, why_here, why_outcome};
 use crate::domain::inhoud::Soort;
 use crate::domain::walk::Walk;
 
@@ -47,6 +47,7 @@ impl Lijn<'_> {
     /// Asks what to do with the report, until the user leaves it or changes an answer.
     pub(super) fn ask_closing(&mut self, walk: &Walk) -> io::Result<Closing> {
         let onward = walk.outcome().and_then(|outcome| outcome.verder_met);
+        let onward = onward.map(|id| verder_met(&id, &self.settings, self.reader));
         let mut choices: Vec<Choice> = ITEMS.iter().map(|(_, id, label)| choice(id, label)).collect();
         choices.extend(onward.iter().map(|id| choice(text::VERDER_MET, &text::go_on_with(&self.title_of(id)))));
         loop {

@@ -12,10 +12,12 @@ mod signals;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use aandacht::content::Content;
+use aandacht::domain::boom::read_with_basis;
 use aandacht::domain::gesprek::Reader;
-use aandacht::domain::inhoud::{Inhoud, OwnFile, Soort, read};
+use aandacht::domain::inhoud::{Inhoud, OwnFile, Soort};
 use serde_json::Value;
 
 /// The folder of the shipped files in the source tree.
@@ -51,7 +53,8 @@ fn tree_ids() -> Vec<String> {
 
 /// A shipped file, read.
 fn inhoud(soort: Soort, id: &str) -> Inhoud {
-    read(json(soort, id).to_string().as_bytes(), id).expect("shipped files are right")
+    let basis = |id: &str| json(Soort::Beslisboom, id).as_object().cloned().map(Arc::new);
+    read_with_basis(json(soort, id).to_string().as_bytes(), id, &basis).expect("shipped files are right").inhoud
 }
 
 /// A file in the user's own folder.

@@ -5,11 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::waarborgen::is_veiligheidsvraag;
-use crate::domain::inhoud::{Inhoud, Kenmerk, Problem, Problems, check_parts, parse, read_parsed};
+use crate::domain::inhoud::{
+    Afwijking, Inhoud, Kenmerk, Problem, Problems, Verplaatst, check_parts, parse, read_parsed,
+};
 
 /// JSON of a file.
 pub type Source = Arc<Map<String, Value>>;
@@ -41,32 +42,6 @@ pub fn read_with_basis(bytes: &[u8], bestand: &str, find: FindBasis<'_>) -> Resu
     let mut bases = BTreeMap::new();
     let whole = compose(&source, bestand, find, &mut Vec::new(), &mut bases)?;
     Ok(Gelezen { inhoud: read_parsed(whole, bestand)?, source: Arc::new(source), bases })
-}
-
-/// What a tree changes in its basis.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Afwijking {
-    basis: String,
-    stappen: Option<Value>,
-    begin: Option<String>,
-    vervang: Vec<Map<String, Value>>,
-    voeg_toe: Vec<Map<String, Value>>,
-    verplaats: Vec<Verplaatst>,
-    vul_aan: Vec<Map<String, Value>>,
-    laat_weg: Vec<String>,
-}
-
-/// A node that stands in another step, or that leads elsewhere.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Verplaatst {
-    id: String,
-    #[serde(default)]
-    stap: Option<String>,
-    /// By answer (for a deelboom: by outcome; for the rest: `verder`), the node that comes next.
-    #[serde(default)]
-    naar: BTreeMap<String, String>,
 }
 
 /// Fields of a node whose text is replaced by what `vul_aan` gives.

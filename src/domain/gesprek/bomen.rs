@@ -4,6 +4,9 @@ use super::reader::{Entry, Reader};
 use super::settings::Settings;
 use crate::domain::inhoud::{Soort, Vorm};
 
+/// The national meldcode, for who has no sector with a road of its own.
+const BASIS: &str = "meldcode-basis";
+
 /// Where a checklist stands among all of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Afdeling {
@@ -44,7 +47,13 @@ impl Afdeling {
 pub fn eigen_meldcode(settings: &Settings, reader: &dyn Reader) -> String {
     let own = format!("meldcode-{}", settings.sector);
     let known = !settings.sector.is_empty() && reader.entries(Soort::Beslisboom).iter().any(|entry| entry.id == own);
-    if known { own } else { "meldcode-basis".to_owned() }
+    if known { own } else { BASIS.to_owned() }
+}
+
+/// Where the user goes on after an outcome that leads to this checklist: who is sent to the national base walks the
+/// meldcode of their own sector.
+pub fn verder_met(id: &str, settings: &Settings, reader: &dyn Reader) -> String {
+    if id == BASIS { eigen_meldcode(settings, reader) } else { id.to_owned() }
 }
 
 /// Every checklist with where it stands, in the order in which it is looked for.

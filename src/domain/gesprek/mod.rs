@@ -18,7 +18,7 @@ mod turn;
 
 pub use super::inhoud::SECTOREN;
 pub use block::{Block, points};
-pub use bomen::{Afdeling, bomen, eigen_meldcode, eigen_weg};
+pub use bomen::{Afdeling, bomen, eigen_meldcode, eigen_weg, verder_met};
 pub use effect::{Afdrukopdracht, Document, Effect, Hit, Msg, Route, Zaalnieuws, Zaalopdracht};
 pub use form::{Draft, Field, FieldFault, FieldKind, Form};
 pub use key::Key;

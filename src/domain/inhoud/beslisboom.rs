@@ -11,7 +11,8 @@ use super::kop::{Herkomst, Punt, Zekerheid};
 /// A tree: what the file adds to its head.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 pub struct Beslisboom {
-    /// Id of the tree whose nodes it takes over where it says nothing else.
+    /// Id of the tree whose nodes it takes over where it says nothing else; of a tree that was made whole.
+    #[schemars(skip)]
     pub basis: Option<String>,
     /// Id of the sector whose road it is.
     pub sector: Option<String>,

@@ -167,6 +167,13 @@ impl Check<'_> {
                     self.problems.add(&*place, "Hier ontbreekt `zekerheid`.", "Kies hoog, middel of laag.");
                 }
             }
+            if matches!(knoop.soort, KnoopSoort::Uitkomst(_)) && !knoop.kop.per_rol.is_empty() {
+                self.problems.add(
+                    format!("{place}, per_rol"),
+                    "Een uitkomst wordt voor elke rol hetzelfde getoond.",
+                    "Zet `per_rol` op de vraag of handeling die ervoor komt.",
+                );
+            }
             for per_rol in &knoop.kop.per_rol {
                 self.punten(&format!("{place}, per_rol {}", per_rol.rol.name()), &per_rol.punten);
             }

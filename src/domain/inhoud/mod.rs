@@ -3,6 +3,7 @@
 //! [`read`] turns bytes into an [`Inhoud`] or into every [`Problem`] the file has. Whatever needs other files
 //! (a tree and its sub-trees, facts, signal lists) is checked in [`crate::domain::boom`] and by [`check_facts`].
 
+mod afwijking;
 mod anoniem;
 mod begrippen;
 mod beslisboom;
@@ -24,6 +25,7 @@ mod startnetwerk;
 mod werkvorm;
 mod woordenlijst;
 
+pub use afwijking::{Afwijking, Verplaatst};
 pub use anoniem::{Anoniem, Anoniemgebruik, Anoniemlijst};
 pub use begrippen::{Contact, Ingezien, Kenmerk, Melden, Norm, Rol, Vervolg, Vorm};
 pub use beslisboom::{

@@ -7,6 +7,7 @@ use serde::de::{DeserializeOwned, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
+use super::afwijking::Afwijkend;
 use super::begrippen::Vorm;
 use super::beslisboom::{Kader, Knoop, KnoopKop, KnoopSoort, Stap};
 use super::{
@@ -566,8 +567,16 @@ fn described(soort: Soort) -> Schema {
         #[serde(flatten)]
         inhoud: T,
     }
+    /// A tree is written whole, or says what differs from another.
+    #[derive(JsonSchema)]
+    #[serde(untagged)]
+    #[allow(dead_code, reason = "only its schema is used")]
+    enum Boombestand {
+        Heel(File<Beslisboom>),
+        Afwijkend(File<Afwijkend>),
+    }
     match soort {
-        Soort::Beslisboom => schema_for!(File<Beslisboom>),
+        Soort::Beslisboom => schema_for!(Boombestand),
         Soort::Signalen => schema_for!(File<Signalen>),
         Soort::Naslag => schema_for!(File<Naslag>),
         Soort::Nummers => schema_for!(File<Nummers>),

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::gesprek::{Block, Document, Effect, Key, Msg, Route, report, summary_name};
+use crate::domain::gesprek::{Block, Document, Effect, Key, Msg, Route, report, summary_name, verder_met};
 use crate::domain::walk::Walk;
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
@@ -59,7 +59,10 @@ impl OutcomeScreen {
         OutcomeScreen {
             blocks: report(&walk, cx.today()),
             name: summary_name(&walk, cx.today()),
-            leads_to: walk.outcome().and_then(|outcome| outcome.verder_met),
+            leads_to: walk
+                .outcome()
+                .and_then(|outcome| outcome.verder_met)
+                .map(|id| verder_met(&id, cx.settings, cx.reader)),
             walk,
             pane: Pane::default(),
             kept: false,
