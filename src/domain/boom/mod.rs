@@ -16,7 +16,10 @@ use serde_json::{Map, Value};
 pub use routes::{Route, routes};
 pub use spot::Spot;
 pub(crate) use spot::settle;
-pub use waarborgen::check as check_waarborgen;
+pub use waarborgen::{
+    Bewijs, Eis, Gegeven, Geldt, Onderwerp, Regel, Twijfelstand, Volgorde, Voorwaarde, Waarborgen,
+    check as check_waarborgen,
+};
 
 use super::inhoud::{Beslisboom, Bestand, Knoop, KnoopSoort, Kop, Problem, Signalen, Stap, Uitkomst, Vorm};
 

@@ -96,11 +96,6 @@ impl Kenmerk {
             Kenmerk::Taal => "taal",
         }
     }
-
-    /// Whether an expert comes before any talk with family or community (safety rule 6).
-    pub fn expert_first(self) -> bool {
-        matches!(self, Kenmerk::Onthulling | Kenmerk::Eer | Kenmerk::Huwelijksdwang | Kenmerk::Vgv)
-    }
 }
 
 /// In what position the user walks the meldcode; what a step asks differs with it (F11.01, F11.02, F11.05, F1.14).
@@ -199,16 +194,6 @@ impl Contact {
             Contact::GesprekKind => "gesprek-kind",
             Contact::NavraagKring => "navraag-kring",
         }
-    }
-
-    /// Whether safety rule 6 holds this contact back until an expert was asked.
-    pub fn is_family(self) -> bool {
-        matches!(self, Contact::GesprekBetrokkenen | Contact::NavraagKring)
-    }
-
-    /// Whether this contact is the expert that safety rule 6 asks for.
-    pub fn is_expert(self) -> bool {
-        matches!(self, Contact::VeiligThuis | Contact::Deskundige)
     }
 }
 

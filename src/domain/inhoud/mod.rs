@@ -39,6 +39,7 @@ pub use naslag::{Hoofdstuk, Naslag};
 pub use nummers::{Nummer, Nummers};
 pub use oefencasus::{Besluitkeuze, Casusfeit, Oefencasus, Ronde, Speler, WACHT_OP_TOETS, Weging};
 pub use problem::{Problem, Problems};
+pub(in crate::domain) use read::read_fixed;
 pub use read::{MAX_BYTES, parse, read, read_with_source, schema};
 pub use schrijfhulp::{SchrijfGroep, SchrijfWoord, Schrijfhulp};
 pub use sectoren::{SECTOREN, sector_name};
