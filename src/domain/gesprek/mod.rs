@@ -14,6 +14,7 @@ mod report;
 mod settings;
 mod text;
 mod turn;
+mod waarborgen;
 
 pub use super::inhoud::SECTOREN;
 pub use block::{Block, points};
@@ -29,3 +30,4 @@ pub use report::{report, summary_name, ticked, why_here, why_outcome};
 pub use settings::{Settings, Thema, settings_form};
 pub use text::{ascii_letter, clean, one_of, sentence};
 pub use turn::{Choice, StepState, Tick, TickGroup, TickList, Turn, TurnKind, progress, step_states, version_line};
+pub use waarborgen::waarborgen_page;
