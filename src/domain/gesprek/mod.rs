@@ -15,6 +15,7 @@ mod report;
 mod settings;
 mod text;
 mod turn;
+mod waarborgen;
 
 pub use super::inhoud::SECTOREN;
 pub use block::{Block, points};
@@ -33,3 +34,4 @@ pub use text::{ascii_letter, clean, grouped, one_of, sentence};
 pub use turn::{
     Choice, StepState, Tick, TickGroup, TickList, Turn, TurnKind, kader_blocks, progress, step_states, version_line,
 };
+pub use waarborgen::waarborgen_page;
