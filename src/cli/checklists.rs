@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::output::Output;
 use super::verschil;
 use crate::app::{App, machine};
-use crate::domain::boom::{Route, count_routes, stages};
+use crate::domain::boom::{Route, Waarborgen, count_routes, stages};
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Entry, Reader, grouped};
+use crate::domain::gesprek::{Entry, Reader, grouped, waarborgen_page};
 use crate::domain::inhoud::{Actie, Antwoord, Knoop, KnoopSoort, Problem, Soort, schema};
 
 /// Arguments of `checklists`.
@@ -63,6 +63,12 @@ enum Action {
     Overzicht,
     /// Twee checklists naast elkaar, met wat verschilt
     Verschil(verschil::Args),
+    /// De veiligheidsregels die voor elke boom gelden
+    Waarborgen {
+        /// Uitvoer als JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Het JSON Schema van een soort bestand
     Schema {
         /// Soort bestand; een onbekende soort noemt ze alle
@@ -78,7 +84,8 @@ impl Args {
             Action::Lijst { json, .. }
             | Action::Toon { json, .. }
             | Action::Controleer { json, .. }
-            | Action::Routes { json, .. } => *json,
+            | Action::Routes { json, .. }
+            | Action::Waarborgen { json } => *json,
             Action::Verschil(args) => args.json,
             Action::Overzicht | Action::Schema { .. } => false,
         }
@@ -101,8 +108,17 @@ pub fn run(args: &Args, app: &App, out: &mut Output) -> Result<(), Fault> {
         Action::Routes { id, json } => print_routes(app, out, id, *json),
         Action::Overzicht => super::overzicht::print(app, out),
         Action::Verschil(args) => verschil::run(args, app, out),
+        Action::Waarborgen { json } => print_rules(out, *json),
         Action::Schema { soort } => out.json(&schema(kind(soort)?)),
     }
+}
+
+fn print_rules(out: &mut Output, json: bool) -> Result<(), Fault> {
+    let rules = Waarborgen::shipped().map_err(|problems| {
+        let why = problems.first().map_or_else(String::new, ToString::to_string);
+        Fault::internal("De veiligheidsregels kan ik niet lezen.", why, "Installeer het programma opnieuw.")
+    })?;
+    if json { out.json(rules.source()) } else { out.page(&waarborgen_page(rules)) }
 }
 
 fn kind(name: &str) -> Result<Soort, Fault> {

@@ -94,8 +94,9 @@ pub(super) struct Head {
     omschrijving: String,
     versie: String,
     status: Status,
+    /// Of a tree; other kinds use the word for something of their own.
     #[serde(default)]
-    vorm: Option<Vorm>,
+    vorm: Option<String>,
     #[serde(default)]
     sector: Option<String>,
     #[serde(default)]
@@ -130,9 +131,9 @@ impl Content {
         let mut head = head.clone();
         // Longer than any chain; trees that are based on each other are refused elsewhere.
         for _ in 0..8 {
-            match (head.vorm, &head.basis) {
+            match (&head.vorm, &head.basis) {
                 (None, Some(basis)) => head = self.head(Soort::Beslisboom, basis)?,
-                (vorm, _) => return vorm,
+                (vorm, _) => return vorm.as_deref().and_then(Vorm::from_name),
             }
         }
         None

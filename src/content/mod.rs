@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 
 use overlay::Purpose;
 
-use crate::domain::boom::{Boom, Gelezen, Library, ListFile, Missing, read_with_basis};
+use crate::domain::boom::{Boom, Gelezen, Library, ListFile, Missing, Waarborgen, read_with_basis};
 use crate::domain::inhoud::{Feiten, Inhoud, Oefencasus, OwnFile, Problem, Problems, Soort, check_facts, parse};
 use crate::domain::oefening::controleer_casus;
 
@@ -108,9 +108,12 @@ impl Content {
         self.feiten.get_or_init(|| Feiten::from_json(embedded::FEITEN).unwrap_or_default())
     }
 
-    /// Checks every file in the index, with facts, words and trees: all problems of everything.
+    /// Checks the safety rules and every file in the index, with facts, words and trees: all problems of everything.
     pub fn check_all(&self) -> Vec<Problem> {
-        let mut found = Vec::new();
+        let mut found = match Waarborgen::shipped() {
+            Ok(rules) => rules.check_facts(self.feiten()),
+            Err(problems) => problems.to_vec(),
+        };
         for (soort, id) in self.index.keys() {
             found.extend(self.check_one(*soort, id));
         }

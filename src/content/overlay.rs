@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Built, Bytes, Content, Source};
-use crate::domain::boom::{Boom, TreeFile};
+use crate::domain::boom::{Boom, TreeFile, Waarborgen};
 use crate::domain::inhoud::{Inhoud, KnoopSoort, OwnFile, Problem, Problems, Soort, parse, read};
 
 /// What the files are laid over the shipped ones for.
@@ -18,6 +18,10 @@ pub(super) enum Purpose {
 
 pub(super) fn lay(mut content: Content, own: Vec<OwnFile>, purpose: Purpose) -> Content {
     for file in own {
+        if let Some(problems) = rules(&content, &file, purpose) {
+            content.left_out.extend(problems);
+            continue;
+        }
         match placed(&file, purpose) {
             Ok((key, source)) => match content.index.get(&key).filter(|known| known.own) {
                 Some(first) => content.left_out.push(same_id(&file.name, &key.1, &first.name)),
@@ -43,6 +47,27 @@ fn same_id(bestand: &str, id: &str, first: &str) -> Problem {
         wat: format!("De id \"{id}\" heeft ook het bestand {first}. Dat wordt gebruikt, dit niet."),
         advies: "Haal een van de twee weg, of geef het een andere id en bestandsnaam.".to_owned(),
     }
+}
+
+/// The problems of a file with safety rules; `None` when it is another file. Nobody's own folder replaces the rules, but
+/// whoever makes the shipped folder checks them here.
+fn rules(content: &Content, file: &OwnFile, purpose: Purpose) -> Option<Vec<Problem>> {
+    let bytes = file.bytes.as_ref().ok()?;
+    let map = parse(bytes, &file.name).ok()?;
+    if map.get("soort").and_then(serde_json::Value::as_str) != Some("waarborgen") {
+        return None;
+    }
+    if purpose == Purpose::Check {
+        let read = Waarborgen::read(bytes, &file.name);
+        return Some(read.map_or_else(|problems| problems, |rules| rules.check_facts(content.feiten())));
+    }
+    let mut problems = Problems::of(&file.name);
+    problems.add(
+        "soort",
+        "De veiligheidsregels kunt u niet vervangen.",
+        "Haal dit bestand weg. Klopt een regel niet, meld het dan bij de makers.",
+    );
+    Some(problems.into_vec())
 }
 
 /// Where an own file goes in the index, when it can be read at all and may be there.

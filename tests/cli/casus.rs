@@ -285,7 +285,7 @@ fn a_walk_goes_on_over_days_and_says_why_an_answer_changed() {
     let practice = Practice::new();
     let code = practice.code("Vlier-Wulp");
     let antwoord = |args: &str, input: &str| practice.run(&format!("antwoord {code} {args}"), input);
-    assert_eq!(antwoord("--json", "").ok().json()["open"]["knoop"], "onthulling");
+    assert_eq!(antwoord("--json", "").ok().json()["open"]["knoop"], "plicht");
     let begun = antwoord("--begin afwegingskader-basis --json", &answers("v1=ja v2=nee")).ok().json();
     let walk = ["checklist", "eigen_versie", "oefening", "open", "stappen", "uitkomst", "versie", "vingerafdruk"];
     assert_eq!(keys(&begun), walk);

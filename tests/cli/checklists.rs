@@ -160,6 +160,23 @@ fn controleer_tells_every_problem_with_file_place_what_and_advice() {
 }
 
 #[test]
+fn waarborgen_lists_every_rule_with_the_trees_it_is_for_and_its_facts() {
+    let program = Aandacht::new();
+    let run = program.run("checklists waarborgen").ok();
+    let data = program.run("checklists waarborgen --json").ok().json();
+    let rules = data["regels"].as_array().expect("rules");
+    assert!(rules.len() >= 17, "{}", rules.len());
+    let folded = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    for rule in rules {
+        assert!(folded.contains(rule["tekst"].as_str().expect("a text")), "{rule}");
+        for fact in rule["feiten"].as_array().expect("facts") {
+            assert!(folded.contains(fact.as_str().expect("a number")), "{fact}");
+        }
+    }
+    snapshot("checklists_waarborgen", &[run]);
+}
+
+#[test]
 fn controleer_of_a_path_that_is_not_there_says_so() {
     let program = Aandacht::new();
     snapshot("checklists_controleer_no_path", &[program.run("checklists controleer werk/niets.json").failed(1)]);

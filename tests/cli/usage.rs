@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use super::{Aandacht, Run, snapshot};
 
 /// Every command that has help of its own.
-const COMMANDS: [&str; 30] = [
+const COMMANDS: [&str; 31] = [
     "",
     "raadpleeg",
     "loop",
@@ -22,6 +22,7 @@ const COMMANDS: [&str; 30] = [
     "checklists toon",
     "checklists controleer",
     "checklists routes",
+    "checklists waarborgen",
     "checklists schema",
     "toetsen",
     "aanvulling",

@@ -98,16 +98,16 @@ fn ticked_signals_come_back_with_their_step() {
         "gevaar=nee beroepskracht=nee plicht=ja onthulling=nee eer=nee situatie=nee taal=nee s1-signalen=verder s1-lijst=verder",
     ))
     .expect("JSON");
-    input["antwoorden"][5]["aangevinkt"] = ticks;
+    input["antwoorden"][8]["aangevinkt"] = ticks;
     let program = Aandacht::new();
     let refused = program.run_on("loop meldcode-basis --antwoorden -", &input.to_string()).failed(1);
     assert!(refused.stderr.contains("signalen-kind-0-4/eerste"), "{}", refused.stderr);
     let source = program.run("signalen signalen-vgv --json").ok().json();
     let id = source["groepen"][0]["items"][0]["id"].as_str().expect("an id").to_owned();
     let ticked = json!([format!("signalen-vgv/{id}")]);
-    input["antwoorden"][5]["aangevinkt"] = ticked.clone();
+    input["antwoorden"][8]["aangevinkt"] = ticked.clone();
     let data = program.run_on("loop meldcode-basis --antwoorden - --json", &input.to_string()).ok().json();
-    assert_eq!(data["stappen"][5]["aangevinkt"], ticked);
+    assert_eq!(data["stappen"][8]["aangevinkt"], ticked);
     let page = program.run_on("loop meldcode-basis --antwoorden -", &input.to_string()).ok().stdout;
     assert_eq!(page.matches("[x] ").count(), 1, "{page}");
 }

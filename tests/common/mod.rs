@@ -235,6 +235,11 @@ pub fn actie(tekst: &str, contact: &str) -> Value {
     json!({ "tekst": tekst, "contact": contact })
 }
 
+/// The handeling with a point that warns against these subjects.
+pub fn warning(handeling: Value, subjects: &[&str]) -> Value {
+    also(handeling, json!({ "niet_doen": [{ "tekst": "Doe dit niet.", "raadt_af": subjects }] }))
+}
+
 // --- changing what was built -----------------------------------------------------------------------------------------
 
 /// The object with the fields of another over it.
@@ -357,7 +362,7 @@ pub fn meldcode() -> Value {
                 json!({ "kenmerken": ["acuut-gevaar"] }),
             ),
             mark(vraag("onthuld", &[("ja", "eerst-vt"), ("nee", "signalen"), ("twijfel", "eerst-vt")]), "ja", eerst),
-            handeling("eerst-vt", &["veilig-thuis"], "signalen"),
+            warning(handeling("eerst-vt", &["veilig-thuis"], "signalen"), &["bemiddelen", "nummer-in-telefoon"]),
             lijst("signalen", "signalen-test", "kindcheck"),
             deelboom("kindcheck", "kindcheck", &[("geen-kinderen", "gesprek"), ("zorgen", "gesprek")]),
             handeling("gesprek", &["gesprek-betrokkenen"], "afweging"),

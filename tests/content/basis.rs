@@ -117,6 +117,19 @@ fn a_step_is_put_before_another_moved_led_elsewhere_and_left_out() {
 }
 
 #[test]
+fn a_point_that_does_not_hold_is_struck_and_only_when_it_is_there() {
+    let base = Content::shipped().tree("meldcode-basis").expect("shipped");
+    let Some(KnoopSoort::Handeling(signalen)) = base.knoop("s1-signalen").map(|knoop| &knoop.soort) else { panic!() };
+    let point = signalen.doen[0].tekst();
+    let (_, ours) = built(&[on("meldcode-basis", json!({ "schrap": [{ "id": "s1-signalen", "tekst": point }] }))]);
+    let Some(KnoopSoort::Handeling(left)) = ours.knoop("s1-signalen").map(|knoop| &knoop.soort) else { panic!() };
+    assert_eq!(left.doen, signalen.doen[1..]);
+    let wrong = json!({ "schrap": [{ "id": "s1-signalen", "tekst": "Dit staat er niet." }] });
+    let problems = said(&refused(&[on("meldcode-basis", wrong)]));
+    assert!(problems.contains("schrap, knoop s1-signalen") && problems.contains("Dit staat er niet."), "{problems}");
+}
+
+#[test]
 fn a_basis_may_have_a_basis_itself() {
     let middle = with(on("meldcode-basis", json!({})), "/id", json!("tussenweg"));
     let middle = with(middle, "/vul_aan", json!([{ "id": "s2-overleg", "toelichting": "Uit het midden." }]));

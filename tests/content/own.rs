@@ -222,15 +222,31 @@ fn a_planted_violation_of_each_safety_rule_is_caught_and_the_shipped_tree_is_use
     let enquiry_first = in_node(json(Soort::Beslisboom, "meldcode-basis"), "huwelijksdwang-advies", |node| {
         with(node, "/acties/0/contact", json!("navraag-kring"))
     });
+    let code = || json(Soort::Beslisboom, "meldcode-basis");
+    let past_everything = in_node(code(), "gevaar", |mut node| {
+        let answer = json!({ "id": "later", "tekst": "Later", "naar": "s1-signalen" });
+        node["antwoorden"].as_array_mut().expect("answers").push(answer);
+        node
+    });
+    let silent = |node: &str, at: usize| in_node(code(), node, |node| without(node, &format!("/acties/{at}/raadt_af")));
+    let child_first = in_node(code(), "s3-kind-wachten", |node| with(node, "/contact", json!(["gesprek-kind"])));
     for (rule, file, place) in [
-        (1, melden(kader(), "melden-norm1", "advies"), "melden-norm1"),
-        (2, melden(kader(), "melden-norm2", "nee"), "melden-norm2"),
-        (3, melden(kader(), "advies", "nee"), "advies"),
-        (3, no_action, "k1"),
-        (4, closing, "advies"),
-        (5, swapped, "melden-norm1"),
-        (6, family_first, "eer-advies"),
-        (6, enquiry_first, "huwelijksdwang-advies"),
+        ("1", melden(kader(), "melden-norm1", "advies"), "melden-norm1"),
+        ("2", melden(kader(), "melden-norm2", "nee"), "melden-norm2"),
+        ("3", melden(kader(), "advies", "nee"), "advies"),
+        ("3", no_action, "k1"),
+        ("4", closing, "advies"),
+        ("5", swapped, "melden-norm1"),
+        ("6", family_first, "eer-advies"),
+        ("6", enquiry_first, "huwelijksdwang-advies"),
+        ("7", past_everything, ""),
+        ("8", silent("huwelijksdwang-advies", 4), "huwelijksdwang-advies"),
+        ("8", silent("eer-onduidelijk", 5), "eer-onduidelijk"),
+        ("9", melden(code(), "vgv-spoed-onduidelijk", "nvt"), "vgv-spoed-onduidelijk"),
+        ("13", child_first, "s3-kind-wachten"),
+        ("14", melden(code(), "andere-route", "ja"), "andere-route"),
+        ("16", silent("eer-advies", 4), "eer-advies"),
+        ("16", silent("eer-onduidelijk", 4), "eer-onduidelijk"),
     ] {
         let id = file["id"].as_str().expect("an id").to_owned();
         let problems = left_out(own(&file), &id);
@@ -250,6 +266,24 @@ fn the_numbers_and_so_the_emergency_page_cannot_be_replaced() {
     assert_eq!(content.problems().len(), 1, "not under another name either");
     let first = content.nummers().expect("shipped").inhoud.emergency()[0].nummer.clone();
     assert_eq!(first, "112");
+}
+
+#[test]
+fn the_safety_rules_cannot_be_replaced_and_are_checked_for_whoever_makes_them() {
+    let shipped = std::fs::read(super::folder().join("waarborgen.json")).expect("the rules are there");
+    let mut loose: Value = serde_json::from_slice(&shipped).expect("JSON");
+    loose["regels"].as_array_mut().expect("rules").truncate(1);
+    for name in ["waarborgen.json", "naslag/mijn-regels.json"] {
+        let content = Content::with_own(vec![own_bytes(name, loose.to_string())]);
+        assert_eq!(says(content.problems(), "De veiligheidsregels kunt u niet vervangen"), "soort");
+    }
+    assert_eq!(Content::check_files(vec![own_bytes("waarborgen.json", shipped)]), []);
+    let unknown = with(loose.clone(), "/regels/0/feiten", json!(["F99.99"]));
+    let problems = Content::check_files(vec![own_bytes("waarborgen.json", unknown.to_string())]);
+    assert_eq!(says(&problems, "Het feit F99.99 bestaat niet"), "regel 1");
+    let broken = without(loose, "/regels/0/wat");
+    let problems = Content::check_files(vec![own_bytes("waarborgen.json", broken.to_string())]);
+    assert!(says(&problems, "`wat` ontbreekt").starts_with("regels[0]"), "{problems:#?}");
 }
 
 #[test]
@@ -347,5 +381,5 @@ fn an_own_kader_without_an_outcome_that_the_meldcode_goes_on_from_is_left_out() 
     let gone = without_node(kader(), "hulp-werkt");
     let gone = led(gone, "v5", "ja", "advies");
     let problems = left_out(own(&gone), "afwegingskader-basis");
-    says(&problems, "\"hulp-werkt\"");
+    says(&problems, "hulp-werkt");
 }

@@ -64,7 +64,7 @@ fn verberg_pushes_everything_away_and_waits_for_enter() {
 
 #[test]
 fn herzie_asks_an_earlier_answer_anew_and_accounts_for_the_rest() {
-    let output = meldcode(&["nee", "nee", "nee", "herzie 2", "nee", "herzie 1", "ja", "klaar"]);
+    let output = meldcode(&["nee", "nee", "ja", "herzie 2", "nee", "herzie 1", "ja", "klaar"]);
     assert!(output.contains("U herziet antwoord 2. Dat was: Nee, om geweld thuis of in de familie."), "{output}");
     assert!(output.contains("Uw antwoord blijft zoals het was."), "{output}");
     assert!(output.contains("Uw antwoord is veranderd."), "{output}");
@@ -100,7 +100,7 @@ fn stop_leaves_a_walk_first_and_the_program_at_the_menu() {
 
 #[test]
 fn signals_are_ticked_by_number_and_never_counted() {
-    let begin = ["nee", "nee", "nee", "nee", "verder"];
+    let begin = ["nee", "nee", "ja", "nee", "nee", "nee", "nee", "verder"];
     let with = |more: &[&str]| {
         let lines: Vec<&str> = begin.iter().chain(more).copied().collect();
         meldcode(&lines)
@@ -122,7 +122,7 @@ fn signals_are_ticked_by_number_and_never_counted() {
 
 #[test]
 fn a_question_that_waits_can_be_left_open_with_wacht() {
-    let lines: Vec<&str> = WHOLE[..15].iter().copied().chain(["wacht", "klaar"]).collect();
+    let lines: Vec<&str> = WHOLE[..18].iter().copied().chain(["wacht", "klaar"]).collect();
     let output = meldcode(&lines);
     assert!(output.contains("Typ wacht."), "{output}");
     assert!(output.contains("Wacht op toets."), "{output}");
@@ -148,7 +148,7 @@ fn a_municipality_is_looked_up_and_bergen_is_asked_about() {
 #[test]
 fn settings_are_kept_and_the_emergency_page_then_names_the_own_veilig_thuis() {
     let program = Aandacht::new();
-    let run = menu(&program, &["8", "", "den bosch", "", "", "", "", "nood", "stop"]);
+    let run = menu(&program, &["8", "", "", "den bosch", "", "", "", "", "nood", "stop"]);
     assert!(run.stdout.contains("De instellingen zijn bewaard."), "{}", run.stdout);
     assert!(run.stdout.contains("Veilig Thuis Oost-Brabant"), "{}", run.stdout);
     let kept = fs::read_to_string(program.map().join("instellingen.toml")).expect("they are kept");

@@ -21,9 +21,9 @@ fn walk(program: &Aandacht, id: &str, lines: &[&str]) -> Run {
 }
 
 /// The answers that lead through the whole meldcode to help that works.
-const WHOLE: [&str; 16] = [
-    "nee", "nee", "nee", "nee", "verder", "verder", "geen", "verder", "nee", "verder", "ja", "nee", "ja", "ja",
-    "verder", "ja",
+const WHOLE: [&str; 19] = [
+    "nee", "nee", "ja", "nee", "nee", "nee", "nee", "verder", "verder", "geen", "verder", "nee", "verder", "ja", "nee",
+    "ja", "ja", "verder", "ja",
 ];
 
 /// The lines that begin a turn, repeats left out: `Vraag 1. Is er gevaar?`

@@ -23,7 +23,7 @@ fn every_file_and_folder_that_the_program_makes_is_for_the_user_alone() {
         .env_clear()
         .env("HOME", top.path())
         .current_dir(top.path())
-        .write_stdin("8\n\nden bosch\n\n\n\n\n2\nnee\nopslaan\nverslag.md\nklaar\nstop\n")
+        .write_stdin("8\n\n\nden bosch\n\n\n\n\n2\nnee\nopslaan\nverslag.md\nklaar\nstop\n")
         .output()
         .expect("the program runs");
     assert!(run.status.success(), "{run:?}");

@@ -24,13 +24,13 @@ pub struct Screen {
 }
 
 /// To the first thing to do of the meldcode.
-const TO_STEP_1: &str = "1 2 2 2 4";
+const TO_STEP_1: &str = "1 2 2 2 4 8 3";
 /// To its lists of signals.
-const TO_LISTS: &str = "1 2 2 2 4 1";
+const TO_LISTS: &str = "1 2 2 2 4 8 3 1";
 /// To the weighing: no check, no talk with the parents.
-const TO_WEIGHING: &str = "1 2 2 2 4 1 1 3 1 2 1";
+const TO_WEIGHING: &str = "1 2 2 2 4 8 3 1 1 3 1 2 1";
 /// To norm 1: suspicion, and acutely unsafe.
-const TO_NORM_1: &str = "1 2 2 2 4 1 1 3 1 2 1 1 1";
+const TO_NORM_1: &str = "1 2 2 2 4 8 3 1 1 3 1 2 1 1 1";
 
 /// The screens.
 pub const SCREENS: &[Screen] = &[
@@ -74,6 +74,11 @@ pub const SCREENS: &[Screen] = &[
     },
     Screen { name: "start", table: "Start", reach: |_| {} },
     Screen { name: "checklists", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "7 5") },
+    Screen { name: "checklists-situaties", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "7 5 5") },
+    Screen { name: "checklists-sectoren", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "7 5 6") },
+    Screen { name: "situatie", table: "Doorlopen: vraag", reach: |robot| keys(robot, "1 2 2 2 4") },
+    Screen { name: "bijzondere-weg", table: "Doorlopen: vraag", reach: |robot| keys(robot, "1 2 2 2 4 4") },
+    Screen { name: "kader", table: "Doorlopen: vraag", reach: |robot| keys(robot, "1 u") },
     Screen { name: "vraag", table: "Doorlopen: vraag", reach: |robot| keys(robot, "1") },
     Screen {
         name: "vraag-afweging",
@@ -227,7 +232,7 @@ pub const SCREENS: &[Screen] = &[
         name: "instellingen-fout",
         table: "Formulier",
         reach: |robot| {
-            keys(robot, "8 Down");
+            keys(robot, "8 Down Down");
             robot.typ("Bergen").keys("Down Down Ctrl-U").typ("12").press("Ctrl-S");
         },
     },

@@ -42,7 +42,7 @@ fn resizing_in_the_middle_keeps_everything() {
 fn a_walk_can_go_on_at_another_size_at_every_step() {
     let mut robot = Robot::start();
     let sizes = [NARROW, WIDE, (100, 30), (61, 21), (75, 40)];
-    for (at, key) in "1 2 2 2 4 1 2 Esc 1 3 1 2 1 1 2 1 1 1 1".split(' ').enumerate() {
+    for (at, key) in "1 2 2 1 2 4 8 3 1 2 Esc 1 3 1 2 1 1 2 1 1 1 1".split(' ').enumerate() {
         robot.size(sizes[at % sizes.len()]).press(key);
     }
     robot.size(WIDE).see("uitkomst").see("Meldcode (basis)");

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::waarborgen::is_veiligheidsvraag;
+use super::waarborgen::Waarborgen;
 use crate::domain::inhoud::{
-    Afwijking, Inhoud, Kenmerk, Problem, Problems, Verplaatst, check_parts, parse, read_parsed,
+    Afwijking, Geschrapt, Inhoud, Kenmerk, Problem, Problems, Verplaatst, check_parts, parse, read_parsed,
 };
 
 /// JSON of a file.
@@ -95,7 +95,7 @@ fn compose(
         problems.add(
             "basis",
             format!("De boom \"{basis}\" bestaat niet."),
-            "Noem een beslisboom die er is; kijk met: aandacht checklists lijst beslisboom",
+            "Noem een boom die er is; `aandacht checklists lijst beslisboom` noemt ze.",
         );
         return Err(problems.into_vec());
     };
@@ -145,6 +145,9 @@ impl<'a> Changed<'a> {
         for knoop in afwijking.vervang {
             self.replace(knoop);
         }
+        for geschrapt in &afwijking.schrap {
+            self.strike(geschrapt);
+        }
         for change in afwijking.vul_aan {
             self.lengthen(change);
         }
@@ -184,7 +187,7 @@ impl<'a> Changed<'a> {
             self.problems.add(
                 format!("{list}, knoop {id}"),
                 format!("De knoop \"{id}\" staat niet in {}.", self.basis),
-                format!("Verbeter de id. Welke er zijn ziet u met: aandacht checklists toon {}", self.basis),
+                format!("Verbeter de id; `aandacht checklists toon {}` laat zien welke er zijn.", self.basis),
             );
         }
         found
@@ -215,6 +218,18 @@ impl<'a> Changed<'a> {
                 format!("vervang, knoop {id}"),
                 format!("Dit is een veiligheidsvraag, en in de vervanging ontbreekt: {}.", missing.join(", ")),
                 "Houd elk antwoord met zijn `kenmerken`; vul de vraag liever aan met `vul_aan`.",
+            );
+        }
+    }
+
+    fn strike(&mut self, geschrapt: &Geschrapt) {
+        let Some(at) = self.known("schrap", &geschrapt.id) else { return };
+        let struck: usize = self.knopen[at].values_mut().map(|value| without_point(value, &geschrapt.tekst)).sum();
+        if struck == 0 {
+            self.problems.add(
+                format!("schrap, knoop {}", geschrapt.id),
+                format!("De zin \"{}\" staat niet in deze knoop.", geschrapt.tekst),
+                format!("Neem de zin precies over uit `aandacht checklists toon {}`.", self.basis),
             );
         }
     }
@@ -399,7 +414,8 @@ fn has_origin(item: &Value) -> bool {
 /// a danger to light.
 fn is_safety_question(id: &str, knoop: &Map<String, Value>) -> bool {
     let danger = |brings: &BTreeSet<String>| Kenmerk::GEVAREN.iter().any(|kenmerk| brings.contains(kenmerk.name()));
-    is_veiligheidsvraag(id) || answers(knoop).iter().any(|(_, brings)| danger(brings))
+    let named = Waarborgen::shipped().map_or(true, |rules| rules.is_veiligheidsvraag(id));
+    named || answers(knoop).iter().any(|(_, brings)| danger(brings))
 }
 
 /// The answers of a question, with what each brings to light.
@@ -436,6 +452,25 @@ fn targets(knoop: &mut Map<String, Value>) -> BTreeMap<String, &mut Value> {
         }
     }
     found
+}
+
+/// Takes the points and actions with this text out of the lists in a value; how many there were.
+fn without_point(value: &mut Value, text: &str) -> usize {
+    let is_point = |item: &Value| match item {
+        Value::String(own) => own == text,
+        Value::Object(map) => map.get("tekst").and_then(Value::as_str) == Some(text) && !map.contains_key("naar"),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => false,
+    };
+    match value {
+        Value::Array(items) => {
+            let before = items.len();
+            items.retain(|item| !is_point(item));
+            let struck = before - items.len();
+            struck + items.iter_mut().map(|item| without_point(item, text)).sum::<usize>()
+        }
+        Value::Object(map) => map.values_mut().map(|inner| without_point(inner, text)).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
+    }
 }
 
 /// Every id that stands in a list called `bronnen`, however deep.

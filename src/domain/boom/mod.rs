@@ -21,7 +21,10 @@ pub use routes::{Route, Stage, count_routes, covering, routes, stages};
 pub use spot::Spot;
 pub(crate) use spot::settle;
 pub use uitspraken::{Telling, Uitspraak, eigen_uitspraken, uitspraken};
-pub use waarborgen::check as check_waarborgen;
+pub use waarborgen::{
+    Bewijs, Eis, Gegeven, Geldt, Onderwerp, Regel, Twijfelstand, Volgorde, Voorwaarde, Waarborgen,
+    check as check_waarborgen,
+};
 
 use super::inhoud::{Beslisboom, Bestand, Kader, Knoop, KnoopSoort, Kop, Problem, Signalen, Stap, Uitkomst, Vorm};
 

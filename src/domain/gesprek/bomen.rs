@@ -78,9 +78,8 @@ pub fn bomen(settings: &Settings, reader: &dyn Reader) -> Vec<(Afdeling, Entry)>
         Some(Vorm::Afwegingskader) => Afdeling::Kaders,
     };
     let mut found: Vec<(Afdeling, Entry)> = entries.iter().map(|entry| (place(entry), entry.clone())).collect();
-    let first = |entry: &Entry| chosen.iter().position(|id| id.as_ref() == Some(&entry.id)).unwrap_or(chosen.len());
-    // Stable: within these the order of the content stays.
-    found.sort_by_key(|(afdeling, entry)| (*afdeling, first(entry)));
+    // Stable: within these the order of the content stays, and so the numbers that people know.
+    found.sort_by_key(|(afdeling, _)| *afdeling);
     found
 }
 

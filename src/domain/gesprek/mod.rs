@@ -16,6 +16,7 @@ mod settings;
 mod text;
 mod turn;
 mod verschil;
+mod waarborgen;
 
 pub use super::inhoud::SECTOREN;
 pub use block::{Block, points};
@@ -38,3 +39,4 @@ pub use verschil::{
     LEGENDA, NAAST_ELKAAR, Verschilrij, checklist_id, naast_elkaar, te_vergelijken, verschil_page, verschil_telling,
     verschilrijen,
 };
+pub use waarborgen::waarborgen_page;

@@ -32,6 +32,8 @@ pub struct Afwijking {
     /// Nodes of which texts are replaced and lists made longer.
     #[schemars(with = "Vec<Aangevuld>")]
     pub vul_aan: Vec<Map<String, Value>>,
+    /// Points and actions of the basis that do not hold here.
+    pub schrap: Vec<Geschrapt>,
     /// Ids of nodes that are left out.
     pub laat_weg: Vec<String>,
 }
@@ -48,6 +50,16 @@ pub struct Verplaatst {
     /// By answer (for a deelboom: by outcome; for the rest: `verder`), the node that comes next.
     #[serde(default)]
     pub naar: BTreeMap<String, String>,
+}
+
+/// A point or action of the basis that does not hold here.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Geschrapt {
+    /// The node.
+    pub id: String,
+    /// The text, exactly: when the basis says it otherwise, somebody has to look again.
+    pub tekst: String,
 }
 
 /// The whole file, for its schema.

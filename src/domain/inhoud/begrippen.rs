@@ -18,6 +18,11 @@ pub enum Vorm {
 }
 
 impl Vorm {
+    /// The form with this name.
+    pub fn from_name(name: &str) -> Option<Vorm> {
+        [Vorm::Meldcode, Vorm::Afwegingskader, Vorm::Check, Vorm::Route].into_iter().find(|vorm| vorm.name() == name)
+    }
+
     /// The word in the file.
     pub fn name(self) -> &'static str {
         match self {
@@ -106,11 +111,6 @@ impl Kenmerk {
             Kenmerk::Lvb => "lvb",
             Kenmerk::Taal => "taal",
         }
-    }
-
-    /// Whether an expert comes before any talk with family or community (safety rule 6).
-    pub fn expert_first(self) -> bool {
-        matches!(self, Kenmerk::Onthulling | Kenmerk::Eer | Kenmerk::Huwelijksdwang | Kenmerk::Vgv)
     }
 }
 
@@ -220,16 +220,6 @@ impl Contact {
             Contact::GesprekKind => "gesprek-kind",
             Contact::NavraagKring => "navraag-kring",
         }
-    }
-
-    /// Whether safety rule 6 holds this contact back until an expert was asked.
-    pub fn is_family(self) -> bool {
-        matches!(self, Contact::GesprekBetrokkenen | Contact::NavraagKring)
-    }
-
-    /// Whether this contact is the expert that safety rule 6 asks for.
-    pub fn is_expert(self) -> bool {
-        matches!(self, Contact::VeiligThuis | Contact::Deskundige)
     }
 }
 

@@ -416,6 +416,37 @@ impl Knoop {
         found
     }
 
+    /// The points that everybody sees who passes the node: those of a handeling. An explanation stands behind a key,
+    /// and what is for one role the others do not see.
+    pub fn punten_in_beeld(&self) -> impl Iterator<Item = &Punt> {
+        let lists = match &self.soort {
+            KnoopSoort::Handeling(handeling) => {
+                [&handeling.doel, &handeling.doen, &handeling.niet_doen, &handeling.vastleggen, &handeling.anders]
+                    .map(Vec::as_slice)
+            }
+            KnoopSoort::Vraag(_) | KnoopSoort::Lijst(_) | KnoopSoort::Deelboom(_) | KnoopSoort::Uitkomst(_) => {
+                [&[][..]; 5]
+            }
+        };
+        lists.into_iter().flatten()
+    }
+
+    /// Every action of the node, with where it stands: those of an outcome, and those that answers ask for.
+    pub fn acties(&self) -> Vec<(&Actie, String)> {
+        match &self.soort {
+            KnoopSoort::Vraag(vraag) => {
+                let answers = vraag.antwoorden.iter();
+                answers
+                    .filter_map(|antwoord| Some((antwoord.actie.as_ref()?, format!("antwoord {}", antwoord.id))))
+                    .collect()
+            }
+            KnoopSoort::Uitkomst(uitkomst) => {
+                uitkomst.acties.iter().enumerate().map(|(at, actie)| (actie, format!("acties[{at}]"))).collect()
+            }
+            KnoopSoort::Handeling(_) | KnoopSoort::Lijst(_) | KnoopSoort::Deelboom(_) => Vec::new(),
+        }
+    }
+
     /// Actions and terms that name facts or a certainty of their own: facts, certainty and where they stand.
     pub fn parts_with_origin(&self) -> Vec<(&[String], Option<Zekerheid>, String)> {
         let mut found: Vec<(&[String], Option<Zekerheid>, String)> = Vec::new();

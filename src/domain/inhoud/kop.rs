@@ -281,6 +281,22 @@ impl Punt {
         }
     }
 
+    /// Guarded subjects that the line tells to do.
+    pub fn raadt_aan(&self) -> &[String] {
+        match self {
+            Punt::Tekst(_) => &[],
+            Punt::Object(punt) => &punt.raadt_aan,
+        }
+    }
+
+    /// Guarded subjects that the line warns against.
+    pub fn raadt_af(&self) -> &[String] {
+        match self {
+            Punt::Tekst(_) => &[],
+            Punt::Object(punt) => &punt.raadt_af,
+        }
+    }
+
     /// The line as shown: label, text, and its own mark where it is less than certain.
     pub fn shown(&self) -> String {
         with_mark(self.unmarked(), self.zekerheid())

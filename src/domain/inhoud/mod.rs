@@ -25,7 +25,7 @@ mod startnetwerk;
 mod werkvorm;
 mod woordenlijst;
 
-pub use afwijking::{Afwijking, Verplaatst};
+pub use afwijking::{Afwijking, Geschrapt, Verplaatst};
 pub use anoniem::{Anoniem, Anoniemgebruik, Anoniemlijst};
 pub use begrippen::{Contact, Ingezien, Kenmerk, Melden, Norm, Rol, Vervolg, Vorm};
 pub use beslisboom::{
@@ -41,6 +41,7 @@ pub use naslag::{Hoofdstuk, Naslag};
 pub use nummers::{Nummer, Nummers};
 pub use oefencasus::{Besluitkeuze, Casusfeit, Oefencasus, Ronde, Speler, WACHT_OP_TOETS, Weging};
 pub use problem::{Problem, Problems};
+pub(in crate::domain) use read::read_fixed;
 pub use read::{MAX_BYTES, check_parts, parse, read, read_parsed, read_with_source, schema};
 pub use schrijfhulp::{SchrijfGroep, SchrijfWoord, Schrijfhulp};
 pub use sectoren::{SECTOREN, sector_name};

@@ -199,6 +199,19 @@ impl<'de> Visitor<'de> for StrictVisitor {
     }
 }
 
+/// Reads a file of one fixed shape that is no content of its own, as strictly as content is read.
+///
+/// # Errors
+/// Every problem of the file; see [`Problem`].
+pub(in crate::domain) fn read_fixed<T: DeserializeOwned>(bytes: &[u8], bestand: &str) -> Result<T, Vec<Problem>> {
+    let map = parse(bytes, bestand)?;
+    let mut problems = Problems::of(bestand);
+    match elements(map, &[], &mut problems).filter_whole() {
+        Some(found) => Ok(found),
+        None => Err(problems.into_vec()),
+    }
+}
+
 fn typed(mut map: Map<String, Value>, problems: &mut Problems) -> Option<Inhoud> {
     let soort = soort_of(&map, problems)?;
     if map.get("formaat").and_then(Value::as_u64) != Some(1) {
@@ -330,6 +343,11 @@ fn remove_field(value: &mut Value, path: &serde_path_to_error::Path) -> bool {
 /// Reads a file whose lists stand alone: an element with a problem is reported, left out, and the rest read on,
 /// so that an author sees every problem at once.
 fn collection<T: DeserializeOwned>(map: Map<String, Value>, problems: &mut Problems) -> Read<T> {
+    elements(map, &HEAD, problems)
+}
+
+/// As [`collection`], where these fields are known at the top besides those of `T`.
+fn elements<T: DeserializeOwned>(map: Map<String, Value>, also_known: &[&str], problems: &mut Problems) -> Read<T> {
     let mut value = Value::Object(map);
     let mut whole = true;
     // Every turn takes one element out, so this ends; the bound keeps a hopeless file from flooding the screen.
@@ -344,7 +362,7 @@ fn collection<T: DeserializeOwned>(map: Map<String, Value>, problems: &mut Probl
                 }
                 let message = error.inner().to_string();
                 let (wat, advies) = translate(&message);
-                let advies = with_known(advies, &message, error.path(), &HEAD);
+                let advies = with_known(advies, &message, error.path(), also_known);
                 let path = error.path().to_string();
                 let place = match named_element(&value, &segments) {
                     Some(name) => format!("{path} (in {name})"),
@@ -502,6 +520,8 @@ fn translate(message: &str) -> (String, String) {
     } else if let Some(length) = message.strip_prefix("invalid length ") {
         let found = length.split(',').next().unwrap_or_default();
         (format!("Hier staat een lijst van {found}."), "Zet hier een object { } neer.".to_owned())
+    } else if message.ends_with("expected map with a single key") {
+        ("Hier staat niet precies één ding.".to_owned(), "Houd er één over; schrijf de andere apart.".to_owned())
     } else if message.starts_with("invalid value: integer") {
         (format!("Het getal {} past hier niet.", quoted(message)), "Kies een heel getal dat hier kan.".to_owned())
     } else {

@@ -1,7 +1,11 @@
-//! The six safety rules: each planted violation is caught and named, its smallest repair passes, and the pass that
-//! proves them finds exactly what walking every road finds.
+//! The safety rules: each planted violation is caught and named, its smallest repair passes, and the pass that proves
+//! them finds exactly what walking every road finds.
 
 mod every_road;
+mod language;
+mod planted;
+mod size;
+mod subjects;
 
 use std::collections::BTreeSet;
 
@@ -12,19 +16,31 @@ use serde_json::{Value, json};
 use crate::common::reference::list;
 use crate::common::{
     MemoryLibrary, actie, afwegingskader, also, built, deelboom, faults, handeling, in_node, kindcheck, mark, meldcode,
-    meldcode_files, plus_node, tree, uitkomst, vraag, vraag_naar, with, without, without_node,
+    meldcode_files, plus_node, tree, vraag, vraag_naar, with, without, without_node,
 };
 
-/// The rules that problems name; 0 for a mismatch in what an outcome takes over.
-fn named(problems: &[Problem]) -> BTreeSet<usize> {
+/// The rules that problems name; `neemt_over` for a mismatch in what an outcome takes over.
+fn rules(problems: &[Problem]) -> BTreeSet<String> {
     problems
         .iter()
         .map(|problem| match problem.wat.split_once("Veiligheidsregel ") {
-            Some((_, rest)) => rest.split(':').next().and_then(|number| number.parse().ok()).expect("a number"),
-            None if problem.wat.starts_with("Deze uitkomst ") => 0,
+            Some((_, rest)) => rest.split(':').next().expect("a rule has a name").to_owned(),
+            None if problem.wat.starts_with("Deze uitkomst ") => "neemt_over".to_owned(),
             None => panic!("not a safety rule: {problem:#?}"),
         })
         .collect()
+}
+
+/// The same for rules that are a number; 0 for a mismatch in what an outcome takes over.
+fn named(problems: &[Problem]) -> BTreeSet<usize> {
+    let number = |rule: String| if rule == "neemt_over" { 0 } else { rule.parse().expect("a number") };
+    rules(problems).into_iter().map(number).collect()
+}
+
+/// An outcome whose first action warns against what two rules ask a warning for: the tests here are about others.
+fn uitkomst(id: &str, melden: &str, vervolg: &str, contacts: &[&str]) -> Value {
+    let outcome = crate::common::uitkomst(id, melden, vervolg, contacts);
+    if contacts.is_empty() { outcome } else { with(outcome, "/acties", actions(contacts)) }
 }
 
 /// The tree breaks exactly this rule, and says where, by which road, and what to do.
@@ -257,7 +273,10 @@ fn rule_4_a_doubt_inside_a_deelboom_is_resolved_there_and_not_by_a_namesake() {
 // --- rule 5 ----------------------------------------------------------------------------------------------------------
 
 fn actions(contacts: &[&str]) -> Value {
-    contacts.iter().map(|contact| actie(&format!("Actie {contact}"), contact)).collect()
+    let warned =
+        |at: usize| if at == 0 { json!({ "raadt_af": ["bemiddelen", "nummer-in-telefoon"] }) } else { json!({}) };
+    let action = |(at, contact): (usize, &&str)| also(actie(&format!("Actie {at} {contact}"), contact), warned(at));
+    contacts.iter().enumerate().map(action).collect()
 }
 
 #[test]

@@ -16,11 +16,11 @@ fn walking() -> Robot {
 fn every_answer_is_kept_when_it_is_given() {
     let mut robot = walking();
     assert_eq!(kept(&robot).lopen.len(), 1);
-    for _ in 0..3 {
+    for (key, given) in [("2", "nee"), ("2", "nee"), ("1", "ja")] {
         let before = count(&robot);
-        robot.press("2");
+        robot.press(key);
         assert_eq!(count(&robot), before + 1);
-        assert!(matches!(last(&robot), Wat::Antwoord { antwoord, .. } if antwoord.antwoord == "nee"));
+        assert!(matches!(last(&robot), Wat::Antwoord { antwoord, .. } if antwoord.antwoord == given));
     }
 }
 
@@ -35,7 +35,7 @@ fn going_back_withdraws_the_answer_and_stands_at_its_question() {
 #[test]
 fn leaving_asks_nothing_and_coming_back_stands_at_the_same_question() {
     let mut robot = walking();
-    robot.keys("2 2 2");
+    robot.keys("2 2 1");
     let question = robot.text();
     robot.press("Esc").see("Casus Linde-Mus").press("m").press("F12");
     assert_eq!(robot.text(), question);
@@ -85,7 +85,7 @@ fn a_reason_that_is_half_typed_is_kept_and_found_again() {
 #[test]
 fn ticks_are_kept_as_a_draft_and_found_again_and_a_tick_that_was_taken_away_is_not() {
     let mut robot = walking();
-    robot.keys("2 2 2 4 1").see("Signalen").press("2").times(6, "Down").press("Space").two_seconds();
+    robot.keys("2 2 1 2 4 8 3 1").see("Signalen").press("2").times(6, "Down").press("Space").two_seconds();
     assert_eq!(drafts(&robot, "").len(), 1);
     robot.keys("Esc").see("(aangevinkt)").press("Esc").see("Casus Linde-Mus").press("m").see("(aangevinkt)");
     robot.press("2").times(6, "Down").press("Space").keys("Esc").not_see("(aangevinkt)").press("Esc").press("m");

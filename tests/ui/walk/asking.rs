@@ -56,7 +56,7 @@ fn a_click_answers() {
 #[test]
 fn the_steps_stand_beside_the_question_where_there_is_room() {
     let mut robot = Robot::start();
-    robot.keys("1 2 2 2 4").see("✓ Vooraf").see("▸ 1 Signalen").see("  2 Overleg");
+    robot.keys("1 2 2 1 2 4 8 3").see("✓ Vooraf").see("▸ 1 Signalen").see("  2 Overleg");
     robot.size(NARROW).not_see("2 Overleg").size(WIDE).see("2 Overleg");
 }
 
@@ -64,7 +64,7 @@ fn the_steps_stand_beside_the_question_where_there_is_room() {
 fn every_question_of_the_meldcode_says_that_it_is_a_draft() {
     let mut robot = Robot::start();
     robot.press("1");
-    for answer in "2 2 2 4 1 1 3 1 2 1 1 2 1 1 1".split(' ') {
+    for answer in "2 2 1 2 4 8 3 1 1 3 1 2 1 1 2 1 1 1".split(' ') {
         robot.see("versie 2026.1 concept").press(answer);
     }
 }
