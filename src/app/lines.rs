@@ -48,6 +48,9 @@ pub fn run_lines(app: &mut App, route: Route, because: &str) -> Result<(), Fault
     let mut lijn = Lijn::new(ports, options);
     let done = match route {
         Route::Walk(walk) => lijn.intro(because).and_then(|()| lijn.walk(*walk)).map(|_| ()),
+        Route::Verschil { links, rechts } => {
+            lijn.intro(because).and_then(|()| lijn.verschil(links.as_deref(), rechts.as_deref()))
+        }
         Route::Checklists(_) => lijn.intro(because).and_then(|()| lijn.raadpleeg(None)),
         _ => lijn.notices(&notices).and_then(|()| lijn.start(because)),
     };

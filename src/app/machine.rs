@@ -97,6 +97,12 @@ pub fn print_page(blocks: &[Block], width: usize, output: &mut dyn Write) -> io:
     lijn::print_blocks(blocks, width, output)
 }
 
+/// How two checklists are printed side by side, and doing so.
+pub use crate::lijn::{Naast, print_verschil};
+
+/// How many columns the terminal has that the output goes to; nothing when it goes elsewhere.
+pub use crate::platform::terminal::columns;
+
 /// Why reading or writing failed, in Dutch.
 pub fn reason(error: &io::Error) -> String {
     files::dutch(error)

@@ -6,6 +6,7 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::output::Output;
+use super::verschil;
 use crate::app::{App, machine};
 use crate::domain::boom::{Route, Waarborgen, count_routes, stages};
 use crate::domain::fault::Fault;
@@ -60,6 +61,8 @@ enum Action {
     },
     /// Alle beslisbomen met uitgever, jaar en zekerheid, en wat nog bevestigd moet worden, als Markdown
     Overzicht,
+    /// Twee checklists naast elkaar, met wat verschilt
+    Verschil(verschil::Args),
     /// De veiligheidsregels die voor elke boom gelden
     Waarborgen {
         /// Uitvoer als JSON
@@ -83,6 +86,7 @@ impl Args {
             | Action::Controleer { json, .. }
             | Action::Routes { json, .. }
             | Action::Waarborgen { json } => *json,
+            Action::Verschil(args) => args.json,
             Action::Overzicht | Action::Schema { .. } => false,
         }
     }
@@ -103,6 +107,7 @@ pub fn run(args: &Args, app: &App, out: &mut Output) -> Result<(), Fault> {
         Action::Controleer { pad, json } => check(app, out, pad.as_ref(), *json),
         Action::Routes { id, json } => print_routes(app, out, id, *json),
         Action::Overzicht => super::overzicht::print(app, out),
+        Action::Verschil(args) => verschil::run(args, app, out),
         Action::Waarborgen { json } => print_rules(out, *json),
         Action::Schema { soort } => out.json(&schema(kind(soort)?)),
     }

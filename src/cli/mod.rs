@@ -18,6 +18,7 @@ mod overzicht;
 mod raadpleeg;
 mod signalen;
 mod toetsen;
+mod verschil;
 mod walk_file;
 mod woord;
 mod zaal;
@@ -89,7 +90,7 @@ enum Command {
     Woord(woord::Args),
     /// De naslagpagina's
     Naslag(naslag::Args),
-    /// De inhoud: lijst, toon, controleer, routes, schema
+    /// De inhoud: lijst, toon, controleer, routes, verschil, schema
     Checklists(checklists::Args),
     /// De casussen in de kluis: nieuw, noteer, antwoord, lijst, toon, zoek, agenda, afdruk, sluit, vernietig
     Casus(casus::Args),

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::app::machine;
+use crate::app::machine::{self, Naast};
+use crate::domain::boom::verschil::Verschil;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Block, ascii_letter};
 
@@ -39,6 +40,17 @@ impl Output {
     pub fn page(&mut self, blocks: &[Block]) -> Result<(), Fault> {
         let mut page = Vec::new();
         quiet(machine::print_page(blocks, WIDTH, &mut page))?;
+        self.text(&String::from_utf8_lossy(&page))
+    }
+
+    /// Two checklists side by side, in as many columns as the terminal has or the caller wants.
+    ///
+    /// # Errors
+    /// Standard output cannot be written.
+    pub fn verschil(&mut self, verschil: &Verschil, width: Option<usize>, alles: bool) -> Result<(), Fault> {
+        let width = width.or_else(machine::columns).unwrap_or(WIDTH);
+        let mut page = Vec::new();
+        quiet(machine::print_verschil(verschil, Naast { width, ascii: self.ascii, alles }, &mut page))?;
         self.text(&String::from_utf8_lossy(&page))
     }
 

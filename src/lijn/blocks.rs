@@ -10,7 +10,7 @@ use super::text;
 use crate::domain::gesprek::Block;
 
 /// No line is wrapped more narrowly than this, whatever the terminal says.
-const NARROWEST: usize = 20;
+pub(super) const NARROWEST: usize = 20;
 
 /// How a text is made fit for printing.
 pub(super) type Spelling = fn(&str) -> String;

@@ -7,7 +7,10 @@ use super::choose::{Menu, Picked, Reply};
 use super::input::Asked;
 use super::start::choice;
 use super::text;
-use crate::domain::gesprek::{Block, gemeente_page, naslag_page, nummers_page, signalen_page, woord_page};
+use crate::domain::gesprek::{
+    Block, gemeente_page, naast_elkaar, naslag_page, nummers_page, signalen_page, te_vergelijken, verschil_page,
+    woord_page,
+};
 use crate::domain::inhoud::{Bestand, Gemeente, Gemeenten, Soort, Woord, Woordenlijst};
 use crate::domain::search::{find_gemeente, fold, rank};
 
@@ -59,6 +62,25 @@ impl Lijn<'_> {
             show(self, &id)?;
         }
         Ok(())
+    }
+
+    /// Two checklists as one page, in words: columns are read aloud badly.
+    pub(super) fn compare(&mut self, links: Option<&str>, rechts: Option<&str>) -> io::Result<()> {
+        let Some(left) = self.side(text::WHICH_FIRST, links, None)? else { return Ok(()) };
+        let Some(right) = self.side(text::WHICH_SECOND, rechts, Some(&left))? else { return Ok(()) };
+        match self.found(naast_elkaar(self.reader, &left, &right))? {
+            Some(verschil) => self.page(&verschil_page(&verschil, false)),
+            None => Ok(()),
+        }
+    }
+
+    /// The checklist named, or one that the user chooses; not the one that stands on the other side.
+    fn side(&mut self, question: &str, named: Option<&str>, other: Option<&str>) -> io::Result<Option<String>> {
+        if let Some(named) = named {
+            return Ok(Some(named.to_owned()));
+        }
+        let entries = te_vergelijken(&self.settings, self.reader, other);
+        self.choose_entry(question, &entries)
     }
 
     pub(super) fn look_up_gemeente(&mut self, name: Option<&str>) -> io::Result<()> {

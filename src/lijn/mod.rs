@@ -15,6 +15,7 @@ mod help;
 mod input;
 mod lines;
 mod lookups;
+mod naast;
 mod netwerk;
 mod plain;
 mod revise;
@@ -38,6 +39,7 @@ use crate::domain::walk::Walk;
 
 pub use blocks::print_blocks;
 use lines::Lines;
+pub use naast::{Naast, print_verschil};
 pub use text::{KEUZE, LIJST, TAAK, VRAAG, marker};
 
 /// What a lijn is connected to.
@@ -160,6 +162,14 @@ impl<'a> Lijn<'a> {
     /// The input cannot be read or the output cannot be written.
     pub fn naslag(&mut self, id: Option<&str>) -> io::Result<()> {
         quiet(self.look_up_naslag(id))
+    }
+
+    /// Compares two checklists; one that is not named is chosen from a list.
+    ///
+    /// # Errors
+    /// The input cannot be read or the output cannot be written.
+    pub fn verschil(&mut self, links: Option<&str>, rechts: Option<&str>) -> io::Result<()> {
+        quiet(self.compare(links, rechts))
     }
 
     /// Asks for a situation, and says who to ring.

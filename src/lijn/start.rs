@@ -5,7 +5,7 @@ use std::io;
 use super::Lijn;
 use super::choose::{Menu, Picked};
 use super::text;
-use crate::domain::gesprek::{Afdeling, Block, Choice, Entry, bomen, eigen_weg};
+use crate::domain::gesprek::{Afdeling, Block, Choice, Entry, NAAST_ELKAAR, bomen, eigen_weg};
 use crate::domain::inhoud::Soort;
 use crate::domain::walk::Walk;
 
@@ -22,10 +22,11 @@ enum Item {
     Instellingen,
     Wie,
     Netwerk,
+    Verschil,
 }
 
 /// Every item: its id, what it is called and what it does.
-const ITEMS: [(Item, &str, &str, &str); 10] = [
+const ITEMS: [(Item, &str, &str, &str); 11] = [
     (Item::Raadplegen, "raadplegen", "Meldcode raadplegen", "Kies een checklist en loop die vraag voor vraag door."),
     (Item::Kindcheck, "kindcheck", "Kindcheck", "Zijn er kinderen die van uw cliënt afhankelijk zijn?"),
     (Item::Gemeente, "gemeente", "Gemeente: wie is uw Veilig Thuis", "Zoek een gemeente op."),
@@ -37,6 +38,7 @@ const ITEMS: [(Item, &str, &str, &str); 10] = [
     // Behind what was there before: whoever knows the menu by its numbers finds everything where it was.
     (Item::Wie, "wie", "Wie bel ik nu?", "Een korte lijst met de reden erbij, bij uw gemeente en thema."),
     (Item::Netwerk, "netwerk", "Netwerk zoeken", "Zoek een organisatie, functie of dienst."),
+    (Item::Verschil, "verschil", NAAST_ELKAAR, "Lees waarin twee checklists verschillen."),
 ];
 
 /// The tree behind the second item.
@@ -83,6 +85,7 @@ impl Lijn<'_> {
             Item::Instellingen => self.ask_settings(),
             Item::Wie => self.ask_wie(),
             Item::Netwerk => self.search_netwerk(),
+            Item::Verschil => self.compare(None, None),
         }
     }
 
@@ -138,13 +141,18 @@ impl Lijn<'_> {
     /// Lets the user choose one of the files of a kind; `None` when they go back.
     pub(super) fn choose_file(&mut self, soort: Soort) -> io::Result<Option<String>> {
         let entries = self.reader.entries(soort);
+        self.choose_entry(text::which(soort), &entries)
+    }
+
+    /// Lets the user choose one of these files; `None` when they go back.
+    pub(super) fn choose_entry(&mut self, question: &str, entries: &[Entry]) -> io::Result<Option<String>> {
         if entries.is_empty() {
             self.say(text::NOTHING_HERE)?;
             return Ok(None);
         }
         let label = |own, titel: &str| if own { format!("{titel} ({})", text::OWN) } else { titel.to_owned() };
         let menu = Menu {
-            intro: vec![Block::Title(text::which(soort).to_owned())],
+            intro: vec![Block::Title(question.to_owned())],
             choices: entries.iter().map(|entry| choice(&entry.id, &label(entry.own, &entry.titel))).collect(),
             help: entries.iter().map(|entry| Block::Pair(entry.titel.clone(), entry.omschrijving.clone())).collect(),
         };

@@ -119,6 +119,11 @@ pub(super) fn which(soort: Soort) -> &'static str {
     }
 }
 
+/// Above the choice of the first of two checklists to compare.
+pub(super) const WHICH_FIRST: &str = "Welke checklist is A?";
+/// Above the choice of the second.
+pub(super) const WHICH_SECOND: &str = "Welke checklist is B?";
+
 /// Said when a line means nothing at a choice.
 pub(super) fn unknown(count: usize) -> String {
     match count {

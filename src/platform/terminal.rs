@@ -25,6 +25,19 @@ pub fn can_draw() -> Result<(), NoScreen> {
     }
 }
 
+/// How many columns the terminal has that the output goes to; nothing when it goes elsewhere.
+#[cfg(unix)]
+pub fn columns() -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(stdout()).ok()?;
+    Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
+}
+
+/// How many columns the terminal has that the output goes to; it is not asked here.
+#[cfg(not(unix))]
+pub fn columns() -> Option<usize> {
+    None
+}
+
 /// Lets the terminal be heard once. A terminal that is gone is silent.
 pub fn ring() {
     let _ = stdout().write_all(b"\x07").and_then(|()| stdout().flush());

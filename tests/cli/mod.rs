@@ -14,6 +14,7 @@ mod netwerk;
 mod oefening;
 mod oefening_start;
 mod usage;
+mod verschil;
 mod walk_file;
 #[cfg(unix)]
 mod zaal;

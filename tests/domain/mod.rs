@@ -13,6 +13,7 @@ mod schrijfhulp;
 mod search;
 mod telefoon;
 mod uren;
+mod verschil;
 mod waarborgen;
 mod walk;
 pub mod zaal;

@@ -204,3 +204,16 @@ fn the_network_is_searched_and_an_entry_is_opened_by_its_number() {
     }
     assert!(run.stdout.matches(" gevonden\n1. Levanto").count() >= 2, "nood comes back to the list: {}", run.stdout);
 }
+
+#[test]
+fn two_checklists_are_chosen_and_compared_in_words() {
+    let run = menu(&Aandacht::new(), &["11", "artsen", "1", "1", "stop"]);
+    for part in
+        ["Welke checklist is A?", "Welke checklist is B?", "Twee checklists naast elkaar\nA: Meldcode", "Anders: "]
+    {
+        assert!(run.stdout.contains(part), "{part}\n{}", run.stdout);
+    }
+    assert!(!run.stdout.contains(['≠', '│']), "signs and columns are read aloud badly: {}", run.stdout);
+    let left = menu(&Aandacht::new(), &["11", "terug", "11", "1", "terug", "stop"]).stdout;
+    assert!(!left.contains("Anders: "), "{left}");
+}

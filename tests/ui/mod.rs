@@ -26,6 +26,7 @@ mod start;
 mod tables;
 mod text;
 mod theme;
+mod verschil;
 mod walk;
 mod woordenlijst;
 mod zaal;

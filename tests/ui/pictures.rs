@@ -43,7 +43,14 @@ fn picture_name(name: &str, (width, height): (u16, u16)) -> String {
 }
 
 /// Pictures of what is no screen in the list.
-const OTHERS: [&str; 4] = ["te-klein-59x19", "start-eerste-keer-80x24", "start-meldingen-60x20", "dekking-ascii-80x24"];
+const OTHERS: [&str; 6] = [
+    "te-klein-59x19",
+    "start-eerste-keer-80x24",
+    "start-meldingen-60x20",
+    "dekking-ascii-80x24",
+    "verschil-sectoren-120x40",
+    "verschil-volgend-ascii-80x24",
+];
 
 #[test]
 fn every_screen_has_both_pictures_and_no_picture_is_left_over() {

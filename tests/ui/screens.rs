@@ -194,6 +194,26 @@ pub const SCREENS: &[Screen] = &[
     Screen { name: "naslag-keuze", table: "Kiezen uit een lijst", reach: |robot| keys(robot, "7") },
     Screen { name: "naslag", table: "Pagina", reach: |robot| keys(robot, "7 7") },
     Screen { name: "nummers", table: "Pagina", reach: |robot| keys(robot, "7 4") },
+    Screen { name: "verschil-kiezen", table: "Intervisie en oefenen", reach: |robot| keys(robot, "7 5 End Enter") },
+    Screen { name: "verschil", table: "Naast elkaar", reach: |robot| beside(robot, "onderwijs", "basis") },
+    Screen { name: "verschil-sectoren", table: "Naast elkaar", reach: |robot| beside(robot, "artsen", "verpleging") },
+    Screen {
+        name: "verschil-volgend",
+        table: "Naast elkaar",
+        reach: |robot| {
+            beside(robot, "artsen", "verpleging");
+            robot.times(5, "n");
+        },
+    },
+    Screen {
+        name: "verschil-alles",
+        table: "Naast elkaar",
+        reach: |robot| {
+            beside(robot, "artsen", "verpleging");
+            robot.times(3, "n").press("t");
+        },
+    },
+    Screen { name: "verschil-geen", table: "Naast elkaar", reach: |robot| beside(robot, "onderwijs", "onderwijs") },
     Screen { name: "nood", table: "Pagina", reach: |robot| keys(robot, "F9") },
     Screen { name: "verborgen", table: "Verborgen", reach: |robot| keys(robot, "1 F10") },
     Screen { name: "hulp", table: "Pagina", reach: |robot| keys(robot, "?") },
@@ -693,6 +713,12 @@ pub fn screen(name: &str) -> &'static Screen {
 
 fn keys(robot: &mut Robot, keys: &str) {
     robot.keys(keys);
+}
+
+/// The meldcodes of two sectors side by side.
+pub fn beside(robot: &mut Robot, links: &str, rechts: &str) {
+    let side = |sector: &str| Some(format!("meldcode-{sector}"));
+    robot.starts_with(Route::Verschil { links: side(links), rechts: side(rechts) });
 }
 
 fn and(first: &str, then: &str) -> String {

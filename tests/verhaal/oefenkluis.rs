@@ -78,6 +78,7 @@ fn word(route: &Route) -> &'static str {
         Route::Woordenlijst(_) => "woordenlijst",
         Route::Naslag(_) => "naslag",
         Route::Nummers => "nummers",
+        Route::Verschil { .. } => "verschil",
         Route::Page(..) => "page",
         Route::Emergency => "emergency",
         Route::Hidden => "hidden",
@@ -163,7 +164,7 @@ fn lopend() -> Lopend {
 }
 
 /// How many words [`word`] has.
-const ROUTES: usize = 75;
+const ROUTES: usize = 76;
 
 /// Every route, in the vault of practice.
 fn routes(robot: &Robot) -> Vec<Route> {
@@ -185,6 +186,8 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::Naslag(None),
         Route::Naslag(Some("rollen".to_owned())),
         Route::Nummers,
+        Route::Verschil { links: None, rechts: None },
+        Route::Verschil { links: Some("kindcheck".to_owned()), rechts: Some("mantelzorgcheck".to_owned()) },
         Route::Page("Titel".to_owned(), page()),
         Route::Emergency,
         Route::Hidden,

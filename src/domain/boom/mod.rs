@@ -8,6 +8,7 @@ mod kept;
 mod routes;
 mod spot;
 mod uitspraken;
+pub mod verschil;
 mod waarborgen;
 
 use std::collections::{BTreeMap, HashMap};

@@ -37,6 +37,13 @@ pub enum Route {
     Gemeente,
     /// The glossary, with a word to open at.
     Woordenlijst(Option<String>),
+    /// Two checklists side by side, by id; a side that is not given is chosen.
+    Verschil {
+        /// The checklist on the left.
+        links: Option<String>,
+        /// The checklist on the right.
+        rechts: Option<String>,
+    },
     /// Reference pages: which one, or the choice.
     Naslag(Option<String>),
     /// The national numbers.

@@ -15,6 +15,7 @@ mod report;
 mod settings;
 mod text;
 mod turn;
+mod verschil;
 mod waarborgen;
 
 pub use super::inhoud::SECTOREN;
@@ -33,5 +34,9 @@ pub use settings::{Settings, Thema, settings_form};
 pub use text::{ascii_letter, clean, grouped, one_of, sentence};
 pub use turn::{
     Choice, StepState, Tick, TickGroup, TickList, Turn, TurnKind, kader_blocks, progress, step_states, version_line,
+};
+pub use verschil::{
+    LEGENDA, NAAST_ELKAAR, Verschilrij, checklist_id, naast_elkaar, te_vergelijken, verschil_page, verschil_telling,
+    verschilrijen,
 };
 pub use waarborgen::waarborgen_page;

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Afdeling, Block, Effect, Entry, Key, Msg, Route, bomen, eigen_weg};
+use crate::domain::gesprek::{Afdeling, Block, Effect, Entry, Key, Msg, NAAST_ELKAAR, Route, bomen, eigen_weg};
 use crate::domain::inhoud::Soort;
 use crate::domain::kluis::{Batch, Favoriet, FavorietSoort, KluisAct, KluisState};
 use crate::domain::walk::Walk;
@@ -12,6 +12,7 @@ use crate::ui::keymap::{DIGITS, Keymap, Shown, action, bind, digit, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::screens::kluis::{STILL_BUSY, favourites as kept};
+use crate::ui::screens::verschil;
 use crate::ui::widgets::{Menu, MenuItem};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,7 @@ enum Goal {
     SignalLists,
     Gemeente,
     Trees(Afdeling),
+    Compare,
 }
 
 impl Goal {
@@ -51,7 +53,7 @@ impl Goal {
             Goal::Tree(id) => Some(Favoriet::new(FavorietSoort::Beslisboom, id)),
             Goal::Signals(id) => Some(Favoriet::new(FavorietSoort::Signalen, id)),
             Goal::Reference(id) => Some(Favoriet::new(FavorietSoort::Naslag, id)),
-            Goal::Numbers | Goal::Words | Goal::SignalLists | Goal::Gemeente | Goal::Trees(_) => None,
+            Goal::Numbers | Goal::Words | Goal::SignalLists | Goal::Gemeente | Goal::Trees(_) | Goal::Compare => None,
         }
     }
 }
@@ -137,6 +139,7 @@ fn items(shows: Shows, cx: &Ctx<'_>) -> Vec<MenuItem<Goal>> {
             if afdeling == Afdeling::Eigen {
                 let more = [Afdeling::Situaties, Afdeling::Meldcodes, Afdeling::Kaders];
                 found.extend(more.map(|value| MenuItem { label: value.shown().to_owned(), value: Goal::Trees(value) }));
+                found.push(MenuItem { label: NAAST_ELKAAR.to_owned(), value: Goal::Compare });
             }
             found
         }
@@ -222,6 +225,7 @@ impl Choice {
             Some(Goal::Words) => Route::Woordenlijst(None),
             Some(Goal::SignalLists) => Route::Signalen(None),
             Some(Goal::Gemeente) => Route::Gemeente,
+            Some(Goal::Compare) => verschil::begin(cx),
             Some(Goal::Tree(id)) => return vec![open_tree(cx, id)],
         };
         vec![Effect::Open(route)]

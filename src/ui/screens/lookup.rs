@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Block, Effect, Key, Msg, Route, gemeente_page, woord_page};
+use crate::domain::gesprek::{Block, Effect, Key, Msg, NAAST_ELKAAR, Route, gemeente_page, woord_page};
 use crate::domain::inhoud::{Gemeente, Soort, Woord};
 use crate::domain::kluis::KluisState;
 use crate::domain::search::{closest, fold, gemeente_names, woord_names};
@@ -13,6 +13,7 @@ use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::screens::checklists::open_tree;
+use crate::ui::screens::verschil;
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Field, Menu, MenuItem, Pane, Row, rows};
 
@@ -150,6 +151,8 @@ pub fn palette(cx: &Ctx<'_>) -> Lookup {
             items.push(command(&entry.titel, goal));
         }
     }
+    let names = vec![fold(NAAST_ELKAAR), "verschil".to_owned()];
+    items.push(Item { label: NAAST_ELKAAR.to_owned(), names, goal: Goal::Open(verschil::begin(cx)) });
     Lookup::new("Opdrachten", "Typ wat u zoekt.", items, "", cx)
 }
 

@@ -13,6 +13,7 @@ mod save;
 mod settings;
 mod signalen;
 mod start;
+mod verschil;
 mod walk;
 mod welkom;
 
@@ -42,6 +43,7 @@ pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
         Route::Woordenlijst(word) => Box::new(lookup::woordenlijst(cx, word.as_deref())),
         Route::Naslag(None) => Box::new(checklists::reference(cx)),
         Route::Naslag(Some(id)) => Box::new(page::naslag(cx, &id)),
+        Route::Verschil { links, rechts } => verschil::open(links, rechts, cx),
         Route::Nummers => Box::new(page::nummers(cx)),
         Route::Page(title, blocks) => Box::new(page::Page::new(title, blocks)),
         Route::Emergency => Box::new(page::emergency(cx)),
@@ -130,6 +132,7 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Signalen", plain(signalen::TOETSEN)),
         ("Opzoeken (gemeente, woord, opdracht)", plain(lookup::TOETSEN)),
         ("Pagina", plain(page::TOETSEN)),
+        ("Naast elkaar", plain(verschil::TOETSEN)),
         ("Formulier", plain(form::TOETSEN)),
         ("Formulier: aanvinken", plain(form::VINKEN)),
         ("Formulier: lange tekst", plain(form::LANG)),
