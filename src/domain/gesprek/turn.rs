@@ -205,6 +205,10 @@ fn body(spot: &Spot, rol: Rol) -> Vec<Block> {
         blocks.extend(points("Vastleggen", &handeling.vastleggen));
         blocks.extend(points("Overslaan of verplaatsen", &handeling.anders));
     }
+    // Whose road this is, said once, at its first node; what was seen of it stands in the explanation.
+    if let Some(kader) = spot.boom().kader().filter(|_| spot.is_first()) {
+        blocks.extend([Block::Gap, Block::Muted(format!("Kader: {}.", kader.shown()))]);
+    }
     blocks
 }
 
