@@ -27,9 +27,9 @@ fn saved(robot: &mut Robot, name: &str) -> String {
 fn an_outcome_is_saved_with_answers_norm_actions_terms_and_sources() {
     let mut robot = screen("uitkomst").robot(WIDE);
     let text = saved(&mut robot, "verslag.md");
-    let tree = robot.app().content.tree("meldcode-basis").expect("it ships");
-    let trail = "gevaar=nee beroepskracht=nee plicht=ja onthulling=nee eer=nee situatie=nee taal=nee s1-signalen=verder s1-lijst=verder s1-check=geen \
-                 s2-overleg=verder s3-gesprek=nee s3-geen-gesprek=verder afweging/v1=ja afweging/v2=ja";
+    let tree = robot.app().content.tree("meldcode-onderwijs").expect("it ships");
+    let trail = "gevaar=nee beroepskracht=nee onthulling=nee eer=nee situatie=nee taal=nee s1-signalen=verder \
+                 s1-lijst=verder s1-check=geen s2-overleg=verder s3-gesprek=nee s3-geen-gesprek=verder afweging/v1=ja afweging/v2=ja";
     let walk = Walk::replay(&tree, answers(trail)).expect("it fits");
     for step in walk.steps() {
         let answer = step.answer_text().unwrap_or("gelezen");
@@ -47,7 +47,7 @@ fn an_outcome_is_saved_with_answers_norm_actions_terms_and_sources() {
     for bron in &outcome.bronnen {
         assert!(text.contains(&bron.vindplaats), "{}", bron.vindplaats);
     }
-    for said in ["# Meldcode (basis)", "21 november 2026", "versie 2026.1 concept", "U beslist"] {
+    for said in ["# Meldcode onderwijs en leerplicht", "21 november 2026", "versie 2026.1 concept", "U beslist"] {
         assert!(text.contains(said), "{said}");
     }
 }
@@ -106,7 +106,7 @@ fn a_name_is_needed() {
 
 #[test]
 fn the_proposed_name_says_nothing_of_the_case() {
-    screen("opslaan").robot(WIDE).see("meldcode-basis-2026-11-21.md").see("Zet er geen namen in");
+    screen("opslaan").robot(WIDE).see("meldcode-onderwijs-2026-11-21.md").see("Zet er geen namen in");
 }
 
 #[cfg(unix)]

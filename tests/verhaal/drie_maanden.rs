@@ -91,8 +91,8 @@ fn three_months_with_everything_that_happens_in_them_end_in_the_expected_chronol
     let said = "\"Thuis is het heel hard.\"";
     fill(&mut robot, &[">2", said, "kind", "in de kring", "vandaag 10.00", ">1", ">3"]);
     robot.until(day(2026, 11, 24, 15, 0)).press("m").see("Welke checklist loopt u?");
-    walk_to(&mut robot, "Meldcode (basis)");
-    robot.keys("2 2 1 2 4 8 3").press("Esc").see(&format!("Casus {NAME}"));
+    walk_to(&mut robot, "Meldcode onderwijs");
+    robot.keys("2 2 2 4 8 3").press("Esc").see(&format!("Casus {NAME}"));
 
     // Half a note is typed when the program is killed; it is found again and finished.
     robot.until(day(2026, 11, 25, 16, 0)).press("n");

@@ -18,12 +18,15 @@ pub fn report(walk: &Walk, today: Date) -> Vec<Block> {
         Block::Title(kop.titel.clone()),
         Block::Muted(format!("{} · {}", version_line(kop, walk.boom().is_own()), dates::long(today))),
     ];
-    blocks.extend(walk.boom().kader().map(|kader| Block::Muted(format!("Kader: {}.", kader.shown()))));
     match walk.outcome() {
         Some(outcome) => blocks.extend(outcome_blocks(walk, &outcome)),
         None => blocks.extend(open_blocks(walk)),
     }
     blocks.extend(answers(walk));
+    // Below what to do now, which has to be in sight at once.
+    if let Some(kader) = walk.boom().kader() {
+        blocks.extend([Block::Gap, Block::Muted(format!("Kader: {}.", kader.shown()))]);
+    }
     blocks.extend(sources(walk));
     blocks.push(Block::Gap);
     let mark = walk.boom().vingerafdruk();
