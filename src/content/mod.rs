@@ -16,7 +16,9 @@ use serde_json::{Map, Value};
 
 use overlay::Purpose;
 
-use crate::domain::boom::{Boom, Gelezen, Library, ListFile, Missing, Waarborgen, read_with_basis};
+use crate::domain::boom::{
+    Boom, Gelezen, Library, ListFile, Missing, Source as TreeSource, Waarborgen, read_with_basis,
+};
 use crate::domain::inhoud::{Feiten, Inhoud, Oefencasus, OwnFile, Problem, Problems, Soort, check_facts, parse};
 use crate::domain::oefening::controleer_casus;
 
@@ -55,7 +57,7 @@ pub struct Content {
     parsed: RefCell<HashMap<(Soort, String), Parsed>>,
     heads: RefCell<HashMap<(Soort, String), Option<library::Head>>>,
     /// Trees that others are based on, as JSON.
-    bases: RefCell<HashMap<String, Option<Arc<Map<String, Value>>>>>,
+    bases: RefCell<HashMap<String, Option<TreeSource>>>,
     trees: RefCell<HashMap<String, Built>>,
     lists: RefCell<HashMap<String, Arc<ListFile>>>,
     /// Trees that are being built: a tree that is asked for while it is here uses itself.

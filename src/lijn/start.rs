@@ -127,10 +127,11 @@ impl Lijn<'_> {
             match self.choose(&menu)? {
                 Picked::At(at) => match (entries.get(at), more.get(at.saturating_sub(entries.len()))) {
                     (Some(entry), _) => return Ok(Some(entry.id.clone())),
-                    (None, Some(more)) => match self.choose_tree(*more)? {
-                        Some(id) => return Ok(Some(id)),
-                        None => {}
-                    },
+                    (None, Some(more)) => {
+                        if let Some(id) = self.choose_tree(*more)? {
+                            return Ok(Some(id));
+                        }
+                    }
                     (None, None) => return Ok(None),
                 },
                 Picked::Back | Picked::Stop => return Ok(None),

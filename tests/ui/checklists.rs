@@ -7,6 +7,8 @@ use super::pictures::pictured;
 #[test]
 fn they_look_as_agreed() {
     pictured("checklists");
+    pictured("checklists-situaties");
+    pictured("checklists-sectoren");
     pictured("signalen-keuze");
     pictured("naslag-keuze");
 }

@@ -272,7 +272,8 @@ impl<'a> Changed<'a> {
                     let new: Vec<Value> = more.into_iter().filter(|item| !items.contains(item)).collect();
                     items.extend(new);
                 }
-                other => *other = Value::Array(more),
+                // What is no list is told when the whole tree is read.
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {}
             }
         }
     }

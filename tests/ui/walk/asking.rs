@@ -12,6 +12,9 @@ fn they_look_as_agreed() {
     for name in ["vraag", "vraag-afweging", "vraag-wacht", "vraag-uitleg", "handeling", "handeling-uitleg", "lijst"] {
         pictured(name);
     }
+    for name in ["situatie", "bijzondere-weg", "kader"] {
+        pictured(name);
+    }
     pictured("waarom");
     pictured("begrippen");
 }
