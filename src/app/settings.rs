@@ -29,7 +29,9 @@ pub fn load(dirs: &Dirs) -> Result<Settings, Fault> {
 fn read(text: &str) -> Result<Settings, (Option<usize>, String)> {
     let settings: Settings = toml::from_str(text).map_err(|error| {
         let line = error.span().map(|span| text[..span.start].matches('\n').count() + 1);
-        (line, "Er staat iets in wat ik niet ken.".to_owned())
+        let said = line.and_then(|line| text.lines().nth(line - 1)).map(str::trim).filter(|said| said.len() <= 60);
+        let why = said.map_or_else(String::new, |said| format!(": {said}"));
+        (line, format!("Er staat iets in wat ik niet ken{why}."))
     })?;
     if settings.sector.is_empty() || settings.sector_name().is_some() {
         return Ok(settings);

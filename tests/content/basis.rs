@@ -207,6 +207,29 @@ fn an_answer_may_not_lose_what_it_brings_to_light() {
 }
 
 #[test]
+fn a_question_about_danger_keeps_its_words() {
+    let other = json!({ "vul_aan": [{ "id": "gevaar", "tekst": "Hebt u koffie gehad?" }] });
+    let problems = said(&refused(&[on("meldcode-basis", other)]));
+    assert!(problems.contains("vul_aan, knoop gevaar, tekst"), "{problems}");
+    let base = json(Soort::Beslisboom, "meldcode-basis");
+    let nodes = base["knopen"].as_array().expect("nodes");
+    let question = nodes.iter().find(|node| node["id"] == "onthulling").expect("the question").clone();
+    let mild = with(question, "/tekst", json!("Is het mooi weer?"));
+    let problems = said(&refused(&[on("meldcode-basis", json!({ "vervang": [mild] }))]));
+    assert!(problems.contains("vervang, knoop onthulling"), "{problems}");
+}
+
+#[test]
+fn what_somebody_told_cannot_be_led_to_not_reporting() {
+    let led = json!({
+        "verplaats": [{ "id": "onthulling", "naar": { "ja": "eer", "twijfel": "eer" } }],
+        "laat_weg": ["onthulling-melden", "onthulling-advies"]
+    });
+    let problems = said(&refused(&[on("meldcode-basis", led)]));
+    assert!(problems.contains("eiligheidsregel 17") && problems.contains("onthulling=ja"), "{problems}");
+}
+
+#[test]
 fn an_addition_says_where_it_comes_from() {
     let bare = json!({ "vul_aan": [{ "id": "s2-overleg", "doen": ["Doe maar."] }] });
     let problems = said(&refused(&[on("meldcode-basis", bare)]));

@@ -213,6 +213,13 @@ impl<'a> Changed<'a> {
             })
             .map(|(answer, _)| answer)
             .collect();
+        if comes_first(old) && old.get("tekst") != new.get("tekst") {
+            self.problems.add(
+                format!("vervang, knoop {id}"),
+                "Dit is een vraag naar gevaar. Haar tekst blijft zoals die is.",
+                "Houd `tekst` gelijk; zet wat voor uw sector geldt in `toelichting` of `uitleg`.",
+            );
+        }
         if !missing.is_empty() {
             self.problems.add(
                 format!("vervang, knoop {id}"),
@@ -240,6 +247,14 @@ impl<'a> Changed<'a> {
         for (field, value) in change {
             let place = format!("vul_aan, knoop {id}, {field}");
             if field == "id" {
+                continue;
+            }
+            if field == "tekst" && comes_first(&self.knopen[at]) {
+                self.problems.add(
+                    place,
+                    "Dit is een vraag naar gevaar. Haar tekst blijft zoals die is.",
+                    "Zet wat voor uw sector geldt in `toelichting` of `uitleg`.",
+                );
                 continue;
             }
             if REPLACED.contains(&field.as_str()) {
@@ -414,9 +429,18 @@ fn has_origin(item: &Value) -> bool {
 /// A question that a tree based on this one can't take away: named in the safety rules, or with an answer that brings
 /// a danger to light.
 fn is_safety_question(id: &str, knoop: &Map<String, Value>) -> bool {
-    let danger = |brings: &BTreeSet<String>| Kenmerk::GEVAREN.iter().any(|kenmerk| brings.contains(kenmerk.name()));
     let named = Waarborgen::shipped().map_or(true, |rules| rules.is_veiligheidsvraag(id));
-    named || answers(knoop).iter().any(|(_, brings)| danger(brings))
+    named || brings_to_light(knoop, &Kenmerk::GEVAREN)
+}
+
+/// Whether the question is one of those that come first: nobody may ask something else in its place.
+fn comes_first(knoop: &Map<String, Value>) -> bool {
+    brings_to_light(knoop, &Kenmerk::EERST)
+}
+
+/// Whether an answer of the question brings one of these to light.
+fn brings_to_light(knoop: &Map<String, Value>, some: &[Kenmerk]) -> bool {
+    answers(knoop).iter().any(|(_, brings)| some.iter().any(|kenmerk| brings.contains(kenmerk.name())))
 }
 
 /// The answers of a question, with what each brings to light.

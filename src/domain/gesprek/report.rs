@@ -6,7 +6,7 @@ use super::block::Block;
 use super::turn::{progress, version_line};
 use crate::domain::dates;
 use crate::domain::inhoud::{Bron, KnoopSoort, Melden, Zekerheid};
-use crate::domain::walk::{Alternative, Outcome, Place, Reason, Step, Then, Walk, what_if, why};
+use crate::domain::walk::{Alternative, Outcome, Place, Reason, Step, SubOutcome, Then, Walk, what_if, why};
 
 /// Who decides: said on every outcome.
 const WHO_DECIDES: &str = "U beslist, volgens de meldcode van uw organisatie.";
@@ -52,15 +52,21 @@ fn outcome_blocks(walk: &Walk, outcome: &Outcome) -> Vec<Block> {
         blocks.push(Block::Heading("Termijnen".to_owned()));
         blocks.extend(outcome.termijnen.iter().map(|termijn| Block::Point(termijn.shown())));
     }
-    for sub in &outcome.sub {
-        blocks.push(Block::Gap);
-        blocks.push(Block::Heading(format!("Uit de {}", sub.checklist.to_lowercase())));
-        blocks.push(Block::Text(sub.titel.clone()));
-        blocks.extend(sub.acties.iter().map(|actie| Block::Point(actie.shown())));
-    }
+    blocks.extend(outcome.sub.iter().flat_map(sub_blocks));
     blocks.extend(why_outcome(walk));
     blocks.push(Block::Gap);
     blocks.push(Block::Muted(certainty_line(outcome.zekerheid).to_owned()));
+    blocks
+}
+
+/// How a check inside the walk ended, or what the road of a special situation asks to keep in mind.
+fn sub_blocks(sub: &SubOutcome) -> Vec<Block> {
+    let heading = match sub.situatie {
+        true => format!("Bijzondere situatie: {}", sub.checklist),
+        false => format!("Uit de {}", sub.checklist.to_lowercase()),
+    };
+    let mut blocks = vec![Block::Gap, Block::Heading(heading), Block::Text(sub.titel.clone())];
+    blocks.extend(sub.acties.iter().map(|actie| Block::Point(actie.shown())));
     blocks
 }
 
@@ -128,6 +134,7 @@ fn open_blocks(walk: &Walk) -> Vec<Block> {
     }
     let number = progress(spot).map(|number| format!("{number}: ")).unwrap_or_default();
     blocks.push(Block::Pair("Nu aan de beurt".to_owned(), format!("{number}{}", spot.knoop().prompt())));
+    blocks.extend(walk.onthouden().iter().flat_map(sub_blocks));
     let doubts = walk.doubt_actions();
     if !doubts.is_empty() {
         blocks.push(Block::Gap);

@@ -97,7 +97,13 @@ impl Turn {
     /// The turn that a walk stands at, for somebody in this role; `None` when it is over.
     pub fn of(walk: &Walk, rol: Rol) -> Option<Turn> {
         let spot = walk.open()?;
-        Some(Turn::at(spot, walk.steps().len() + 1, rol))
+        let mut turn = Turn::at(spot, walk.steps().len() + 1, rol);
+        let situaties: Vec<String> = walk.onthouden().into_iter().map(|road| road.checklist).collect();
+        if spot.is_outermost() && !situaties.is_empty() {
+            let said = format!("Onthoud wat hoort bij: {}. Het staat in de stand tot nu toe.", situaties.join("; "));
+            turn.body.extend([Block::Gap, Block::Strong(said)]);
+        }
+        Some(turn)
     }
 
     /// The headings of the explanation, to say what is there.

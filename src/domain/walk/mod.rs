@@ -195,6 +195,11 @@ impl Walk {
         &self.passed
     }
 
+    /// What the roads of special situations on the way ask to keep in mind, in order.
+    pub fn onthouden(&self) -> Vec<SubOutcome> {
+        outcome::onthouden(self)
+    }
+
     /// What is asked next, or how it ended.
     pub fn place(&self) -> &Place {
         &self.place

@@ -2,7 +2,7 @@
 
 use super::{Passed, Walk};
 use crate::domain::boom::Spot;
-use crate::domain::inhoud::{Actie, Bron, KnoopSoort, Melden, Norm, Termijn, Uitkomst, Vervolg, Zekerheid};
+use crate::domain::inhoud::{Actie, Bron, KnoopSoort, Melden, Norm, Termijn, Uitkomst, Vervolg, Vorm, Zekerheid};
 
 /// How a walk ended.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +38,8 @@ pub struct Outcome {
 pub struct SubOutcome {
     /// Title of the tree, such as `Kindcheck`.
     pub checklist: String,
+    /// Whether it was the road of a special situation.
+    pub situatie: bool,
     /// Its outcome in one sentence.
     pub titel: String,
     /// What it asks to do.
@@ -84,7 +86,18 @@ fn deelboom_of(passed: &Passed) -> String {
 
 fn sub(walk: &Walk, passed: &Passed) -> SubOutcome {
     let outcome = resolved(walk, &passed.spot);
-    SubOutcome { checklist: passed.spot.boom().kop().titel.clone(), titel: outcome.titel, acties: outcome.acties }
+    SubOutcome {
+        checklist: passed.spot.boom().kop().titel.clone(),
+        situatie: passed.spot.boom().vorm() == Vorm::Route,
+        titel: outcome.titel,
+        acties: outcome.acties,
+    }
+}
+
+/// What the roads of special situations that the walk passed ask to keep in mind.
+pub(super) fn onthouden(walk: &Walk) -> Vec<SubOutcome> {
+    let roads = walk.passed().iter().filter(|passed| passed.spot.boom().vorm() == Vorm::Route);
+    roads.map(|passed| sub(walk, passed)).collect()
 }
 
 /// An outcome node with what it takes over, without doubts and without the other checks of the walk.
