@@ -226,7 +226,8 @@ fn what_somebody_told_cannot_be_led_to_not_reporting() {
         "laat_weg": ["onthulling-melden", "onthulling-advies"]
     });
     let problems = said(&refused(&[on("meldcode-basis", led)]));
-    assert!(problems.contains("eiligheidsregel 17") && problems.contains("onthulling=ja"), "{problems}");
+    assert!(problems.contains("verplaats, knoop onthulling") && problems.contains("\"ja\""), "{problems}");
+    assert!(problems.contains("laat_weg, knoop onthulling-melden"), "{problems}");
 }
 
 #[test]

@@ -213,6 +213,13 @@ impl<'a> Changed<'a> {
             })
             .map(|(answer, _)| answer)
             .collect();
+        if first_answers(old).iter().any(|(answer, naar)| first_answers(new).get(answer) != Some(naar)) {
+            self.problems.add(
+                format!("vervang, knoop {id}"),
+                "Een antwoord dat aan het licht brengt wat eerst komt, leidt hier ergens anders heen.",
+                "Laat het leiden waar de basis het leidt.",
+            );
+        }
         if comes_first(old) && old.get("tekst") != new.get("tekst") {
             self.problems.add(
                 format!("vervang, knoop {id}"),
@@ -334,15 +341,25 @@ impl<'a> Changed<'a> {
         if let Some(stap) = &verplaatst.stap {
             knoop.insert("stap".to_owned(), Value::String(stap.clone()));
         }
+        let fixed = first_answers(knoop);
         let mut unknown = Vec::new();
+        let mut led = Vec::new();
         let mut edges = targets(knoop);
         for (answer, naar) in &verplaatst.naar {
             match edges.get_mut(answer) {
+                Some(_) if fixed.contains_key(answer) => led.push(answer.clone()),
                 Some(target) => **target = Value::String(naar.clone()),
                 None => unknown.push(answer.clone()),
             }
         }
         let known = edges.into_keys().collect::<Vec<_>>().join(", ");
+        for answer in led {
+            self.problems.add(
+                format!("verplaats, knoop {}", verplaatst.id),
+                format!("Het antwoord \"{answer}\" brengt aan het licht wat eerst komt, en leidt waar het hoort."),
+                "Laat dit antwoord leiden waar de basis het leidt. Zet er zo nodig een handeling voor met `voeg_toe`.",
+            );
+        }
         for answer in unknown {
             self.problems.add(
                 format!("verplaats, knoop {}", verplaatst.id),
@@ -359,6 +376,15 @@ impl<'a> Changed<'a> {
                 format!("laat_weg, knoop {id}"),
                 "Dit is een veiligheidsvraag. Die kan niet weg.",
                 "Haal de id uit `laat_weg`. Met `vul_aan` kunt u de vraag wel op uw sector toespitsen.",
+            );
+            return;
+        }
+        let asks = |knoop: &Map<String, Value>| first_answers(knoop).into_values().any(|naar| naar == id);
+        if self.knopen.iter().any(asks) {
+            self.problems.add(
+                format!("laat_weg, knoop {id}"),
+                "Hierheen leidt een antwoord dat aan het licht brengt wat eerst komt. De knoop kan niet weg.",
+                "Haal de id uit `laat_weg`. Met `vul_aan` kunt u haar wel op uw sector toespitsen.",
             );
             return;
         }
@@ -436,6 +462,18 @@ fn is_safety_question(id: &str, knoop: &Map<String, Value>) -> bool {
 /// Whether the question is one of those that come first: nobody may ask something else in its place.
 fn comes_first(knoop: &Map<String, Value>) -> bool {
     brings_to_light(knoop, &Kenmerk::EERST)
+}
+
+/// The answers that bring to light what comes first, with where they lead.
+fn first_answers(knoop: &Map<String, Value>) -> BTreeMap<String, String> {
+    let answers = knoop.get("antwoorden").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let first = |answer: &&Value| {
+        let brings = answer.get("kenmerken").and_then(Value::as_array).into_iter().flatten();
+        brings.filter_map(Value::as_str).any(|name| Kenmerk::EERST.iter().any(|kenmerk| kenmerk.name() == name))
+    };
+    let leads =
+        |answer: &Value| Some((answer.get("id")?.as_str()?.to_owned(), answer.get("naar")?.as_str()?.to_owned()));
+    answers.iter().filter(first).filter_map(leads).collect()
 }
 
 /// Whether an answer of the question brings one of these to light.

@@ -76,7 +76,6 @@ fn broken_by(files: &Files<'_>, root: &str, walk: &RefWalk<'_>) -> BTreeSet<Stri
     unless("14", !seen("beroepskracht") || ["nvt", "advies"].contains(&melden));
     unless("15", !seen("vrijwilliger") || ["nvt", "advies"].contains(&melden));
     unless("16", !seen("eer") || says("raadt_af", "bemiddelen"));
-    unless("17", !["onthulling", "eer", "huwelijksdwang", "vgv"].into_iter().any(seen) || melden != "nee");
 
     if let Some(over) = outcome["neemt_over"].as_str() {
         unless("neemt_over", walk.ended(over).is_some_and(|inner| inner["melden"] == outcome["melden"]));

@@ -148,12 +148,6 @@ fn planted() -> Vec<Planted> {
             brings("t", &["eer"], warning(quiet(&["deskundige"]), &["bemiddelen"]), "advies", &["collega"]),
             "q=ja",
         ),
-        one(
-            "17",
-            brings("t", &["onthulling"], quiet(&["veilig-thuis"]), "nee", &["collega"]),
-            brings("t", &["onthulling"], quiet(&["veilig-thuis"]), "advies", &["collega"]),
-            "q=ja",
-        ),
     ]
 }
 
