@@ -43,8 +43,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let answers = [
         ("gevaar", "nee"),
         ("beroepskracht", "nee"),
+        ("plicht", "ja"),
         ("onthulling", "nee"),
         ("eer", "nee"),
+        ("situatie", "nee"),
+        ("taal", "nee"),
         ("s1-signalen", "verder"),
         ("s1-lijst", "verder"),
         ("s1-check", "geen"),
