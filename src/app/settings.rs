@@ -2,7 +2,7 @@
 
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Settings;
-use crate::domain::inhoud::SECTOREN;
+use crate::domain::inhoud::sector_ids;
 use crate::platform::{dirs::Dirs, files};
 
 /// The settings in the file, or the defaults when there is none.
@@ -37,8 +37,7 @@ fn read(text: &str) -> Result<Settings, (Option<usize>, String)> {
         return Ok(settings);
     }
     let line = text.lines().position(|line| line.trim_start().starts_with("sector")).map(|at| at + 1);
-    let known: Vec<&str> = SECTOREN.iter().map(|(id, _)| *id).collect();
-    Err((line, format!("De sector \"{}\" is niet bekend. Kies uit: {}.", settings.sector, known.join(", "))))
+    Err((line, format!("De sector \"{}\" is niet bekend. Kies uit: {}.", settings.sector, sector_ids())))
 }
 
 /// Keeps the settings. A file that could not be understood is set aside first, not overwritten.

@@ -5,15 +5,17 @@ use std::sync::Arc;
 
 use super::output::Output;
 use crate::app::App;
-use crate::domain::boom::{Boom, Telling, count_routes, eigen_uitspraken};
+use crate::domain::boom::{Boom, Telling, Uitspraak, count_routes, eigen_uitspraken};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Reader, grouped};
 use crate::domain::inhoud::{Ingezien, Soort, Zekerheid};
 
-/// A tree with the one it is based on.
+/// A tree with what the overview tells of it.
 struct Regel {
     boom: Arc<Boom>,
-    basis: Option<Arc<Boom>>,
+    wegen: u64,
+    /// What it says that the tree it is based on does not say.
+    eigen: Vec<Uitspraak>,
 }
 
 /// Prints the overview.
@@ -25,7 +27,8 @@ pub fn print(app: &App, out: &mut Output) -> Result<(), Fault> {
     for entry in app.content.entries(Soort::Beslisboom) {
         let boom = app.content.tree(&entry.id)?;
         let basis = boom.basis().map(|basis| app.content.tree(basis)).transpose()?;
-        regels.push(Regel { boom, basis });
+        let eigen = eigen_uitspraken(&boom, basis.as_deref());
+        regels.push(Regel { wegen: count_routes(&boom), boom, eigen });
     }
     head(&regels, out)?;
     trees(&regels, out)?;
@@ -34,10 +37,9 @@ pub fn print(app: &App, out: &mut Output) -> Result<(), Fault> {
 }
 
 fn head(regels: &[Regel], out: &mut Output) -> Result<(), Fault> {
-    let own: Vec<_> = regels.iter().flat_map(|regel| eigen_uitspraken(&regel.boom, regel.basis.as_deref())).collect();
-    let telling = Telling::of(&own);
+    let telling = Telling::of(regels.iter().flat_map(|regel| &regel.eigen));
     let nodes: usize = regels.iter().map(|regel| regel.boom.knopen().len()).sum();
-    let routes: u64 = regels.iter().map(|regel| count_routes(&regel.boom)).sum();
+    let routes: u64 = regels.iter().map(|regel| regel.wegen).sum();
     for line in [
         "# Inhoud: de beslisbomen".to_owned(),
         String::new(),
@@ -74,8 +76,8 @@ fn trees(regels: &[Regel], out: &mut Output) -> Result<(), Fault> {
     out.line("")?;
     out.line("| boom | titel | uitgever en jaar | ingezien | status | knopen | wegen | hoog | middel | laag |")?;
     out.line("|---|---|---|---|---|--:|--:|--:|--:|--:|")?;
-    for Regel { boom, basis } in regels {
-        let telling = Telling::of(&eigen_uitspraken(boom, basis.as_deref()));
+    for Regel { boom, wegen, eigen } in regels {
+        let telling = Telling::of(eigen);
         let (uitgever, ingezien) = match boom.kader() {
             Some(kader) => {
                 let jaar = kader.jaar.map_or_else(|| "jaar onbekend".to_owned(), |jaar| jaar.to_string());
@@ -91,7 +93,7 @@ fn trees(regels: &[Regel], out: &mut Output) -> Result<(), Fault> {
             kop.versie,
             kop.status.name(),
             boom.knopen().len(),
-            grouped(count_routes(boom)),
+            grouped(*wegen),
             telling.hoog,
             telling.middel,
             telling.laag
@@ -144,9 +146,8 @@ fn unconfirmed(regels: &[Regel], out: &mut Output) -> Result<(), Fault> {
     out.line("## Wat nog bevestigd moet worden")?;
     out.line("")?;
     out.line("Elke uitspraak die niet zekerheid hoog heeft, bij de boom die haar doet. In het programma draagt zij haar merk.")?;
-    for Regel { boom, basis } in regels {
-        let mut open = eigen_uitspraken(boom, basis.as_deref());
-        open.retain(|said| said.zekerheid != Zekerheid::Hoog);
+    for Regel { boom, eigen, .. } in regels {
+        let open: Vec<&Uitspraak> = eigen.iter().filter(|said| said.zekerheid != Zekerheid::Hoog).collect();
         if open.is_empty() {
             continue;
         }

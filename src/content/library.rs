@@ -9,7 +9,7 @@ use crate::domain::boom::{Boom, Gelezen, ListFile, Missing};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Entry, Reader};
 use crate::domain::inhoud::{
-    Anoniem, Bestand, Bewaartermijnen, Gemeenten, Inhoud, Naslag, Nummers, Oefencasus, Schrijfhulp, Soort,
+    Anoniem, Bestand, Bewaartermijnen, Gemeenten, Inhoud, Kader, Naslag, Nummers, Oefencasus, Schrijfhulp, Soort,
     Startnetwerk, Status, Vorm, Werkvorm, Woordenlijst,
 };
 use crate::domain::search::{closest, fold};
@@ -101,6 +101,8 @@ pub(super) struct Head {
     sector: Option<String>,
     #[serde(default)]
     basis: Option<String>,
+    #[serde(default)]
+    kader: Option<Kader>,
 }
 
 /// Meldcodes first: they are what people come for.
@@ -159,6 +161,7 @@ impl Reader for Content {
                     own: source.own,
                     vorm,
                     sector: head.sector,
+                    kader: head.kader,
                 };
                 Some((rank(vorm), entry))
             })

@@ -117,9 +117,7 @@ impl Lijn<'_> {
         if afdeling == Afdeling::Eigen {
             intro.extend(eigen_weg(&self.settings, self.reader).map(|weg| Block::Text(format!("Uw sector: {weg}"))));
         }
-        let label = |own, titel: &str| if own { format!("{titel} ({})", text::OWN) } else { titel.to_owned() };
-        let mut choices: Vec<Choice> =
-            entries.iter().map(|entry| choice(&entry.id, &label(entry.own, &entry.titel))).collect();
+        let mut choices: Vec<Choice> = entries.iter().map(|entry| entry_choice(entry)).collect();
         choices.extend(more.iter().map(|more| choice(more.id(), more.shown())));
         let help = entries.iter().map(|entry| Block::Pair(entry.titel.clone(), entry.omschrijving.clone())).collect();
         let menu = Menu { intro, choices, help };
@@ -151,10 +149,9 @@ impl Lijn<'_> {
             self.say(text::NOTHING_HERE)?;
             return Ok(None);
         }
-        let label = |own, titel: &str| if own { format!("{titel} ({})", text::OWN) } else { titel.to_owned() };
         let menu = Menu {
             intro: vec![Block::Title(question.to_owned())],
-            choices: entries.iter().map(|entry| choice(&entry.id, &label(entry.own, &entry.titel))).collect(),
+            choices: entries.iter().map(entry_choice).collect(),
             help: entries.iter().map(|entry| Block::Pair(entry.titel.clone(), entry.omschrijving.clone())).collect(),
         };
         Ok(match self.choose(&menu)? {
@@ -162,6 +159,12 @@ impl Lijn<'_> {
             Picked::Back | Picked::Stop => None,
         })
     }
+}
+
+/// A file as a choice; the user's own say so.
+fn entry_choice(entry: &Entry) -> Choice {
+    let own = if entry.own { format!(" ({})", text::OWN) } else { String::new() };
+    choice(&entry.id, &format!("{}{own}", entry.titel))
 }
 
 /// A choice from its id and label.

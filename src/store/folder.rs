@@ -16,6 +16,8 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use jiff::civil::DateTime;
 
@@ -31,6 +33,11 @@ pub const ROOM: u64 = 64 * 1024 * 1024;
 const BALLAST: u64 = 16 * 1024 * 1024;
 /// Copies that are kept from before a doubtful opening (guard G7).
 const KEPT_COPIES: usize = 2;
+
+/// How long, and how often, whoever has the folder is given to let go of it: the program before this one may be
+/// closing, and a program that it starts holds what it holds until it runs.
+const LOCK_WAIT: Duration = Duration::from_millis(20);
+const LOCK_PATIENCE: u32 = 50;
 
 const READY: &str = "klaar";
 const COPY: &str = "store.bewaard-";
@@ -114,10 +121,17 @@ impl Folder {
         self.check_names()?;
         make_folder(&self.root)?;
         let mut file = private_file(&self.root.join("aandacht.lock"))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Err(held_by(&mut file).into()),
-            Err(fs::TryLockError::Error(error)) => return Err(error.into()),
+        let mut patience = LOCK_PATIENCE;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(fs::TryLockError::WouldBlock) if patience > 0 => {
+                    patience -= 1;
+                    thread::sleep(LOCK_WAIT);
+                }
+                Err(fs::TryLockError::WouldBlock) => return Err(held_by(&mut file).into()),
+                Err(fs::TryLockError::Error(error)) => return Err(error.into()),
+            }
         }
         file.set_len(0)?;
         file.rewind()?;

@@ -4,8 +4,11 @@ use std::io::{self, stdout};
 use std::mem::ManuallyDrop;
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Duration;
 
-use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, read};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, poll, read,
+};
 use crossterm::execute;
 use crossterm::terminal::{Clear, ClearType};
 use ratatui::DefaultTerminal;
@@ -37,6 +40,9 @@ impl Screen {
         if mouse {
             execute!(stdout(), EnableMouseCapture)?;
         }
+        // From here on another size is told. Nobody would draw again for one that came between the first frame and the
+        // first read. What goes wrong shows at that read.
+        let _ = poll(Duration::ZERO);
         Ok(screen)
     }
 

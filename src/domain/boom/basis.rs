@@ -208,10 +208,8 @@ impl<'a> Changed<'a> {
         }
         let missing: Vec<String> = answers(old)
             .into_iter()
-            .filter(|(answer, brings)| {
-                !answers(new).iter().any(|(other, also)| other == answer && brings.is_subset(also))
-            })
-            .map(|(answer, _)| answer)
+            .filter(|was| !answers(new).iter().any(|is| is.id == was.id && was.kenmerken.is_subset(&is.kenmerken)))
+            .map(|was| was.id)
             .collect();
         if first_answers(old).iter().any(|(answer, naar)| first_answers(new).get(answer) != Some(naar)) {
             self.problems.add(
@@ -466,30 +464,38 @@ fn comes_first(knoop: &Map<String, Value>) -> bool {
 
 /// The answers that bring to light what comes first, with where they lead.
 fn first_answers(knoop: &Map<String, Value>) -> BTreeMap<String, String> {
-    let answers = knoop.get("antwoorden").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let first = |answer: &&Value| {
-        let brings = answer.get("kenmerken").and_then(Value::as_array).into_iter().flatten();
-        brings.filter_map(Value::as_str).any(|name| Kenmerk::EERST.iter().any(|kenmerk| kenmerk.name() == name))
-    };
-    let leads =
-        |answer: &Value| Some((answer.get("id")?.as_str()?.to_owned(), answer.get("naar")?.as_str()?.to_owned()));
-    answers.iter().filter(first).filter_map(leads).collect()
+    let first = answers(knoop).into_iter().filter(|answer| answer.brings(&Kenmerk::EERST));
+    first.map(|answer| (answer.id, answer.naar)).collect()
 }
 
 /// Whether an answer of the question brings one of these to light.
 fn brings_to_light(knoop: &Map<String, Value>, some: &[Kenmerk]) -> bool {
-    answers(knoop).iter().any(|(_, brings)| some.iter().any(|kenmerk| brings.contains(kenmerk.name())))
+    answers(knoop).iter().any(|answer| answer.brings(some))
 }
 
-/// The answers of a question, with what each brings to light.
-fn answers(knoop: &Map<String, Value>) -> Vec<(String, BTreeSet<String>)> {
-    let answers = knoop.get("antwoorden").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let brings = |answer: &Value| {
-        let found = answer.get("kenmerken").and_then(Value::as_array).into_iter().flatten();
-        found.filter_map(Value::as_str).map(str::to_owned).collect()
+/// An answer of a question, as far as safety questions look at it.
+struct Answer {
+    id: String,
+    naar: String,
+    kenmerken: BTreeSet<String>,
+}
+
+impl Answer {
+    fn brings(&self, some: &[Kenmerk]) -> bool {
+        some.iter().any(|kenmerk| self.kenmerken.contains(kenmerk.name()))
+    }
+}
+
+fn answers(knoop: &Map<String, Value>) -> Vec<Answer> {
+    let read = |answer: &Value| {
+        let kenmerken = answer.get("kenmerken").and_then(Value::as_array).into_iter().flatten();
+        Some(Answer {
+            id: answer.get("id")?.as_str()?.to_owned(),
+            naar: answer.get("naar").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            kenmerken: kenmerken.filter_map(Value::as_str).map(str::to_owned).collect(),
+        })
     };
-    let named = |answer: &Value| Some((answer.get("id")?.as_str()?.to_owned(), brings(answer)));
-    answers.iter().filter_map(named).collect()
+    knoop.get("antwoorden").and_then(Value::as_array).into_iter().flatten().filter_map(read).collect()
 }
 
 /// Where a node leads, by answer, by outcome of its deelboom, or under `verder`.

@@ -43,11 +43,18 @@ impl Afdeling {
     }
 }
 
+/// The tree of this form that the user walks: that of the sector, or the national base.
+fn eigen<'a>(entries: &'a [Entry], settings: &Settings, vorm: Vorm) -> Option<&'a Entry> {
+    let of_sector =
+        |entry: &&Entry| entry.vorm == Some(vorm) && entry.sector.as_deref() == Some(settings.sector.as_str());
+    let basis = format!("{}-basis", vorm.name());
+    entries.iter().find(of_sector).or_else(|| entries.iter().find(|entry| entry.id == basis))
+}
+
 /// Id of the meldcode that the user walks: that of the sector, or the national base.
 pub fn eigen_meldcode(settings: &Settings, reader: &dyn Reader) -> String {
-    let own = format!("meldcode-{}", settings.sector);
-    let known = !settings.sector.is_empty() && reader.entries(Soort::Beslisboom).iter().any(|entry| entry.id == own);
-    if known { own } else { BASIS.to_owned() }
+    let entries = reader.entries(Soort::Beslisboom);
+    eigen(&entries, settings, Vorm::Meldcode).map_or_else(|| BASIS.to_owned(), |entry| entry.id.clone())
 }
 
 /// Where the user goes on after an outcome that leads to this checklist: who is sent to the national base walks the
@@ -59,17 +66,9 @@ pub fn verder_met(id: &str, settings: &Settings, reader: &dyn Reader) -> String 
 /// Every checklist with where it stands, in the order in which it is looked for.
 pub fn bomen(settings: &Settings, reader: &dyn Reader) -> Vec<(Afdeling, Entry)> {
     let entries = reader.entries(Soort::Beslisboom);
-    let sector = settings.sector.as_str();
-    let own = |vorm: Vorm| {
-        entries
-            .iter()
-            .find(|entry| entry.vorm == Some(vorm) && entry.sector.as_deref() == Some(sector))
-            .or_else(|| entries.iter().find(|entry| entry.id == format!("{}-basis", vorm.name())))
-            .map(|entry| entry.id.clone())
-    };
-    let chosen = [own(Vorm::Meldcode), own(Vorm::Afwegingskader)];
+    let chosen = [Vorm::Meldcode, Vorm::Afwegingskader].map(|vorm| eigen(&entries, settings, vorm));
     let place = |entry: &Entry| match entry.vorm {
-        _ if chosen.contains(&Some(entry.id.clone())) => Afdeling::Eigen,
+        _ if chosen.contains(&Some(entry)) => Afdeling::Eigen,
         // What somebody added to the program stands in sight.
         _ if entry.own && entry.sector.is_none() => Afdeling::Eigen,
         Some(Vorm::Check) | None => Afdeling::Eigen,
@@ -86,11 +85,10 @@ pub fn bomen(settings: &Settings, reader: &dyn Reader) -> Vec<(Afdeling, Entry)>
 /// What a sector's own meldcode rests on, for beside the menu: its framework, or that there is none of its own.
 pub fn eigen_weg(settings: &Settings, reader: &dyn Reader) -> Option<String> {
     let sector = settings.sector_name()?;
-    let id = eigen_meldcode(settings, reader);
-    let said = match reader.tree(&id) {
-        Ok(tree) => tree.kader().map(|kader| format!("Kader: {}.", kader.shown())),
-        Err(_) => None,
-    };
+    let entries = reader.entries(Soort::Beslisboom);
+    let said = eigen(&entries, settings, Vorm::Meldcode)
+        .and_then(|entry| entry.kader.as_ref())
+        .map(|kader| format!("Kader: {}.", kader.shown()));
     Some(match said {
         Some(kader) => format!("{sector}. {kader} Leg de meldcode van uw organisatie ernaast."),
         None => format!(

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::domain::boom::{Boom, ListFile};
 use crate::domain::fault::Fault;
 use crate::domain::inhoud::{
-    Anoniem, Bestand, Bewaartermijnen, Gemeenten, Naslag, Nummers, Oefencasus, Schrijfhulp, Soort, Startnetwerk, Vorm,
-    Werkvorm, Woordenlijst,
+    Anoniem, Bestand, Bewaartermijnen, Gemeenten, Kader, Naslag, Nummers, Oefencasus, Schrijfhulp, Soort, Startnetwerk,
+    Vorm, Werkvorm, Woordenlijst,
 };
 
 /// A content file as a list shows it.
@@ -30,6 +30,8 @@ pub struct Entry {
     pub vorm: Option<Vorm>,
     /// The sector whose road a tree is.
     pub sector: Option<String>,
+    /// The framework that a tree follows.
+    pub kader: Option<Kader>,
 }
 
 /// Everything that can be looked up without a password.

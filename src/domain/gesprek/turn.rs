@@ -227,14 +227,10 @@ fn explanation(spot: &Spot) -> Vec<Block> {
 
 /// Whose framework a tree follows, and how much of it was seen.
 pub fn kader_blocks(kader: &Kader) -> Vec<Block> {
-    let mark = match kader.zekerheid {
-        Zekerheid::Hoog => String::new(),
-        Zekerheid::Middel | Zekerheid::Laag => format!(" (zekerheid {})", kader.zekerheid.name()),
-    };
     vec![
         Block::Heading("Welk kader is dit?".to_owned()),
         Block::Text(format!("{}.", kader.shown())),
-        Block::Text(format!("{}{mark}", kader.tekst)),
+        Block::Text(kader.gezien()),
     ]
 }
 

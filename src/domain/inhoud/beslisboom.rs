@@ -54,6 +54,11 @@ pub struct Kader {
 }
 
 impl Kader {
+    /// What was seen of it and what was not, with its mark where that is less than certain.
+    pub fn gezien(&self) -> String {
+        super::kop::with_mark(self.tekst.clone(), Some(self.zekerheid))
+    }
+
     /// Its name, publisher and year, and how much of it was seen.
     pub fn shown(&self) -> String {
         let jaar = self.jaar.map(|jaar| format!(" {jaar}")).unwrap_or_default();

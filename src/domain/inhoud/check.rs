@@ -6,8 +6,8 @@ use super::beslisboom::{Beslisboom, KnoopSoort};
 use super::groepswerk;
 use super::kop::{Punt, Zekerheid};
 use super::{
-    Bewaartermijnen, Inhoud, Kop, Naslag, Nummers, Problems, SECTOREN, Schrijfhulp, Signalen, Startnetwerk,
-    Woordenlijst,
+    Bewaartermijnen, Inhoud, Kop, Naslag, Nummers, Problems, Schrijfhulp, Signalen, Startnetwerk, Woordenlijst,
+    sector_ids, sector_name,
 };
 use crate::domain::kluis::RecordId;
 use crate::domain::netwerk::{self, Veld};
@@ -188,9 +188,7 @@ impl Check<'_> {
     /// A road of a sector says so in its id, and says whose framework it follows.
     fn sector(&mut self, id: &str, boom: &Beslisboom) {
         let Some(sector) = &boom.sector else { return };
-        if SECTOREN.iter().all(|(known, _)| known != sector) {
-            self.unknown_sector("sector", sector);
-        }
+        self.sectoren("sector", [sector]);
         let vorm = boom.vorm.name();
         if id != format!("{vorm}-{sector}") {
             self.problems.add(
@@ -208,13 +206,15 @@ impl Check<'_> {
         }
     }
 
-    fn unknown_sector(&mut self, place: &str, sector: &str) {
-        let known: Vec<&str> = SECTOREN.iter().map(|(known, _)| *known).collect();
-        self.problems.add(
-            place,
-            format!("De sector \"{sector}\" is niet bekend."),
-            format!("Kies uit: {}.", known.join(", ")),
-        );
+    /// Every one of these is the id of a sector.
+    pub(super) fn sectoren<'a>(&mut self, place: &str, sectoren: impl IntoIterator<Item = &'a String>) {
+        for sector in sectoren.into_iter().filter(|id| sector_name(id).is_none()) {
+            self.problems.add(
+                place,
+                format!("De sector \"{sector}\" is niet bekend."),
+                format!("Kies uit: {}.", sector_ids()),
+            );
+        }
     }
 
     fn knoop_texts(&mut self, place: &str, soort: &KnoopSoort) {
@@ -408,9 +408,7 @@ impl Check<'_> {
             }
             self.punten(&format!("{place}, let_op"), &termijn.let_op);
             self.origin(&place, &termijn.bronnen, &termijn.feiten);
-            for sector in termijn.sectoren.iter().filter(|id| SECTOREN.iter().all(|(known, _)| known != *id)) {
-                self.unknown_sector(&place, sector);
-            }
+            self.sectoren(&place, &termijn.sectoren);
             for other in &termijn.tegenspraak {
                 let found = file.termijnen.iter().find(|found| found.id == *other && found.id != termijn.id);
                 if !found.is_some_and(|found| found.tegenspraak.contains(&termijn.id)) {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::check::{Check, unique};
 use super::oefencasus::{Besluitkeuze, Oefencasus, Ronde};
 use super::werkvorm::{Oefenaard, Oefenvorm, VRAAGSOORTEN, Werkvorm, Werkvormsoort};
-use super::{Anoniem, Anoniemgebruik, SECTOREN};
+use super::{Anoniem, Anoniemgebruik};
 use crate::domain::search::fold;
 
 /// Longest phase that a clock is set for, in minutes; a part of a programme may take longer than a method's.
@@ -167,14 +167,7 @@ pub(super) fn oefencasus(check: &mut Check<'_>, file: &Oefencasus) {
     code(check, &file.code);
     check.filled("setting", &file.setting);
     rests_on_facts(check, &file.feiten);
-    for sector in file.sectoren.iter().filter(|id| SECTOREN.iter().all(|(known, _)| known != *id)) {
-        let known: Vec<&str> = SECTOREN.iter().map(|(known, _)| *known).collect();
-        check.problems.add(
-            "sectoren",
-            format!("De sector \"{sector}\" is niet bekend."),
-            format!("Kies uit: {}.", known.join(", ")),
-        );
-    }
+    check.sectoren("sectoren", &file.sectoren);
     unique("ronden", file.ronden.iter().map(|ronde| ronde.id.as_str()), check.problems);
     unique("feiten", file.casusfeiten().map(|(_, feit)| feit.id.as_str()), check.problems);
     if file.ronden.is_empty() {

@@ -42,9 +42,9 @@ pub use nummers::{Nummer, Nummers};
 pub use oefencasus::{Besluitkeuze, Casusfeit, Oefencasus, Ronde, Speler, WACHT_OP_TOETS, Weging};
 pub use problem::{Problem, Problems};
 pub(in crate::domain) use read::read_fixed;
-pub use read::{MAX_BYTES, check_parts, parse, read, read_parsed, read_with_source, schema};
+pub use read::{MAX_BYTES, check_parts, parse, read, read_parsed, schema};
 pub use schrijfhulp::{SchrijfGroep, SchrijfWoord, Schrijfhulp};
-pub use sectoren::{SECTOREN, sector_name};
+pub use sectoren::{SECTOREN, sector_ids, sector_name};
 pub use signalen::{Signaal, SignaalGroep, Signalen};
 pub use startnetwerk::{Deelregio, Startnetwerk, Startvermelding};
 pub use werkvorm::{

@@ -28,16 +28,7 @@ const NODE_HEAD: [&str; 9] =
 /// # Errors
 /// Every problem of the file; see [`Problem`].
 pub fn read(bytes: &[u8], bestand: &str) -> Result<Inhoud, Vec<Problem>> {
-    read_with_source(bytes, bestand).map(|(inhoud, _)| inhoud)
-}
-
-/// The same, with the JSON that the file holds, for fingerprints.
-///
-/// # Errors
-/// Every problem of the file; see [`Problem`].
-pub fn read_with_source(bytes: &[u8], bestand: &str) -> Result<(Inhoud, Map<String, Value>), Vec<Problem>> {
-    let source = parse(bytes, bestand)?;
-    read_parsed(source.clone(), bestand).map(|inhoud| (inhoud, source))
+    read_parsed(parse(bytes, bestand)?, bestand)
 }
 
 /// Reads and checks the JSON of a whole file.

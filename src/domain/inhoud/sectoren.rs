@@ -5,6 +5,11 @@ pub fn sector_name(id: &str) -> Option<&'static str> {
     SECTOREN.iter().find(|(known, _)| *known == id).map(|(_, name)| *name)
 }
 
+/// The ids of all sectors, for a message that says what can be chosen.
+pub fn sector_ids() -> String {
+    SECTOREN.map(|(id, _)| id).join(", ")
+}
+
 /// The sectors with their ids, as users know them.
 pub const SECTOREN: [(&str, &str); 15] = [
     ("artsen", "Artsen"),

@@ -58,6 +58,7 @@ impl Reader for Shelf {
             own: false,
             vorm: None,
             sector: None,
+            kader: None,
         };
         self.files.iter().filter(|file| file["soort"] == soort.name()).map(entry).collect()
     }

@@ -61,7 +61,7 @@ pub(super) fn titel_van(boom: &Boom) -> Lijn {
 
 /// What the head of a tree says of the road, without its title.
 pub(super) fn kop_delen(boom: &Boom) -> Vec<Deel> {
-    let kader = boom.file.file.inhoud.kader.as_ref();
+    let kader = boom.kader();
     let year = kader.and_then(|kader| kader.jaar).map(|jaar| jaar.to_string());
     let begin = boom.knopen().get(boom.begin).map(|knoop| Deel::een("Begint met", &knoop.kop.id, prompt(boom, knoop)));
     let mut delen = vec![

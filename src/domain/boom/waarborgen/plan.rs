@@ -159,7 +159,7 @@ impl<'a> Plan<'a> {
             atoms: Vec::new(),
             taken: HashMap::new(),
         };
-        let (vorm, id, sector) = (boom.vorm(), boom.kop().id.as_str(), boom.file.file.inhoud.sector.as_deref());
+        let (vorm, id, sector) = (boom.vorm(), boom.kop().id.as_str(), boom.sector());
         let here = |rule: &&Regel| rule.geldt.is_empty() || rule.geldt.iter().any(|one| one.fits(vorm, id, sector));
         for rule in rules.iter().filter(here) {
             let watched = plan.watch(rule);
