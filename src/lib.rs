@@ -7,6 +7,7 @@
 //! main → cli → app ─┬─ ui, lijn ────┐
 //!                   ├─ content      │
 //!                   ├─ store        │
+//!                   ├─ import       │
 //!                   ├─ export       ├─→ domain   (pure: no files, no clock, no terminal)
 //!                   └─ platform ────┘
 //! ```
@@ -24,6 +25,7 @@ pub mod cli;
 pub mod content;
 pub mod domain;
 pub mod export;
+pub mod import;
 pub mod lijn;
 pub mod platform;
 pub mod store;

@@ -75,10 +75,20 @@ const LAYERS: [Layer; 10] = [
         // Its own files are for the user alone, which only the system's own file modes can say.
         std: &["std::fs", "std::io", "std::os::unix::fs", "std::panic", "std::thread"],
     },
-    // Bytes in, records out: no files.
-    Layer { name: "import", uses: &["domain"], crates: &["csv", "calamine", "toml"], std: &[] },
+    // Bytes in, records out: no files. A parser that panics on what a stranger made is caught.
+    Layer {
+        name: "import",
+        uses: &["domain"],
+        crates: &["csv", "encoding_rs", "calamine", "calcard"],
+        std: &["std::io", "std::panic"],
+    },
     // Writes to `io::Write`: no files.
-    Layer { name: "export", uses: &["domain"], crates: &["csv", "textwrap", "unicode_width"], std: &["std::io"] },
+    Layer {
+        name: "export",
+        uses: &["domain"],
+        crates: &["csv", "rust_xlsxwriter", "calcard", "textwrap", "unicode_width"],
+        std: &["std::io"],
+    },
     Layer {
         name: "ui",
         uses: &["domain"],

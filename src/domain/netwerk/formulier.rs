@@ -117,7 +117,7 @@ pub fn invulling(netwerk: Netwerk<'_>, gemeenten: &Gemeenten, entry: &Vermelding
 }
 
 /// A number as a line of the form: `045-560 00 01 | crisis | ma-vr 9.00-17.00`.
-fn telefoon_tekst(phone: &Telefoon) -> String {
+pub(super) fn telefoon_tekst(phone: &Telefoon) -> String {
     let mut line = super::tekst::nummer_tekst(&phone.nummer);
     match (&phone.waarvoor, &phone.uren) {
         (None, None) => {}

@@ -1,0 +1,337 @@
+//! An entry as a row of columns, as a coordinator has it in Excel: every field as one text, both ways.
+//!
+//! What a list or a reference needs to come back as it was is in the text: lists are divided by `;`, and beside the name
+//! of another entry stands its id in a column of its own.
+
+use jiff::Timestamp;
+
+use super::formulier::{getemd, telefoon_tekst};
+use super::veld::Vorm;
+use super::{Netwerk, Soort, Telefoon, Veld, Vermelding, Waarde, lees_weken, tekst, thema_tekst, themas, weken_tekst};
+use crate::domain::inhoud::{Gemeenten, SECTOREN, sector_name};
+use crate::domain::kluis::RecordId;
+use crate::domain::search::{find_gemeente, fold};
+use crate::domain::telefoon::Nummer;
+use crate::domain::uren::Openingstijden;
+
+/// A column of the table of a network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kolom {
+    /// Our id of the entry.
+    Id,
+    /// What kind of entry.
+    Soort,
+    /// A field, as text for people.
+    Veld(Veld),
+    /// The ids of the entries that a field refers to.
+    VeldId(Veld),
+    /// When it was last confirmed.
+    BevestigdOp,
+    /// By whom.
+    BevestigdDoor,
+}
+
+impl Kolom {
+    /// Every column, in the order of our own table.
+    pub fn alle() -> Vec<Kolom> {
+        let mut all = vec![Kolom::Soort];
+        for veld in Veld::ALL.iter().copied() {
+            all.push(Kolom::Veld(veld));
+            if verwijst(veld) {
+                all.push(Kolom::VeldId(veld));
+            }
+        }
+        all.extend([Kolom::BevestigdOp, Kolom::BevestigdDoor, Kolom::Id]);
+        all
+    }
+
+    /// What stands above it.
+    pub fn kop(self) -> String {
+        match self {
+            Kolom::Id => "Id".to_owned(),
+            Kolom::Soort => "Soort vermelding".to_owned(),
+            Kolom::Veld(veld) => veld.label().to_owned(),
+            Kolom::VeldId(veld) => format!("{} (id)", veld.label()),
+            Kolom::BevestigdOp => "Gecontroleerd op".to_owned(),
+            Kolom::BevestigdDoor => "Gecontroleerd door".to_owned(),
+        }
+    }
+}
+
+/// Whether a field refers to other entries.
+fn verwijst(veld: Veld) -> bool {
+    matches!(veld.vorm(), Vorm::Verwijzing(_) | Vorm::Relaties)
+}
+
+/// What stands in a column for an entry; empty when nothing does.
+pub fn cel(netwerk: Netwerk<'_>, gemeenten: &Gemeenten, (id, entry): (RecordId, &Vermelding), kolom: Kolom) -> String {
+    let value = |veld: Veld| entry.waarde(veld);
+    match kolom {
+        Kolom::Id => id.uuid(),
+        Kolom::Soort => entry.soort().text().to_owned(),
+        Kolom::Veld(veld) => value(veld).map_or_else(String::new, |waarde| schrijf(netwerk, gemeenten, veld, waarde)),
+        Kolom::VeldId(veld) => match value(veld) {
+            Some(Waarde::Verwijzing(other)) => other.uuid(),
+            Some(Waarde::Relaties(others)) => regels(others.iter().map(|other| other.met.uuid())),
+            _ => String::new(),
+        },
+        Kolom::BevestigdOp => entry.bevestigd().map_or_else(String::new, |known| known.op.to_string()),
+        Kolom::BevestigdDoor => entry.bevestigd().map_or_else(String::new, |known| known.door.clone()),
+    }
+}
+
+fn regels(lines: impl Iterator<Item = String>) -> String {
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A value as text for people, which [`lees`] takes back.
+pub fn schrijf(netwerk: Netwerk<'_>, gemeenten: &Gemeenten, veld: Veld, waarde: &Waarde) -> String {
+    let naam = |id: RecordId| netwerk.get(id).map_or_else(String::new, |other| netwerk.naam(other));
+    match waarde {
+        Waarde::Telefoons(numbers) => regels(numbers.iter().map(telefoon_tekst)),
+        Waarde::Lijst(texts) => {
+            let shown = |text: &str| match veld.vorm() {
+                Vorm::Gemeenten => tekst::gemeente_naam(gemeenten, text).to_owned(),
+                Vorm::Sectoren => sector_name(text).unwrap_or(text).to_owned(),
+                Vorm::Themas => thema_tekst(text).to_owned(),
+                Vorm::Tekst
+                | Vorm::Lang
+                | Vorm::Lijst
+                | Vorm::Keuze(_)
+                | Vorm::JaNee
+                | Vorm::Getal
+                | Vorm::Telefoons
+                | Vorm::Uren
+                | Vorm::Weken
+                | Vorm::Verwijzing(_)
+                | Vorm::Relaties => text.to_owned(),
+            };
+            lijst(texts.iter().map(|text| shown(text)).collect())
+        }
+        Waarde::Relaties(others) => regels(others.iter().map(|other| format!("{}: {}", other.soort, naam(other.met)))),
+        Waarde::Verwijzing(id) => naam(*id),
+        Waarde::Weken(weeks) => weken_tekst(weeks),
+        Waarde::Tekst(_) | Waarde::Uren(_) | Waarde::Getal(_) | Waarde::JaNee(_) => {
+            tekst::waarde_tekst(netwerk, gemeenten, veld, waarde)
+        }
+    }
+}
+
+/// A list that comes back as it was: one text with a comma in it gets a `;` behind it, so that it stays one.
+fn lijst(texts: Vec<String>) -> String {
+    let joined = texts.join("; ");
+    if texts.len() == 1 && joined.contains(',') { joined + ";" } else { joined }
+}
+
+/// What came of reading a text, and what is wrong with it: a sentence, and what to do.
+pub type Gelezen = (Option<Waarde>, Vec<(String, String)>);
+
+/// Reads the text of a field that refers to no other entry. What cannot be read is said; a telephone number that cannot
+/// be read is kept as it was given as well.
+pub fn lees(gemeenten: &Gemeenten, veld: Veld, text: &str) -> Gelezen {
+    let text = getemd(text);
+    let mut lezer = Lezer { gemeenten, mis: Vec::new() };
+    let waarde = if text.is_empty() { None } else { lezer.waarde(veld, &text) };
+    (waarde.filter(|waarde| !waarde.is_leeg()), lezer.mis)
+}
+
+struct Lezer<'a> {
+    gemeenten: &'a Gemeenten,
+    mis: Vec<(String, String)>,
+}
+
+impl Lezer<'_> {
+    fn mis(&mut self, wat: impl Into<String>, advies: impl Into<String>) {
+        self.mis.push((wat.into(), advies.into()));
+    }
+
+    fn waarde(&mut self, veld: Veld, text: &str) -> Option<Waarde> {
+        match veld.vorm() {
+            Vorm::Tekst => Some(Waarde::tekst(&text.replace('\n', " "))),
+            Vorm::Lang => Some(Waarde::tekst(text)),
+            Vorm::Lijst => Some(Waarde::lijst(stukken(text))),
+            Vorm::Themas => Some(Waarde::lijst(stukken(text).iter().map(|text| thema_id(text)))),
+            Vorm::Keuze(words) => {
+                let same = |(id, label): &(String, String)| fold(id) == fold(text) || fold(label) == fold(text);
+                match words.choices().into_iter().find(same) {
+                    Some((id, _)) => Some(Waarde::tekst(&id)),
+                    None => {
+                        let known: Vec<String> = words.choices().into_iter().map(|(_, label)| label).collect();
+                        self.mis(
+                            format!("\"{}\" staat niet in de lijst van {}.", kort(text), veld.label()),
+                            format!("Kies uit: {}.", known.join(", ")),
+                        );
+                        None
+                    }
+                }
+            }
+            Vorm::JaNee => match fold(text).as_str() {
+                "ja" | "j" | "x" | "waar" | "true" | "yes" | "1" => Some(Waarde::JaNee(true)),
+                "nee" | "n" | "onwaar" | "false" | "no" | "0" => Some(Waarde::JaNee(false)),
+                _ => {
+                    self.mis(format!("\"{}\" is geen ja of nee.", kort(text)), "Zet er ja of nee in.");
+                    None
+                }
+            },
+            Vorm::Getal => match text.parse::<u16>().ok().filter(|years| *years <= 130) {
+                Some(years) => Some(Waarde::Getal(years)),
+                None => {
+                    self.mis(
+                        format!("\"{}\" is geen leeftijd.", kort(text)),
+                        "Zet er een heel getal van 0 tot en met 130 in.",
+                    );
+                    None
+                }
+            },
+            Vorm::Uren => match Openingstijden::lees(text) {
+                Ok(uren) => Some(Waarde::Uren(uren)),
+                Err(fout) => {
+                    self.mis(
+                        format!("\"{}\" is geen openingstijd: {}", kort(text), zin(&fout.to_string())),
+                        "Schrijf het zoals: ma-vr 9.00-17.00; za 10.00-12.00.",
+                    );
+                    None
+                }
+            },
+            Vorm::Weken => match lees_weken(text) {
+                Ok(weeks) => Some(Waarde::Weken(weeks.into())),
+                Err(part) => {
+                    self.mis(
+                        format!("\"{}\" is geen week.", kort(&part)),
+                        "Schrijf het zoals: 2026-W30, 2026-W52..2027-W01.",
+                    );
+                    None
+                }
+            },
+            Vorm::Gemeenten => Some(self.gemeenten(text)),
+            Vorm::Sectoren => Some(self.sectoren(text)),
+            Vorm::Telefoons => Some(self.telefoons(text)),
+            Vorm::Verwijzing(_) | Vorm::Relaties => None,
+        }
+    }
+
+    fn gemeenten(&mut self, text: &str) -> Waarde {
+        let mut codes: Vec<String> = Vec::new();
+        for name in stukken(text) {
+            let found = find_gemeente(self.gemeenten, &name);
+            match found.gevonden.as_slice() {
+                [one] => codes.push(one.gm_code.clone()),
+                [] if is_code(&name) => codes.push(name.to_uppercase()),
+                [] => {
+                    let advies = match found.suggesties.as_slice() {
+                        [] => "Kijk na hoe de gemeente heet.".to_owned(),
+                        some => {
+                            let some: Vec<&str> = some.iter().take(3).copied().collect();
+                            format!("Bedoeld is misschien: {}.", some.join(", "))
+                        }
+                    };
+                    self.mis(format!("Geen gemeente heet \"{}\".", kort(&name)), advies);
+                }
+                several => {
+                    let names: Vec<&str> = several.iter().map(|known| known.gemeente.as_str()).collect();
+                    self.mis(
+                        format!("\"{}\" kan meer dan één gemeente zijn.", kort(&name)),
+                        format!("Schrijf de hele naam: {}.", names.join(", ")),
+                    );
+                }
+            }
+        }
+        codes.sort();
+        codes.dedup();
+        Waarde::lijst(codes)
+    }
+
+    fn sectoren(&mut self, text: &str) -> Waarde {
+        let mut ids: Vec<String> = Vec::new();
+        for name in stukken(text) {
+            let wanted = fold(&name);
+            match SECTOREN.iter().find(|(id, label)| fold(id) == wanted || fold(label) == wanted) {
+                Some((id, _)) => ids.push((*id).to_owned()),
+                None => self.mis(
+                    format!("De sector \"{}\" is niet bekend.", kort(&name)),
+                    format!("Kies uit: {}.", SECTOREN.map(|(_, label)| label).join(", ")),
+                ),
+            }
+        }
+        Waarde::lijst(ids)
+    }
+
+    fn telefoons(&mut self, text: &str) -> Waarde {
+        let mut numbers = Vec::new();
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let mut parts = line.splitn(3, '|').map(str::trim);
+            let (given, waarvoor) = (parts.next().unwrap_or_default(), parts.next().filter(|text| !text.is_empty()));
+            let uren = parts.next().filter(|text| !text.is_empty()).and_then(|text| match Openingstijden::lees(text) {
+                Ok(uren) => Some(uren),
+                Err(fout) => {
+                    self.mis(
+                        format!("\"{}\" is geen openingstijd: {}", kort(text), zin(&fout.to_string())),
+                        "Schrijf het zoals: ma-vr 9.00-17.00.",
+                    );
+                    None
+                }
+            });
+            let nummer = match Nummer::lees(given) {
+                Ok(number) => number.to_string(),
+                Err(fout) => {
+                    self.mis(
+                        format!("\"{}\" is niet te lezen als telefoonnummer: {}", kort(given), zin(&fout.to_string())),
+                        "Het nummer blijft staan zoals het er stond. Kijk het na.",
+                    );
+                    given.to_owned()
+                }
+            };
+            numbers.push(Telefoon { nummer: nummer.into(), waarvoor: waarvoor.map(Into::into), uren });
+        }
+        Waarde::Telefoons(numbers.into())
+    }
+}
+
+/// The parts of a list: divided by `;` or lines where it has any, and otherwise by commas.
+fn stukken(text: &str) -> Vec<String> {
+    let between: &[char] = if text.contains([';', '\n']) { &[';', '\n'] } else { &[','] };
+    let parts = text.split(between).map(|part| part.trim().to_owned());
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// The theme of the fixed list that a text means, or the text itself.
+fn thema_id(text: &str) -> String {
+    let wanted = fold(text);
+    let known = themas::THEMAS.iter().find(|thema| fold(thema.id) == wanted || fold(thema.label) == wanted);
+    known.map_or_else(|| text.to_lowercase(), |thema| thema.id.to_owned())
+}
+
+fn is_code(name: &str) -> bool {
+    let digits = name.get(2..).unwrap_or_default();
+    name.get(..2).is_some_and(|two| two.eq_ignore_ascii_case("GM"))
+        && digits.len() == 4
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A text of a stranger within a message: its beginning.
+pub(super) fn kort(text: &str) -> String {
+    let text = text.replace('\n', " ");
+    match text.char_indices().nth(40) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
+}
+
+fn zin(text: &str) -> String {
+    if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
+}
+
+/// The kind of entry that a text means.
+pub fn lees_soort(text: &str) -> Option<Soort> {
+    let wanted = fold(text.trim());
+    Soort::ALL.iter().copied().find(|soort| fold(soort.id()) == wanted || fold(soort.text()) == wanted)
+}
+
+/// The moment that a text means: a moment as we write it, or a day.
+pub fn lees_moment(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    text.parse::<Timestamp>().ok().or_else(|| {
+        let day: jiff::civil::Date = text.parse().ok()?;
+        Some(crate::domain::kluis::Moment::utc(day.at(12, 0, 0, 0)).stamp)
+    })
+}
