@@ -6,6 +6,7 @@
 
 pub mod anoniem;
 pub mod boom;
+pub mod canoniek;
 pub mod casus;
 pub mod dates;
 pub mod fault;

@@ -3,6 +3,7 @@
 //! Entries ([`Vermelding`]) are records of the kluis, each with the origin of every field. [`Netwerk`] is how they are
 //! read; what changes them are the acts in [`doen`].
 
+pub mod bestand;
 mod bladen;
 pub mod dekking;
 pub mod doen;
@@ -40,7 +41,7 @@ pub use tekst::{
 };
 pub use themas::{THEMAS, Thema, thema, thema_tekst, themas_bij};
 pub use veld::{LocatieSoort, OrgSoort, Rol, Soort, Status, Veld, Vorm, Woorden};
-pub use vermelding::{Bevestigd, Herkomst, Relatie, Telefoon, VanVeld, Vermelding, Verwijderd, Waarde};
+pub use vermelding::{Bevestigd, Herkomst, InBestand, Relatie, Telefoon, VanVeld, Vermelding, Verwijderd, Waarde};
 pub use vraag::VermeldingVraag;
 pub use week::{Week, lees_weken, weken_tekst};
 pub use zoek::Index;

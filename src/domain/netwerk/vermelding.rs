@@ -516,8 +516,86 @@ impl Vermelding {
         set.chain(confirmed).chain(self.verwijderd.iter().map(|verwijderd| verwijderd.op)).max()
     }
 
+    /// The same entry as a file has it: of one that was taken out nothing is left but that, when and by whom.
+    #[must_use]
+    pub fn voor_bestand(&self) -> Vermelding {
+        if self.verwijderd.is_none() {
+            return self.clone();
+        }
+        Vermelding { verwijderd: self.verwijderd.clone(), ..Vermelding::new(self.soort) }
+    }
+
     /// The newest source of anything in it.
     pub fn bron(&self) -> &str {
         self.herkomst.iter().max_by_key(|herkomst| herkomst.op).map_or("", |herkomst| &herkomst.bron)
+    }
+}
+
+/// An entry with its id, as it stands in a network file. Its origins are in order, so that the same entry is always
+/// written the same; of one that was taken out nothing is left but that, when and by whom.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InBestand {
+    id: RecordId,
+    soort: Soort,
+    #[serde(default)]
+    velden: Velden,
+    #[serde(default)]
+    herkomst: Vec<Herkomst>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bevestigd: Option<Box<Bevestigd>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    geen_antwoord: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    verwijderd: Option<Box<Verwijderd>>,
+}
+
+impl InBestand {
+    /// How this entry stands in a file.
+    pub fn van(id: RecordId, entry: &Vermelding) -> InBestand {
+        let soort = entry.soort;
+        if entry.verwijderd.is_some() {
+            let verwijderd = entry.verwijderd.clone();
+            let (velden, herkomst) = (Velden::default(), Vec::new());
+            return InBestand { id, soort, velden, herkomst, bevestigd: None, geen_antwoord: None, verwijderd };
+        }
+        let mut order: Vec<usize> = (0..entry.herkomst.len()).collect();
+        order.sort_by(|left, right| entry.herkomst[*left].volgorde().cmp(&entry.herkomst[*right].volgorde()));
+        let place = |old: u16| order.iter().position(|at| *at == usize::from(old)).unwrap_or(usize::from(old));
+        let mut velden = entry.velden.clone();
+        for gevuld in &mut velden.0 {
+            gevuld.herkomst = u16::try_from(place(gevuld.herkomst)).unwrap_or(u16::MAX);
+        }
+        InBestand {
+            id,
+            soort,
+            velden,
+            herkomst: order.iter().filter_map(|at| entry.herkomst.get(*at)).cloned().collect(),
+            bevestigd: entry.bevestigd.clone(),
+            geen_antwoord: entry.geen_antwoord,
+            verwijderd: None,
+        }
+    }
+
+    /// The entry; nothing when it contradicts itself: a field that its kind does not have, a value without an origin,
+    /// or no name.
+    pub fn vermelding(self) -> Option<(RecordId, Vermelding)> {
+        let InBestand { id, soort, velden, herkomst, bevestigd, geen_antwoord, verwijderd } = self;
+        let known = |gevuld: &Gevuld| {
+            usize::from(gevuld.herkomst) < herkomst.len()
+                && gevuld.veld.is_van(soort)
+                && gevuld.waarde.as_ref().is_none_or(|waarde| !waarde.is_leeg())
+        };
+        let whole = velden.0.iter().all(known);
+        let entry = Vermelding { soort, velden, herkomst, bevestigd, geen_antwoord, verwijderd };
+        let named = entry.verwijderd.is_some() || !entry.tekst(Veld::verplicht(soort)).trim().is_empty();
+        (whole && named).then_some((id, entry))
+    }
+}
+
+impl Herkomst {
+    /// What origins are put in order by: the moment first.
+    pub fn volgorde(&self) -> (Timestamp, &str, &str) {
+        (self.op, &self.door, &self.bron)
     }
 }
