@@ -34,6 +34,8 @@ const PURE: [&str; 10] = [
     "unicode_normalization",
     "strsim",
     "zeroize",
+    "miniz_oxide",
+    "base64",
 ];
 
 /// The parts of `std` that touch the world. What is not listed (collections, fmt, sync, `path` as a plain value …) is

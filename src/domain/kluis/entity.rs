@@ -13,7 +13,9 @@ use serde_json::value::RawValue;
 
 use super::{Checklistversie, Concept, Favoriet, Herstelblad, Voorkeuren};
 use crate::domain::casus::Regel;
-use crate::domain::netwerk::{Nazienronde, Netwerkgegevens, Netwerkstap, Vermelding};
+use crate::domain::netwerk::{
+    Afzender, Nazienronde, Netwerkgegevens, Netwerkstap, Netwerkversie, Vermelding, Versiedeel,
+};
 use crate::domain::oefening::Oefenuitslag;
 use crate::domain::sessie::{Groep, Sessie};
 
@@ -167,6 +169,12 @@ entities! {
     Netwerkstap,
     /// A review round through the network.
     Nazienronde,
+    /// A version of the network that was published or read in.
+    Netwerkversie,
+    /// A part of what such a version holds.
+    Versiedeel,
+    /// What is remembered of a partner who sends files.
+    Afzender,
     /// A group of intervisie.
     Groep,
     /// A session of intervisie.

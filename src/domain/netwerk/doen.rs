@@ -279,7 +279,7 @@ fn keten(model: &Model, id: RecordId, entry: &Vermelding, veld: Veld) -> Result<
 }
 
 /// The batch of an act: entries and the step that undoes it. What was undone before can no longer be done again.
-fn stap(model: &Model, now: Moment, wat: String, entries: Vec<(RecordId, Vermelding)>) -> Batch {
+pub(super) fn stap(model: &Model, now: Moment, wat: String, entries: Vec<(RecordId, Vermelding)>) -> Batch {
     let network = Netwerk::new(model);
     let steps = Netwerkstap::alle(model);
     // The numbers go on, also when everything that is kept was undone.

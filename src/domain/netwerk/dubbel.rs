@@ -1,7 +1,7 @@
 //! Entries that may be the same: same number, same e-mail, or nearly the same name in the same municipality.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Netwerk, Soort, Veld, Vermelding};
 use crate::domain::kluis::RecordId;
@@ -9,7 +9,7 @@ use crate::domain::search::fold;
 use crate::domain::telefoon::{Nummer, NummerSoort};
 
 /// Why two entries may be the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Waarom {
     /// The same telephone number.
     Nummer,
@@ -98,6 +98,49 @@ pub fn lijkt_op(netwerk: Netwerk<'_>, entry: &Vermelding) -> Vec<RecordId> {
     };
     let kind = |other: &Vermelding| other.soort() == entry.soort();
     netwerk.alle().filter(|(_, other)| kind(other) && same(other)).map(|(id, _)| id).take(5).collect()
+}
+
+/// The entries of a network by what they may have in common with one that comes in: many are compared with all of them.
+pub struct Lijkt<'a> {
+    netwerk: Netwerk<'a>,
+    by: HashMap<(Soort, Waarom, String), Vec<RecordId>>,
+    /// By the beginning of the name, for what comes in without a municipality.
+    begin: HashMap<(Soort, String), Vec<RecordId>>,
+}
+
+impl<'a> Lijkt<'a> {
+    /// The entries of this network.
+    pub fn new(netwerk: Netwerk<'a>) -> Lijkt<'a> {
+        let (mut by, mut begins) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
+        for (id, entry) in netwerk.alle() {
+            for (waarom, key) in sleutels(netwerk, entry) {
+                by.entry((entry.soort(), waarom, key)).or_default().push(id);
+            }
+            begins.entry((entry.soort(), begin(entry))).or_default().push(id);
+        }
+        Lijkt { netwerk, by, begin: begins }
+    }
+
+    /// The entries that one may be, at most five; as [`lijkt_op`].
+    pub fn op(&self, entry: &Vermelding) -> Vec<RecordId> {
+        let mut found: Vec<RecordId> = Vec::new();
+        let mut add = |ids: &[RecordId], waarom: Waarom| {
+            for id in ids {
+                let same = || self.netwerk.get(*id).is_some_and(|other| zelfde(entry, other, waarom));
+                if found.len() < 5 && !found.contains(id) && same() {
+                    found.push(*id);
+                }
+            }
+        };
+        for (waarom, key) in sleutels(self.netwerk, entry) {
+            add(self.by.get(&(entry.soort(), waarom, key)).map_or(&[], Vec::as_slice), waarom);
+        }
+        let begin = begin(entry);
+        if self.netwerk.gemeenten(entry).is_empty() && !begin.is_empty() {
+            add(self.begin.get(&(entry.soort(), begin)).map_or(&[], Vec::as_slice), Waarom::Naam);
+        }
+        found
+    }
 }
 
 /// How much is known of an entry: a confirmation first, then fields.

@@ -23,6 +23,7 @@ mod tekst;
 mod themas;
 mod veld;
 mod vermelding;
+pub mod versie;
 mod vraag;
 mod week;
 pub mod wie;
@@ -33,6 +34,7 @@ use jiff::civil::DateTime;
 pub use bladen::{Netwerkblad, dag_hier};
 pub use dekking::{Dekking, Tabelblad};
 pub use gegevens::{Deelregio, Nazienronde, Netwerkgegevens, gegevens_draft, gegevens_form, gegevens_lezen};
+pub use invoer::afzender::Afzender;
 pub use routekaart::routekaart;
 pub use stap::{Netwerkstap, Verschil};
 pub use tekst::{
@@ -42,6 +44,7 @@ pub use tekst::{
 pub use themas::{THEMAS, Thema, thema, thema_tekst, themas_bij};
 pub use veld::{LocatieSoort, OrgSoort, Rol, Soort, Status, Veld, Vorm, Woorden};
 pub use vermelding::{Bevestigd, Herkomst, InBestand, Relatie, Telefoon, VanVeld, Vermelding, Verwijderd, Waarde};
+pub use versie::{Netwerkversie, Versiedeel};
 pub use vraag::VermeldingVraag;
 pub use week::{Week, lees_weken, weken_tekst};
 pub use zoek::Index;

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use lezen::leesfout;
+pub(super) use lezen::{als_regels, regels};
 pub use schema::schema;
 
 use super::{Deelregio, Netwerkgegevens, Vermelding};

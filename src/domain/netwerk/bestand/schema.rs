@@ -10,8 +10,6 @@ pub fn schema() -> Value {
     let text = json!({ "type": "string" });
     let moment =
         json!({ "type": "string", "format": "date-time", "description": "Moment, zoals 2026-11-22T10:00:00Z" });
-    let velden: Map<String, Value> = Veld::ALL.iter().map(|veld| (veld.id().to_owned(), gevuld(*veld))).collect();
-    let soorten: Vec<&str> = Soort::ALL.iter().map(|soort| soort.id()).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Netwerkbestand van aandacht",
@@ -41,70 +39,80 @@ pub fn schema() -> Value {
                 },
             },
         },
-        "$defs": {
-            "versie": { "type": "string", "pattern": "^[0-9a-f]{64}$" },
-            "id": { "type": "string", "pattern": "^[0-9a-fA-F]{32}$" },
-            "gebied": {
-                "type": "object",
-                "additionalProperties": false,
-                "required": ["regio", "gemeenten", "deelregios"],
-                "properties": {
-                    "regio": text,
-                    "gemeenten": { "type": "array", "items": text, "description": "Codes van gemeenten, zoals GM0917" },
-                    "deelregios": {
-                        "type": "array",
-                        "items": {
-                            "type": "object",
-                            "required": ["naam", "gemeenten"],
-                            "properties": { "naam": text, "gemeenten": { "type": "array", "items": text } },
-                        },
+        "$defs": begrippen(),
+    })
+}
+
+/// What the schema refers to by name.
+fn begrippen() -> Value {
+    let text = json!({ "type": "string" });
+    let moment =
+        json!({ "type": "string", "format": "date-time", "description": "Moment, zoals 2026-11-22T10:00:00Z" });
+    let velden: Map<String, Value> = Veld::ALL.iter().map(|veld| (veld.id().to_owned(), gevuld(*veld))).collect();
+    let soorten: Vec<&str> = Soort::ALL.iter().map(|soort| soort.id()).collect();
+    json!({
+        "versie": { "type": "string", "pattern": "^[0-9a-f]{64}$" },
+        "id": { "type": "string", "pattern": "^[0-9a-fA-F]{32}$" },
+        "gebied": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["regio", "gemeenten", "deelregios"],
+            "properties": {
+                "regio": text,
+                "gemeenten": { "type": "array", "items": text, "description": "Codes van gemeenten, zoals GM0917" },
+                "deelregios": {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "required": ["naam", "gemeenten"],
+                        "properties": { "naam": text, "gemeenten": { "type": "array", "items": text } },
                     },
                 },
             },
-            "herkomst": {
-                "type": "object",
-                "required": ["op", "door", "bron"],
-                "properties": { "op": moment, "door": text, "bron": text },
-            },
-            "vermelding": {
-                "type": "object",
-                "additionalProperties": false,
-                "required": ["id", "soort"],
-                "properties": {
-                    "id": { "$ref": "#/$defs/id" },
-                    "soort": { "enum": soorten },
-                    "velden": {
-                        "type": "object",
-                        "description": "Per veld de waarde (null: leeggemaakt) en de plaats in herkomst",
-                        "additionalProperties": false,
-                        "properties": velden,
-                    },
-                    "herkomst": { "type": "array", "items": { "$ref": "#/$defs/herkomst" } },
-                    "bevestigd": {
-                        "type": "object",
-                        "required": ["op", "door"],
-                        "properties": { "op": moment, "door": text },
-                    },
-                    "geen_antwoord": moment,
-                    "verwijderd": {
-                        "type": "object",
-                        "required": ["op", "door"],
-                        "properties": { "op": moment, "door": text, "opgegaan_in": { "$ref": "#/$defs/id" } },
-                    },
+        },
+        "herkomst": {
+            "type": "object",
+            "required": ["op", "door", "bron"],
+            "properties": { "op": moment, "door": text, "bron": text },
+        },
+        "vermelding": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["id", "soort"],
+            "properties": {
+                "id": { "$ref": "#/$defs/id" },
+                "soort": { "enum": soorten },
+                "velden": {
+                    "type": "object",
+                    "description": "Per veld de waarde (null: leeggemaakt) en de plaats in herkomst",
+                    "additionalProperties": false,
+                    "properties": velden,
+                },
+                "herkomst": { "type": "array", "items": { "$ref": "#/$defs/herkomst" } },
+                "bevestigd": {
+                    "type": "object",
+                    "required": ["op", "door"],
+                    "properties": { "op": moment, "door": text },
+                },
+                "geen_antwoord": moment,
+                "verwijderd": {
+                    "type": "object",
+                    "required": ["op", "door"],
+                    "properties": { "op": moment, "door": text, "opgegaan_in": { "$ref": "#/$defs/id" } },
                 },
             },
-            "besluit": {
-                "type": "object",
-                "additionalProperties": false,
-                "required": ["op", "door", "deel", "gekozen", "verworpen"],
-                "properties": {
-                    "op": moment,
-                    "door": text,
-                    "vermelding": { "$ref": "#/$defs/id" },
-                    "deel": text,
-                    "gekozen": {},
-                    "verworpen": {},
-                },
+        },
+        "besluit": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["op", "door", "deel", "gekozen", "verworpen"],
+            "properties": {
+                "op": moment,
+                "door": text,
+                "vermelding": { "$ref": "#/$defs/id" },
+                "deel": text,
+                "gekozen": {},
+                "verworpen": {},
             },
         },
     })

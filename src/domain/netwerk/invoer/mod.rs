@@ -3,7 +3,10 @@
 //! The layer `import` makes an [`Inlezing`] of the bytes of a file. Files with columns become a [`Tabel`], and a
 //! [`koppeling`] says what each column means; files that say it themselves become [`Concept`]s at once.
 
+pub mod afzender;
 pub mod koppeling;
+pub mod overnemen;
+pub mod voorstel;
 
 use super::{Bevestigd, Soort, Veld, Waarde};
 use crate::domain::kluis::RecordId;
