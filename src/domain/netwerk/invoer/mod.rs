@@ -4,6 +4,7 @@
 //! [`koppeling`] says what each column means; files that say it themselves become [`Concept`]s at once.
 
 pub mod afzender;
+pub mod blad;
 pub mod koppeling;
 pub mod overnemen;
 pub mod voorstel;
