@@ -12,6 +12,7 @@ pub mod gaten;
 mod gegevens;
 pub mod genoemd;
 pub mod invoer;
+pub mod kaart;
 pub mod nazien;
 pub mod plat;
 mod routekaart;

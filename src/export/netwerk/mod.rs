@@ -1,6 +1,8 @@
 //! A whole network as a file: one module a format. What goes out is decided in [`crate::domain::netwerk::uitvoer`].
 
 pub mod csv;
+pub mod dot;
+pub mod svg;
 pub mod vcard;
 pub mod xlsx;
 
