@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod dot;
+pub mod hsds;
 pub mod svg;
 pub mod vcard;
 pub mod xlsx;
