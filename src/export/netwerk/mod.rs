@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod dot;
 pub mod hsds;
+pub mod lijst;
 pub mod svg;
 pub mod vcard;
 pub mod xlsx;
