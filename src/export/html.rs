@@ -96,7 +96,7 @@ impl List {
 }
 
 /// What somebody typed is text, never markup.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

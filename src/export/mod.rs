@@ -3,3 +3,4 @@
 pub mod html;
 pub mod ical;
 pub mod markdown;
+pub mod netwerk;
