@@ -23,6 +23,7 @@ mod tekst;
 mod themas;
 mod veld;
 mod vermelding;
+pub mod voegsamen;
 mod vraag;
 mod week;
 pub mod wie;
