@@ -27,6 +27,7 @@ pub mod uitvoer;
 mod veld;
 mod vermelding;
 pub mod versie;
+pub mod voegsamen;
 mod vraag;
 mod week;
 pub mod wie;

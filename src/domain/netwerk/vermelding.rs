@@ -322,6 +322,29 @@ impl Vermelding {
         }
     }
 
+    /// An entry of fields with their origins, which are put in order: the same parts always make the same entry.
+    pub(super) fn van_delen(
+        soort: Soort,
+        mut delen: Vec<(Veld, Option<Waarde>, Herkomst)>,
+        bevestigd: Option<Bevestigd>,
+        geen_antwoord: Option<Timestamp>,
+    ) -> Vermelding {
+        delen.sort_by_key(|(veld, _, _)| *veld);
+        let mut herkomst: Vec<Herkomst> = delen.iter().map(|(_, _, origin)| origin.clone()).collect();
+        herkomst.sort_by(|left, right| left.volgorde().cmp(&right.volgorde()));
+        herkomst.dedup();
+        let place = |origin: &Herkomst| {
+            let at = herkomst.partition_point(|other| other.volgorde() < origin.volgorde());
+            u16::try_from(at).unwrap_or(u16::MAX)
+        };
+        let velden = delen
+            .into_iter()
+            .map(|(veld, waarde, origin)| Gevuld { veld, herkomst: place(&origin), waarde })
+            .collect::<Vec<_>>();
+        let bevestigd = bevestigd.map(Box::new);
+        Vermelding { soort, velden: Velden(velden), herkomst, bevestigd, geen_antwoord, verwijderd: None }
+    }
+
     /// What kind of entry.
     pub fn soort(&self) -> Soort {
         self.soort
