@@ -329,7 +329,7 @@ fn adres_web(text: &str) -> Option<String> {
 }
 
 /// An address for mail; nothing when it is none.
-fn adres_mail(text: &str) -> Option<&str> {
+pub(super) fn adres_mail(text: &str) -> Option<&str> {
     let parts = text.split_once('@').filter(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
     parts.filter(|_| !text.contains(|letter: char| letter.is_whitespace() || "<>,;\"".contains(letter))).map(|_| text)
 }

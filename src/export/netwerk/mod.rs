@@ -4,6 +4,7 @@ pub mod csv;
 pub mod dot;
 pub mod hsds;
 pub mod lijst;
+pub mod pagina;
 pub mod svg;
 pub mod vcard;
 pub mod xlsx;
