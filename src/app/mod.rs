@@ -10,6 +10,7 @@ mod perform;
 pub mod screen;
 mod settings;
 pub mod uitvoer;
+pub mod uitwissel;
 mod watch;
 pub mod zaal;
 

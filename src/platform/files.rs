@@ -1,7 +1,7 @@
 //! Files: reading content, keeping settings, saving a page.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::domain::fault::Fault;
@@ -46,6 +46,23 @@ pub fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Opens a file that a user names, to be read from beginning to end.
+///
+/// # Errors
+/// It is not there, is a folder, or cannot be read.
+pub fn open(path: &Path) -> Result<BufReader<File>, Fault> {
+    let fault = |waarom: String| {
+        Fault::input("Dit bestand kan ik niet lezen.", waarom, "Kijk of het pad klopt.").at(path.display().to_string())
+    };
+    let why = |error: &io::Error| fault(format!("{}.", sentence(&dutch(error))));
+    let file = File::open(path).map_err(|error| why(&error))?;
+    // A device or a pipe has no end that can be looked up first.
+    if !file.metadata().map_err(|error| why(&error))?.is_file() {
+        return Err(fault("Het is een map of iets anders dan een bestand.".to_owned()));
+    }
+    Ok(BufReader::with_capacity(1 << 16, file))
 }
 
 /// Standard input, up to the same size.

@@ -4,9 +4,13 @@ use std::io::{self, Write};
 use std::panic;
 use std::thread;
 
-/// Threads on which a panic is no end of the program: the store's own, which catches it and turns it into a message, and
-/// those of its engine, whose end the engine notices itself. By their beginning, because the engine numbers some.
-const CAUGHT: [&str; 3] = ["opslag", "sled-io-", "log flusher"];
+/// Threads on which a panic is no end of the program: the store's own, which catches it and turns it into a message,
+/// those of its engine, whose end the engine notices itself, and the one that reads what a partner sent. By their
+/// beginning, because the engine numbers some.
+const CAUGHT: [&str; 4] = ["opslag", "sled-io-", "log flusher", INLEZEN];
+
+/// The name of the thread that reads a partner's file.
+pub const INLEZEN: &str = "inlezen";
 
 /// Whether a panic on a thread with this name is somebody else's to tell.
 pub fn is_caught(thread: Option<&str>) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use aandacht::domain::inhoud::{Gemeenten, Inhoud, read};
-use aandacht::domain::kluis::{Model, Owner, RecordId, Stored};
+use aandacht::domain::kluis::{Applied, Batch, Change, Key, Model, Owner, RecordId, Stored};
 use aandacht::domain::netwerk::start::{id_van, lees_waarde};
 use aandacht::domain::netwerk::{Herkomst, Soort, Veld, Vermelding};
 use jiff::Timestamp;
@@ -37,4 +37,21 @@ pub fn proefnet() -> (Model, BTreeMap<String, RecordId>) {
         (ids[&name(entry)], Stored { owner: Owner::Shared, record: made.into() })
     });
     (Model::new(records.collect()), ids)
+}
+
+/// Does to the model what the kluis does.
+pub fn keep(model: &mut Model, batch: Batch) {
+    let applied = batch.changes.into_iter().map(|change| match change {
+        Change::Put { key, owner, record } => Applied::Put(place(&key), Stored { owner, record }),
+        Change::Delete(key) => Applied::Deleted(place(&key)),
+    });
+    model.apply(applied.collect());
+}
+
+fn place(key: &Key) -> RecordId {
+    match key {
+        Key::Id(id) => *id,
+        Key::Named(name) => id_van("naam", name),
+        Key::New | Key::Casus => panic!("the network names its records"),
+    }
 }

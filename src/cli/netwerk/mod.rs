@@ -3,12 +3,17 @@
 
 mod bron;
 mod dekking;
+mod exporteer;
 mod gaten;
+mod importeer;
 mod nazien;
 mod rijen;
 mod routekaart;
 mod start;
 mod toon;
+mod verschillen;
+mod versies;
+mod voegsamen;
 mod wie;
 mod zoek;
 
@@ -49,6 +54,16 @@ enum Command {
     Start(start::Args),
     /// Neem een startnetwerk over in de kluis
     NeemOver(start::Over),
+    /// Lees in wat een partner stuurt: CSV, Excel, OpenDocument, vCard, HSDS of een netwerkbestand
+    Importeer(importeer::Args),
+    /// Schrijf het netwerk als bestand voor anderen
+    Exporteer(exporteer::Args),
+    /// Voeg twee netwerkbestanden samen
+    Voegsamen(voegsamen::Args),
+    /// De versies die zijn uitgegeven of ingelezen, en de weg terug
+    Versies(versies::Args),
+    /// Het JSON Schema van het netwerkbestand
+    Schema,
 }
 
 impl Args {
@@ -64,6 +79,11 @@ impl Args {
             Command::Routekaart(args) => args.json,
             Command::Start(args) => args.json,
             Command::NeemOver(_) => false,
+            Command::Importeer(args) => args.json,
+            Command::Exporteer(args) => args.json,
+            Command::Voegsamen(args) => args.json,
+            Command::Versies(args) => args.json,
+            Command::Schema => true,
         }
     }
 
@@ -94,6 +114,11 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
         Command::Routekaart(args) => routekaart::run(args, app, out),
         Command::Start(args) => start::run(args, app, out),
         Command::NeemOver(args) => start::take_over(args, app, out),
+        Command::Importeer(args) => importeer::run(args, app, out),
+        Command::Exporteer(args) => exporteer::run(args, app, out),
+        Command::Voegsamen(args) => voegsamen::run(args, app, out),
+        Command::Versies(args) => versies::run(args, app, out),
+        Command::Schema => out.json(&crate::domain::netwerk::bestand::schema()),
     };
     // Closed in order whatever came of it; what goes wrong in closing counts when nothing else did.
     let left = app.kluis.leave_quietly();

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::bestand::VersieId;
+use super::bestand::{Besluit, VersieId};
 use super::tekst::gemeente_naam;
 use crate::domain::gesprek::{Draft, Field, FieldFault, FieldKind, Form, one_of};
 use crate::domain::inhoud::{Gemeenten, Startnetwerk};
@@ -39,6 +39,9 @@ pub struct Netwerkgegevens {
     /// The versions from which the network as it is now descends, the nearest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub voorgangers: Vec<VersieId>,
+    /// What was decided where versions said something different.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub besluiten: Vec<Besluit>,
     /// What a newer program wrote beside it.
     #[serde(flatten)]
     pub rest: Map<String, Value>,

@@ -12,6 +12,7 @@ pub mod formulier;
 pub mod gaten;
 mod gegevens;
 pub mod genoemd;
+pub mod inlezen;
 pub mod invoer;
 pub mod kaart;
 pub mod nazien;
@@ -24,6 +25,7 @@ pub mod start;
 mod tekst;
 mod themas;
 pub mod uitvoer;
+mod uitvoervorm;
 mod veld;
 mod vermelding;
 pub mod versie;
@@ -37,7 +39,7 @@ use jiff::civil::DateTime;
 
 pub use bladen::{Netwerkblad, dag_hier};
 pub use dekking::{Dekking, Tabelblad};
-pub use gegevens::{Deelregio, Nazienronde, Netwerkgegevens, gegevens_draft, gegevens_form, gegevens_lezen};
+pub use gegevens::{Deelregio, NAAMLOOS, Nazienronde, Netwerkgegevens, gegevens_draft, gegevens_form, gegevens_lezen};
 pub use invoer::afzender::Afzender;
 pub use routekaart::routekaart;
 pub use stap::{Netwerkstap, Verschil};
@@ -46,6 +48,7 @@ pub use tekst::{
     telefoon_regel, waarde_tekst,
 };
 pub use themas::{THEMAS, Thema, thema, thema_tekst, themas_bij};
+pub use uitvoervorm::Uitvoervorm;
 pub use veld::{LocatieSoort, OrgSoort, Rol, Soort, Status, Veld, Vorm, Woorden};
 pub use vermelding::{Bevestigd, Herkomst, InBestand, Relatie, Telefoon, VanVeld, Vermelding, Verwijderd, Waarde};
 pub use versie::{Netwerkversie, Versiedeel};

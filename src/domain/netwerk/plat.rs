@@ -87,6 +87,11 @@ fn regels(lines: impl Iterator<Item = String>) -> String {
 /// A value as text for people, which [`lees`] takes back.
 pub fn schrijf(netwerk: Netwerk<'_>, gemeenten: &Gemeenten, veld: Veld, waarde: &Waarde) -> String {
     let naam = |id: RecordId| netwerk.get(id).map_or_else(String::new, |other| netwerk.naam(other));
+    schrijf_met(&naam, gemeenten, veld, waarde)
+}
+
+/// The same, where the names of other entries do not come from the network of a kluis.
+pub fn schrijf_met(naam: &dyn Fn(RecordId) -> String, gemeenten: &Gemeenten, veld: Veld, waarde: &Waarde) -> String {
     match waarde {
         Waarde::Telefoons(numbers) => regels(numbers.iter().map(telefoon_tekst)),
         Waarde::Lijst(texts) => {
@@ -111,8 +116,12 @@ pub fn schrijf(netwerk: Netwerk<'_>, gemeenten: &Gemeenten, veld: Veld, waarde: 
         Waarde::Relaties(others) => regels(others.iter().map(|other| format!("{}: {}", other.soort, naam(other.met)))),
         Waarde::Verwijzing(id) => naam(*id),
         Waarde::Weken(weeks) => weken_tekst(weeks),
-        Waarde::Tekst(_) | Waarde::Uren(_) | Waarde::Getal(_) | Waarde::JaNee(_) => {
-            tekst::waarde_tekst(netwerk, gemeenten, veld, waarde)
+        Waarde::Uren(uren) => uren.to_string(),
+        Waarde::Getal(number) => number.to_string(),
+        Waarde::JaNee(yes) => if *yes { "ja" } else { "nee" }.to_owned(),
+        Waarde::Tekst(text) => {
+            let words = if let Vorm::Keuze(words) = veld.vorm() { words.choices() } else { Vec::new() };
+            words.into_iter().find(|(id, _)| *id == **text).map_or_else(|| text.to_string(), |(_, label)| label)
         }
     }
 }
@@ -183,7 +192,7 @@ impl Lezer<'_> {
                     None
                 }
             },
-            Vorm::Uren => match Openingstijden::lees(text) {
+            Vorm::Uren => match Openingstijden::lees(&gewone_uren(text)) {
                 Ok(uren) => Some(Waarde::Uren(uren)),
                 Err(fout) => {
                     self.mis(
@@ -294,6 +303,28 @@ fn stukken(text: &str) -> Vec<String> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
+/// Opening hours as people write them in a table, in the signs that we read: `ma, di en do 9 t/m 17 uur`.
+fn gewone_uren(text: &str) -> String {
+    let mut usual = format!(" {} ", text.to_lowercase());
+    for (people, we) in [
+        (" uur", " "),
+        (" u. ", " "),
+        (" en ", ", "),
+        (" t/m ", "-"),
+        (" tot en met ", "-"),
+        (" tot ", "-"),
+        (" - ", "-"),
+        (" – ", "-"),
+        ("–", "-"),
+        (" van ", " "),
+    ] {
+        usual = usual.replace(people, we);
+    }
+    let usual = usual.trim();
+    // What is read without help keeps its own words: it may hold more than these.
+    if Openingstijden::lees(text).is_ok() { text.to_owned() } else { usual.to_owned() }
+}
+
 /// The theme of the fixed list that a text means, or the text itself.
 fn thema_id(text: &str) -> String {
     let wanted = fold(text);
@@ -324,7 +355,14 @@ fn zin(text: &str) -> String {
 /// The kind of entry that a text means.
 pub fn lees_soort(text: &str) -> Option<Soort> {
     let wanted = fold(text.trim());
-    Soort::ALL.iter().copied().find(|soort| fold(soort.id()) == wanted || fold(soort.text()) == wanted)
+    let named = Soort::ALL.iter().copied().find(|soort| fold(soort.id()) == wanted || fold(soort.text()) == wanted);
+    named.or(match wanted.as_str() {
+        "contactpersoon" | "persoon" | "medewerker" | "contacten" => Some(Soort::Contact),
+        "instelling" | "organisaties" | "bedrijf" | "aanbieder" => Some(Soort::Organisatie),
+        "diensten" | "aanbod" | "voorziening" | "product" => Some(Soort::Dienst),
+        "locaties" | "plek" | "vestiging" | "adres" => Some(Soort::Locatie),
+        _ => None,
+    })
 }
 
 /// The moment that a text means: a moment as we write it, or a day.

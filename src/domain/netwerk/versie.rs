@@ -10,7 +10,9 @@ use serde_json::{Map, Value};
 
 use super::bestand::{Besluit, Gebied, Inhoud, Kop, MEEST_VOORGANGERS, Netwerkbestand, VersieId, als_regels, regels};
 use super::doen::zet_gegevens;
-use super::{Netwerkgegevens, Vermelding};
+use super::invoer::overnemen::ervoor;
+use super::{Netwerkgegevens, Vermelding, Verwijderd};
+use crate::domain::fault::Fault;
 use crate::domain::kluis::{Batch, Change, Entity, Key, Model, Moment, Owner, Record, RecordId};
 use crate::domain::words::words;
 
@@ -196,7 +198,7 @@ pub struct Uitgave {
 /// The network of a kluis as a file, with what has to be kept of it: the version, and that the network descends from it.
 pub fn uitgeven(model: &Model, uitgave: &Uitgave, now: Moment) -> (Netwerkbestand, Batch) {
     let mut gegevens = Netwerkgegevens::van(model);
-    let inhoud = Inhoud::van(model, uitgave.geheim, besluiten(model, &gegevens));
+    let inhoud = Inhoud::van(model, uitgave.geheim);
     let versie_id = inhoud.versie_id();
     let voorgangers: Vec<VersieId> = gegevens.voorgangers.iter().copied().filter(|known| *known != versie_id).collect();
     let kop = Kop {
@@ -218,12 +220,6 @@ pub fn uitgeven(model: &Model, uitgave: &Uitgave, now: Moment) -> (Netwerkbestan
     (bestand, Batch { changes })
 }
 
-/// What was decided in the versions from which the network descends, as far as they are kept.
-pub fn besluiten(model: &Model, gegevens: &Netwerkgegevens) -> Vec<Besluit> {
-    let nearest = gegevens.voorgangers.iter().find_map(|id| Netwerkversie::van(model, *id));
-    nearest.map(|known| known.besluiten.clone()).unwrap_or_default()
-}
-
 /// Two lines of versions as one: in turns, the nearest first, each once.
 pub fn lijn_samen(een: &[VersieId], ander: &[VersieId]) -> Vec<VersieId> {
     let mut lijn: Vec<VersieId> = Vec::new();
@@ -236,4 +232,49 @@ pub fn lijn_samen(een: &[VersieId], ander: &[VersieId]) -> Vec<VersieId> {
     }
     lijn.truncate(MEEST_VOORGANGERS);
     lijn
+}
+
+/// The network as it was in a version. What is there now is kept as a version first. An entry that came later is taken
+/// out, except a secret place: such a place does not leave in a file, so a version cannot tell that it was not there.
+///
+/// # Errors
+/// The version is no longer whole.
+pub fn terug(model: &Model, versie: &Netwerkversie, now: Moment) -> Result<Batch, Fault> {
+    let Some(inhoud) = versie.inhoud(model) else {
+        return Err(Fault::input(
+            "Deze versie is niet meer heel.",
+            "Een deel ervan ontbreekt of is veranderd.",
+            "Kies een andere versie, of zet een back-up terug.",
+        ));
+    };
+    let mut gegevens = Netwerkgegevens::van(model);
+    let door = gegevens.door().to_owned();
+    let mut changes = Vec::new();
+    let here: Vec<(RecordId, &Vermelding)> = model.all::<Vermelding>().collect();
+    for (id, entry) in &inhoud.vermeldingen {
+        let known = model.get(*id).and_then(|stored| <&Vermelding>::try_from(&stored.record).ok());
+        if known.is_none_or(|known| known.voor_bestand() != *entry) {
+            changes.push(put(Key::Id(*id), entry.clone()));
+        }
+    }
+    for (id, entry) in here {
+        if !inhoud.vermeldingen.contains_key(&id) && entry.verwijderd().is_none() && !entry.is_geheim() {
+            let mut gone = entry.clone();
+            gone.zet_verwijderd(Some(Verwijderd { op: now.stamp, door: door.clone(), opgegaan_in: None }));
+            changes.push(put(Key::Id(id), gone));
+        }
+    }
+    let before = gegevens.clone();
+    gegevens.regio = inhoud.gebied.regio;
+    gegevens.gemeenten = inhoud.gebied.gemeenten;
+    gegevens.deelregios = inhoud.gebied.deelregios;
+    if gegevens != before {
+        changes.extend(zet_gegevens(gegevens).changes);
+    }
+    if changes.is_empty() {
+        return Ok(Batch::default());
+    }
+    let mut batch = Batch { changes: ervoor(model, now) };
+    batch.changes.extend(changes);
+    Ok(batch)
 }

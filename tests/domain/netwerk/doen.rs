@@ -9,27 +9,10 @@ use jiff::SignedDuration;
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use crate::common::netwerk::{gemeenten, proefnet};
+use crate::common::netwerk::{gemeenten, keep, proefnet};
 
 fn moment(seconds: i64) -> Moment {
     Moment::utc(date(2026, 11, 18).at(10, 0, 0, 0).checked_add(SignedDuration::from_secs(seconds)).expect("in range"))
-}
-
-/// Does to the model what the kluis does.
-fn keep(model: &mut Model, batch: Batch) {
-    let applied = batch.changes.into_iter().map(|change| match change {
-        Change::Put { key, owner, record } => Applied::Put(place(&key), Stored { owner, record }),
-        Change::Delete(key) => Applied::Deleted(place(&key)),
-    });
-    model.apply(applied.collect());
-}
-
-fn place(key: &Key) -> RecordId {
-    match key {
-        Key::Id(id) => *id,
-        Key::Named(name) => aandacht::domain::netwerk::start::id_van("naam", name),
-        Key::New | Key::Casus => panic!("the network names its records"),
-    }
 }
 
 /// Everything in the network that a search or a list could show.

@@ -1,5 +1,6 @@
 //! The contact network: found, ranked, kept, reviewed.
 
+mod bestand;
 mod doen;
 mod dubbel;
 mod overzicht;

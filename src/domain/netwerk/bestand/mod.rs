@@ -107,17 +107,18 @@ impl Kop {
         std::iter::once(self.versie_id).chain(self.voorgangers.iter().copied())
     }
 
-    /// The nearest version from which both descend; nothing when they have none in common.
+    /// The versions from which both descend, the nearest first.
     ///
-    /// Of several, that is the one to which both together have the fewest steps, so that it does not matter which of
-    /// the two asks.
-    pub fn gedeeld(&self, other: &Kop) -> Option<VersieId> {
+    /// Nearest is to which both together have the fewest steps, so that it does not matter which of the two asks.
+    pub fn gedeeld(&self, other: &Kop) -> Vec<VersieId> {
         let mut theirs: BTreeMap<VersieId, usize> = BTreeMap::new();
         for (id, steps) in other.lijn().zip(0..) {
             theirs.entry(id).or_insert(steps);
         }
         let shared = self.lijn().zip(0_usize..).filter_map(|(id, mine)| Some((theirs.get(&id)? + mine, id)));
-        shared.min().map(|(_, id)| id)
+        let mut shared: Vec<(usize, VersieId)> = shared.collect();
+        shared.sort_unstable();
+        shared.into_iter().map(|(_, id)| id).collect()
     }
 }
 
@@ -166,14 +167,17 @@ pub struct Inhoud {
 impl Inhoud {
     /// The network of a kluis. Secret places come along only when `geheim` asks for it, and of an entry that was taken
     /// out nothing but that.
-    pub fn van(model: &Model, geheim: bool, besluiten: Vec<Besluit>) -> Inhoud {
+    pub fn van(model: &Model, geheim: bool) -> Inhoud {
         let gegevens = Netwerkgegevens::van(model);
         let entries = model.all::<Vermelding>().filter(|(_, entry)| geheim || !entry.is_geheim());
         let mut inhoud = Inhoud {
             gebied: Gebied { regio: gegevens.regio, gemeenten: gegevens.gemeenten, deelregios: gegevens.deelregios },
             vermeldingen: entries.map(|(id, entry)| (id, entry.voor_bestand())).collect(),
-            besluiten,
+            besluiten: gegevens.besluiten,
         };
+        // What was decided about a place that became secret since does not leave either.
+        let leaves = |id: &RecordId| inhoud.vermeldingen.contains_key(id);
+        inhoud.besluiten.retain(|besluit| besluit.vermelding.as_ref().is_none_or(leaves));
         inhoud.orden();
         inhoud
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::koppeling::Onthouden;
+use super::Tabel;
+use super::koppeling::{Koppeling, Onthouden};
 use crate::domain::kluis::{Entity, Key, Model, RecordId};
 use crate::domain::search::fold;
 
@@ -41,6 +42,16 @@ impl Afzender {
         let wanted = fold(naam.trim());
         let known = model.all::<Afzender>().map(|(_, known)| known).find(|known| fold(&known.naam) == wanted);
         known.cloned().unwrap_or_else(|| Afzender::nieuw(naam))
+    }
+
+    /// What the columns of a table most likely mean: as remembered, and otherwise by their names.
+    pub fn koppeling(&self, tabel: &Tabel) -> Koppeling {
+        let names: Vec<String> = tabel.koppen.iter().map(|kop| fold(kop)).collect();
+        let shared = |known: &Onthouden| known.kolommen.iter().filter(|(name, _)| names.contains(name)).count();
+        match self.koppelingen.iter().max_by_key(|known| shared(known)).filter(|known| shared(known) > 0) {
+            Some(known) => Koppeling::met(tabel, known),
+            None => Koppeling::raad(tabel),
+        }
     }
 
     /// Everybody of whom something is known, by name.

@@ -27,32 +27,11 @@ impl<'a> Namen<'a> {
     /// A value as people read it; of an entry that the file itself brings, its name there.
     pub fn waarde(&self, veld: Veld, waarde: Option<&Waarde>) -> String {
         let Some(waarde) = waarde else { return "leeg".to_owned() };
-        let fresh = |id: RecordId| self.voorstel.rijen.iter().find(|rij| rij.id == id).map(|rij| rij.titel.clone());
-        let text = match waarde {
-            Waarde::Verwijzing(id) if self.netwerk().get(*id).is_none() => fresh(*id).unwrap_or_default(),
-            Waarde::Relaties(others) => {
-                let name = |id: RecordId| {
-                    self.netwerk()
-                        .get(id)
-                        .map(|entry| self.netwerk().naam(entry))
-                        .or_else(|| fresh(id))
-                        .unwrap_or_default()
-                };
-                others
-                    .iter()
-                    .map(|other| format!("{}: {}", other.soort, name(other.met)))
-                    .collect::<Vec<_>>()
-                    .join("; ")
-            }
-            Waarde::Tekst(_)
-            | Waarde::Lijst(_)
-            | Waarde::Weken(_)
-            | Waarde::Telefoons(_)
-            | Waarde::Uren(_)
-            | Waarde::Verwijzing(_)
-            | Waarde::Getal(_)
-            | Waarde::JaNee(_) => plat::schrijf(self.netwerk(), self.gemeenten, veld, waarde),
-        };
+        let netwerk = self.netwerk();
+        let fresh = |id| self.voorstel.rijen.iter().find(|rij| rij.id == id).map(|rij| rij.titel.clone());
+        let naam =
+            |id: RecordId| netwerk.get(id).map(|entry| netwerk.naam(entry)).or_else(|| fresh(id)).unwrap_or_default();
+        let text = plat::schrijf_met(&naam, self.gemeenten, veld, waarde);
         if text.is_empty() { "leeg".to_owned() } else { text.replace('\n', "; ") }
     }
 
@@ -162,6 +141,7 @@ fn rij_blokken(voorstel: &Voorstel, namen: &Namen<'_>, rij: &Voorstelrij, lot: L
                 blocks.push(Block::Point("alleen nieuw gecontroleerd".to_owned()));
             }
         }
+        Lot::Nieuw if rij.alleen_genoemd => {}
         Lot::Nieuw => blocks.extend(namen.ingevuld(rij).into_iter().map(Block::Point)),
         Lot::Twijfel => {
             let names: Vec<String> = rij.lijkt_op.iter().map(|id| namen.vermelding(*id)).collect();

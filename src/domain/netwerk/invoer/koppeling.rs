@@ -279,6 +279,7 @@ const WOORDEN: &[(&[&str], Doel)] = &[
             "voornaam",
             "achternaam",
             "tussenvoegsel",
+            "middelste naam",
             "first name",
             "middle name",
             "last name",

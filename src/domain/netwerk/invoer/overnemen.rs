@@ -106,7 +106,7 @@ pub(in crate::domain::netwerk) fn ervoor(model: &Model, now: Moment) -> Vec<Chan
         return Vec::new();
     }
     let gegevens = Netwerkgegevens::van(model);
-    let inhoud = Inhoud::van(model, true, versie::besluiten(model, &gegevens));
+    let inhoud = Inhoud::van(model, true);
     let kop = Kop {
         regio: gegevens.regio.clone(),
         uitgever: gegevens.door().to_owned(),

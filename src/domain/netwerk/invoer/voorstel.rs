@@ -9,7 +9,7 @@ use crate::domain::kluis::{Model, Moment, RecordId};
 use crate::domain::netwerk::doen::Ingevuld;
 use crate::domain::netwerk::dubbel::Lijkt;
 use crate::domain::netwerk::veld::Vorm;
-use crate::domain::netwerk::{Bevestigd, Herkomst, Netwerk, Relatie, Soort, Veld, Vermelding, Waarde, plat};
+use crate::domain::netwerk::{Bevestigd, Herkomst, Netwerk, Relatie, Rol, Soort, Veld, Vermelding, Waarde, plat};
 use crate::domain::search::fold;
 
 /// What becomes of a row.
@@ -241,6 +241,8 @@ pub fn voorstel(
         genoemd: Vec::new(),
     };
     maker.ken_namen();
+    let mut concepten = concepten;
+    concepten.iter_mut().for_each(alleen_organisatie);
     let mut seen = Gezien::default();
     let plaatsen: Vec<Plaats> = concepten.iter().map(|concept| maker.plaats(concept, &mut seen)).collect();
     for (concept, plaats) in concepten.iter().zip(&plaatsen) {
@@ -423,9 +425,10 @@ impl Maker<'_> {
                 filled.push((veld, waarde));
             }
         }
-        if soort == Soort::Contact {
-            noem_functie(&mut filled, plaats.bekend);
+        if soort == Soort::Contact && !plaats.bekend {
+            noem_functie(&mut filled, &plek, &mut gebreken);
         }
+        houd_geheim(soort, &mut filled, &plek, &mut gebreken);
         let (weigering, is_known) = (plaats.weigering, plaats.bekend);
         let required = Veld::verplicht(soort);
         let named = filled.iter().find(|(veld, _)| *veld == required).map(|(_, waarde)| waarde.as_ref());
@@ -633,20 +636,66 @@ impl Maker<'_> {
     }
 }
 
-/// A contact without a function is called by its role; by nothing else, because a function says whom one gets.
-fn noem_functie(filled: &mut Ingevuld, is_known: bool) {
+/// A contact without a function is called by its role, and otherwise `contactpersoon`, which is said: a function says
+/// whom one gets.
+fn noem_functie(filled: &mut Ingevuld, plek: &Plek, gebreken: &mut Vec<Gebrek>) {
     let has = |filled: &Ingevuld, veld: Veld| filled.iter().any(|(other, waarde)| *other == veld && waarde.is_some());
-    if is_known || has(filled, Veld::Functie) {
+    if has(filled, Veld::Functie) {
         return;
     }
     let role = filled.iter().find_map(|(veld, waarde)| match (veld, waarde) {
-        (Veld::Rol, Some(Waarde::Tekst(id))) => crate::domain::netwerk::Rol::from_id(id),
+        (Veld::Rol, Some(Waarde::Tekst(id))) => Rol::from_id(id),
         _ => None,
     });
-    if let Some(role) = role {
-        filled.retain(|(veld, _)| *veld != Veld::Functie);
-        filled.push((Veld::Functie, Some(Waarde::tekst(role.text()))));
+    let text = match role {
+        Some(role) => role.text(),
+        None if has(filled, Veld::Naam) => {
+            gebreken.push(Gebrek {
+                plek: plek.kolom(Veld::Functie.label()),
+                wat: "De functie staat er niet bij; er komt nu contactpersoon te staan.".to_owned(),
+                advies: "Vraag welke functie het is, en vul die in.".to_owned(),
+                hele_rij: false,
+            });
+            "contactpersoon"
+        }
+        None => return,
+    };
+    filled.retain(|(veld, _)| *veld != Veld::Functie);
+    filled.push((Veld::Functie, Some(Waarde::tekst(text))));
+}
+
+/// A row of contacts that names an organisation and nobody: it is that organisation.
+fn alleen_organisatie(concept: &mut Concept) {
+    let empty = |raw: Option<&Ruw>| raw.is_none_or(|raw| matches!(raw, Ruw::Leeg));
+    let of = |concept: &Concept, veld: Veld| {
+        concept.velden.iter().find(|(other, _)| *other == veld).map(|(_, raw)| raw.clone())
+    };
+    let nobody = [Veld::Naam, Veld::Functie, Veld::Rol].iter().all(|veld| empty(of(concept, *veld).as_ref()));
+    if concept.soort != Soort::Contact || concept.id.is_some() || !nobody {
+        return;
     }
+    if let Some(Ruw::Naam(name) | Ruw::Tekst(name)) = of(concept, Veld::Organisatie) {
+        concept.soort = Soort::Organisatie;
+        concept.velden.retain(|(veld, _)| *veld != Veld::Naam && veld.is_van(Soort::Organisatie));
+        concept.velden.insert(0, (Veld::Naam, Ruw::Tekst(name)));
+    }
+}
+
+/// A place of which a text says that it is secret becomes secret, and that is said: an address that was sent by mistake
+/// must not travel on.
+fn houd_geheim(soort: Soort, filled: &mut Ingevuld, plek: &Plek, gebreken: &mut Vec<Gebrek>) {
+    let said = filled.iter().any(|(veld, _)| *veld == Veld::Geheim);
+    let secret = |waarde: &Option<Waarde>| matches!(waarde, Some(Waarde::Tekst(text)) if fold(text).contains("geheim"));
+    if soort != Soort::Locatie || said || !filled.iter().any(|(_, waarde)| secret(waarde)) {
+        return;
+    }
+    filled.push((Veld::Geheim, Some(Waarde::JaNee(true))));
+    gebreken.push(Gebrek {
+        plek: plek.kolom(Veld::Geheim.label()),
+        wat: "In deze rij staat het woord geheim; de plek is daarom geheim gemaakt.".to_owned(),
+        advies: "Klopt dat niet, zet Geheim dan op nee.".to_owned(),
+        hele_rij: false,
+    });
 }
 
 /// What a row is known by when its sender has no key for it.

@@ -110,7 +110,7 @@ fn levend(inhoud: &Inhoud) -> impl Iterator<Item = (RecordId, &Vermelding)> {
     inhoud.vermeldingen.iter().filter(|(_, entry)| entry.verwijderd().is_none()).map(|(id, entry)| (*id, entry))
 }
 
-fn naam(inhoud: &Inhoud, entry: &Vermelding) -> String {
+pub(super) fn naam(inhoud: &Inhoud, entry: &Vermelding) -> String {
     let org = entry.organisatie().filter(|_| entry.soort() != Soort::Organisatie);
     match org.and_then(|org| leeft(inhoud, org)) {
         Some(org) => format!("{}, {}", org.titel(), entry.titel()),

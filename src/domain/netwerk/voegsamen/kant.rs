@@ -30,7 +30,7 @@ pub enum Gegeven {
 
 impl Gegeven {
     /// How a decision records it: the value as a network file writes it, and of an entry whether it was taken out.
-    pub(super) fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         let value = match self {
             Gegeven::Regio(regio) => serde_json::to_value(regio),
             Gegeven::Gemeenten(codes) => serde_json::to_value(codes),

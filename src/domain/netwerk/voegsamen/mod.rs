@@ -7,6 +7,7 @@
 
 mod bezwaar;
 mod kant;
+mod tekst;
 mod vergelijk;
 
 use std::collections::{BTreeMap, BTreeSet};

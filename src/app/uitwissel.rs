@@ -1,0 +1,153 @@
+//! What comes in from partners and what goes out to them as files.
+
+use std::fmt;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::thread;
+
+use jiff::civil::Date;
+
+use super::App;
+use crate::domain::fault::Fault;
+use crate::domain::gesprek::Reader;
+use crate::domain::kluis::{KluisAct, Moment};
+use crate::domain::netwerk::Uitvoervorm;
+use crate::domain::netwerk::bestand::Netwerkbestand;
+use crate::domain::netwerk::invoer::{Bestandsoort, Inlezing};
+use crate::domain::netwerk::uitvoer::{Niet, Uitvoer, Uitvoerkeuze};
+use crate::domain::netwerk::versie::{self, Uitgave};
+use crate::export::netwerk::{csv, dot, hsds, lijst, pagina, svg, vcard, xlsx};
+use crate::import::{self, Grenzen};
+use crate::platform::{files, panic};
+
+/// What a file turned out to hold.
+pub enum Binnen {
+    /// A version of the network.
+    Netwerk(Box<Netwerkbestand>),
+    /// Rows, cards or records of a partner.
+    Ander(Box<Inlezing>),
+}
+
+/// Reads a partner's file, on a thread of its own: a parser that panics on it takes nothing else along.
+///
+/// # Errors
+/// It cannot be read, is nothing that this program reads, or does not hold.
+pub fn lees(path: &Path) -> Result<Binnen, Fault> {
+    let mut file = files::open(path)?;
+    let naam = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let place = path.display().to_string();
+    let reading = thread::Builder::new().name(panic::INLEZEN.to_owned()).spawn(move || {
+        let begin = import::begin_van(&mut file)?;
+        if import::herken(&naam, &begin)? == Bestandsoort::Netwerk {
+            return import::netwerk::lees(&mut file).map(|bestand| Binnen::Netwerk(Box::new(bestand)));
+        }
+        import::lees(&naam, &mut file, &Grenzen::default()).map(|read| Binnen::Ander(Box::new(read)))
+    });
+    let broken = || {
+        Fault::input(
+            "Dit bestand is kapot.",
+            "Het is niet te lezen als wat het zegt te zijn.",
+            "Vraag de afzender om het opnieuw te maken. Er is niets overgenomen.",
+        )
+    };
+    let read = reading.map_err(|_| broken()).and_then(|reading| reading.join().unwrap_or_else(|_| Err(broken())));
+    read.map_err(|fault| fault.at(place))
+}
+
+/// What goes out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opdracht {
+    /// As which kind of file.
+    pub vorm: Uitvoervorm,
+    /// What of the network.
+    pub keuze: Uitvoerkeuze,
+    /// The last day on which a network file may be relied on.
+    pub geldig_tot: Option<Date>,
+}
+
+/// Writes the network to a new file. What stayed behind and what the format cannot carry is given as sentences, for the
+/// maker alone.
+///
+/// # Errors
+/// Something stands there, it cannot be written, or the kluis does not keep the version.
+pub fn schrijf(app: &mut App, opdracht: &Opdracht, path: &Path) -> Result<Vec<String>, Fault> {
+    let now = app.clock.now();
+    let gemeenten = app.content.gemeenten()?;
+    if opdracht.vorm != Uitvoervorm::Netwerk {
+        let uitvoer = Uitvoer::van(&app.kluis.view.model, &gemeenten.inhoud, &opdracht.keuze);
+        files::create(path, |out| {
+            let mut out = BufWriter::new(out);
+            niet_netwerk(opdracht.vorm, &uitvoer, now, &mut out).and_then(|()| out.flush())
+        })?;
+        return Ok(uitvoer.weggelaten().regels(kan_niet(opdracht.vorm)));
+    }
+    let practice = app.dirs.watermerk().is_some();
+    let uitgave = Uitgave { geheim: opdracht.keuze.geheim, geldig_tot: opdracht.geldig_tot, oefening: practice };
+    let (bestand, batch) = versie::uitgeven(&app.kluis.view.model, &uitgave, now);
+    // Kept first: a version that was sent and is not kept could never be compared with what comes back.
+    if !batch.changes.is_empty() {
+        app.kluis.run(KluisAct::Commit(batch))?;
+    }
+    schrijf_bestand(&bestand, path)?;
+    Ok(Uitvoer::van(&app.kluis.view.model, &gemeenten.inhoud, &opdracht.keuze).weggelaten().regels(&[]))
+}
+
+/// Writes a network file to a new file.
+///
+/// # Errors
+/// Something stands there, or it cannot be written.
+pub fn schrijf_bestand(bestand: &Netwerkbestand, path: &Path) -> Result<(), Fault> {
+    files::create(path, |out| {
+        let mut out = Naar { out: BufWriter::new(out), fout: None };
+        match bestand.schrijf(&mut out) {
+            Ok(()) => out.out.flush(),
+            Err(_) => Err(out.fout.unwrap_or_else(|| io::Error::other("formatting"))),
+        }
+    })
+}
+
+fn niet_netwerk(vorm: Uitvoervorm, uitvoer: &Uitvoer<'_>, now: Moment, out: &mut dyn Write) -> io::Result<()> {
+    match vorm {
+        Uitvoervorm::Csv => csv::write(uitvoer, out),
+        Uitvoervorm::Xlsx => xlsx::write(uitvoer, now.stamp, out),
+        Uitvoervorm::Vcard => vcard::write(uitvoer, vcard::VcardVersie::V4, out),
+        Uitvoervorm::Vcard3 => vcard::write(uitvoer, vcard::VcardVersie::V3, out),
+        Uitvoervorm::Hsds => hsds::write(uitvoer, out),
+        Uitvoervorm::Lijst => lijst::write(uitvoer, now.local.date(), out),
+        Uitvoervorm::Pagina => pagina::write(uitvoer, now.local.date(), out),
+        Uitvoervorm::Svg => svg::write(uitvoer, out),
+        Uitvoervorm::Dot => dot::write(uitvoer, out),
+        // Written as a version, above.
+        Uitvoervorm::Netwerk => Ok(()),
+    }
+}
+
+/// What a format cannot carry.
+fn kan_niet(vorm: Uitvoervorm) -> &'static [Niet] {
+    match vorm {
+        Uitvoervorm::Netwerk => &[],
+        Uitvoervorm::Csv => &csv::NIET,
+        Uitvoervorm::Xlsx => &xlsx::NIET,
+        Uitvoervorm::Vcard | Uitvoervorm::Vcard3 => &vcard::NIET,
+        Uitvoervorm::Hsds => &hsds::NIET,
+        Uitvoervorm::Lijst => &lijst::NIET,
+        Uitvoervorm::Pagina => &pagina::NIET,
+        Uitvoervorm::Svg => &svg::NIET,
+        Uitvoervorm::Dot => &dot::NIET,
+    }
+}
+
+/// Text to a writer of bytes; what goes wrong there is kept.
+struct Naar<W: Write> {
+    out: W,
+    fout: Option<io::Error>,
+}
+
+impl<W: Write> fmt::Write for Naar<W> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.out.write_all(text.as_bytes()).map_err(|error| {
+            self.fout = Some(error);
+            fmt::Error
+        })
+    }
+}
