@@ -3,5 +3,6 @@
 mod doen;
 mod dubbel;
 mod overzicht;
+mod voegsamen;
 mod wie;
 mod zoeken;
