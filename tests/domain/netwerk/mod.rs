@@ -4,5 +4,6 @@ mod bestand;
 mod doen;
 mod dubbel;
 mod overzicht;
+mod voegsamen;
 mod wie;
 mod zoeken;
