@@ -46,6 +46,8 @@ pub fn perform(dirs: &Dirs, settings: &mut Settings, effect: &Effect) -> Option<
         | Effect::Bel
         | Effect::Oefenen(_)
         | Effect::Zaal(_)
+        | Effect::Inlezen(_)
+        | Effect::Uitgeven(..)
         | Effect::Quit => None,
     }
 }

@@ -8,8 +8,9 @@ use std::time::Instant;
 use ratatui::layout::Rect;
 
 use super::drafts::Due;
+use super::perform::among_documents;
 use super::watch::Watch;
-use super::{App, machine, oefening, perform, sealed};
+use super::{App, machine, oefening, perform, sealed, uitwissel};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Effect, Msg, Route, Settings};
 use crate::domain::kluis::LockedBy;
@@ -194,6 +195,12 @@ pub fn handle(app: &mut App, hub: &mut Hub, msg: Msg, area: Rect, light: bool) -
                     None
                 }
                 Effect::Zaal(opdracht) => app.zaal.doe(&app.dirs, opdracht),
+                Effect::Inlezen(path) => Some(uitwissel::lees(&path).map_or_else(Msg::Failed, Msg::Ingelezen)),
+                Effect::Uitgeven(path, opdracht) => {
+                    let path = among_documents(&path);
+                    let written = uitwissel::schrijf(app, &opdracht, &path);
+                    Some(written.map_or_else(Msg::Failed, |said| Msg::Uitgegeven(path, said)))
+                }
                 Effect::Seal(..) | Effect::Noodbestand(..) => match sealed(&app.dirs, &effect) {
                     Ok(act) => act.and_then(|act| app.kluis.ask(act)),
                     Err(fault) => Some(Msg::Failed(fault)),

@@ -5,28 +5,20 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::thread;
 
-use jiff::civil::Date;
-
 use super::App;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Reader;
 use crate::domain::kluis::{KluisAct, Moment};
 use crate::domain::netwerk::Uitvoervorm;
 use crate::domain::netwerk::bestand::Netwerkbestand;
-use crate::domain::netwerk::invoer::{Bestandsoort, Inlezing};
-use crate::domain::netwerk::uitvoer::{Niet, Uitvoer, Uitvoerkeuze};
+use crate::domain::netwerk::invoer::Bestandsoort;
+pub use crate::domain::netwerk::invoer::Binnen;
+pub use crate::domain::netwerk::uitvoer::Opdracht;
+use crate::domain::netwerk::uitvoer::{Niet, Uitvoer};
 use crate::domain::netwerk::versie::{self, Uitgave};
 use crate::export::netwerk::{csv, dot, hsds, lijst, pagina, svg, vcard, xlsx};
 use crate::import::{self, Grenzen};
 use crate::platform::{files, panic};
-
-/// What a file turned out to hold.
-pub enum Binnen {
-    /// A version of the network.
-    Netwerk(Box<Netwerkbestand>),
-    /// Rows, cards or records of a partner.
-    Ander(Box<Inlezing>),
-}
 
 /// Reads a partner's file, on a thread of its own: a parser that panics on it takes nothing else along.
 ///
@@ -52,17 +44,6 @@ pub fn lees(path: &Path) -> Result<Binnen, Fault> {
     };
     let read = reading.map_err(|_| broken()).and_then(|reading| reading.join().unwrap_or_else(|_| Err(broken())));
     read.map_err(|fault| fault.at(place))
-}
-
-/// What goes out.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Opdracht {
-    /// As which kind of file.
-    pub vorm: Uitvoervorm,
-    /// What of the network.
-    pub keuze: Uitvoerkeuze,
-    /// The last day on which a network file may be relied on.
-    pub geldig_tot: Option<Date>,
 }
 
 /// Writes the network to a new file. What stayed behind and what the format cannot carry is given as sentences, for the

@@ -11,6 +11,9 @@ use super::settings::Settings;
 use crate::domain::casus::{Afspraak, Invullen, Wat};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{Batch, KluisAct, KluisNews, RecordId};
+use crate::domain::netwerk::bestand::Netwerkbestand;
+use crate::domain::netwerk::invoer::Binnen;
+use crate::domain::netwerk::uitvoer::Opdracht;
 use crate::domain::netwerk::{Netwerkblad, Tabelblad, VermeldingVraag};
 use crate::domain::oefening::spel::Oefenbegin;
 use crate::domain::sessie::groep::Agendapunt;
@@ -151,6 +154,14 @@ pub enum Route {
     NetwerkGegevens,
     /// Starter networks to take over.
     Startnetwerken,
+    /// Read what a partner sent, shown before it is taken over.
+    NetwerkInlezen,
+    /// A network file that came in beside what is here: mine, theirs, result.
+    NetwerkSamenvoegen(Box<Netwerkbestand>),
+    /// Write the network as a file for others.
+    NetwerkUitgeven,
+    /// The map of organisations and tables.
+    NetwerkKaart,
     /// What groups can do: intervisie, exercises, groups over the year.
     Groepswerk,
     /// Prepare a session of intervisie, for a group when one is given.
@@ -257,6 +268,10 @@ pub enum Effect {
     Oefenen(Box<Route>),
     /// Something for the room view.
     Zaal(Zaalopdracht),
+    /// Read what a partner sent; answered by [`Msg::Ingelezen`] or [`Msg::Failed`].
+    Inlezen(PathBuf),
+    /// Write the network to a new file for others; answered by [`Msg::Uitgegeven`] or [`Msg::Failed`].
+    Uitgeven(PathBuf, Opdracht),
     /// Leave the program.
     Quit,
 }
@@ -326,6 +341,10 @@ pub enum Msg {
     Tik,
     /// What happened to the room view.
     Zaal(Zaalnieuws),
+    /// What a partner's file holds; nothing is taken over yet.
+    Ingelezen(Binnen),
+    /// The network was written to a file: where, and what its maker has to know.
+    Uitgegeven(PathBuf, Vec<String>),
     /// A room view was sent away. It stands in the footer; no screen hears it.
     ZaalGeweigerd(Fault),
     /// Every draft that is not kept has to be asked for now. No screen hears it.

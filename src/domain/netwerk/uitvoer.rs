@@ -6,7 +6,9 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::{Herkomst, Netwerk, Relatie, Veld, Vermelding, Waarde};
+use jiff::civil::Date;
+
+use super::{Herkomst, Netwerk, Relatie, Uitvoervorm, Veld, Vermelding, Waarde};
 use crate::domain::inhoud::Gemeenten;
 use crate::domain::kluis::{Applied, Model, Owner, RecordId, Stored};
 use crate::domain::search::fold;
@@ -27,6 +29,17 @@ impl Default for Uitvoerkeuze {
     fn default() -> Uitvoerkeuze {
         Uitvoerkeuze { geheim: false, gemeente: None, notities: true }
     }
+}
+
+/// What goes out, and as which kind of file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opdracht {
+    /// As which kind of file.
+    pub vorm: Uitvoervorm,
+    /// What of the network.
+    pub keuze: Uitvoerkeuze,
+    /// The last day on which a network file may be relied on.
+    pub geldig_tot: Option<Date>,
 }
 
 /// What stayed behind, for the screen of the maker. It never goes into a file: how many secret places there are is

@@ -263,6 +263,8 @@ impl Hub {
                 | Effect::Bel
                 | Effect::Oefenen(_)
                 | Effect::Zaal(_)
+                | Effect::Inlezen(_)
+                | Effect::Uitgeven(..)
                 | Effect::Quit => left.push(effect),
             }
         }

@@ -9,6 +9,7 @@ pub mod koppeling;
 pub mod overnemen;
 pub mod voorstel;
 
+use super::bestand::Netwerkbestand;
 use super::{Bevestigd, Soort, Veld, Waarde};
 use crate::domain::kluis::RecordId;
 
@@ -189,6 +190,25 @@ pub struct Inlezing {
     pub gebreken: Vec<Gebrek>,
     /// What was decided on the way and may be otherwise, as sentences: `Gelezen als Windows-1252, met ; tussen de kolommen.`
     pub opmerkingen: Vec<String>,
+}
+
+/// What came in as a file.
+#[derive(Clone, PartialEq)]
+pub enum Binnen {
+    /// A version of the network.
+    Netwerk(Box<Netwerkbestand>),
+    /// Rows, cards or records of a partner.
+    Ander(Box<Inlezing>),
+}
+
+impl std::fmt::Debug for Binnen {
+    /// Only what kind: it holds names and places of people.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Binnen::Netwerk(_) => Bestandsoort::Netwerk.tekst(),
+            Binnen::Ander(read) => read.soort.tekst(),
+        })
+    }
 }
 
 /// What is in a file.
