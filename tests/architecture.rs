@@ -81,7 +81,7 @@ const LAYERS: [Layer; 10] = [
     Layer {
         name: "import",
         uses: &["domain"],
-        crates: &["csv", "encoding_rs", "calamine", "calcard"],
+        crates: &["csv", "encoding_rs", "calamine", "zip", "quick_xml", "calcard"],
         std: &["std::io", "std::panic"],
     },
     // Writes to `io::Write`: no files.

@@ -107,14 +107,14 @@ fn niet_netwerk(vorm: Uitvoervorm, uitvoer: &Uitvoer<'_>, now: Moment, out: &mut
 fn kan_niet(vorm: Uitvoervorm) -> &'static [Niet] {
     match vorm {
         Uitvoervorm::Netwerk => &[],
-        Uitvoervorm::Csv => &csv::NIET,
-        Uitvoervorm::Xlsx => &xlsx::NIET,
-        Uitvoervorm::Vcard | Uitvoervorm::Vcard3 => &vcard::NIET,
-        Uitvoervorm::Hsds => &hsds::NIET,
-        Uitvoervorm::Lijst => &lijst::NIET,
-        Uitvoervorm::Pagina => &pagina::NIET,
-        Uitvoervorm::Svg => &svg::NIET,
-        Uitvoervorm::Dot => &dot::NIET,
+        Uitvoervorm::Csv => csv::NIET,
+        Uitvoervorm::Xlsx => xlsx::NIET,
+        Uitvoervorm::Vcard | Uitvoervorm::Vcard3 => vcard::NIET,
+        Uitvoervorm::Hsds => hsds::NIET,
+        Uitvoervorm::Lijst => lijst::NIET,
+        Uitvoervorm::Pagina => pagina::NIET,
+        Uitvoervorm::Svg => svg::NIET,
+        Uitvoervorm::Dot => dot::NIET,
     }
 }
 

@@ -115,7 +115,9 @@ pub fn lees(naam: &str, bron: &mut dyn Bron, grenzen: &Grenzen) -> Result<Inlezi
     let mut inlezing = vangen(|| match soort {
         Bestandsoort::Csv => csv::lees(bron, &begin, grenzen),
         Bestandsoort::Xlsx | Bestandsoort::Ods => werkblad::lees(bron, grenzen),
-        Bestandsoort::Netwerk | Bestandsoort::Vcard | Bestandsoort::Hsds => Err(Fault::input(
+        Bestandsoort::Vcard => vcard::lees(bron, &begin, grenzen),
+        Bestandsoort::Hsds => hsds::lees(bron, &begin, grenzen),
+        Bestandsoort::Netwerk => Err(Fault::input(
             "Dit is een netwerkbestand.",
             "Een netwerkbestand wordt als geheel gelezen, niet rij voor rij.",
             "Open het als netwerkbestand.",

@@ -289,27 +289,7 @@ impl Lezer {
             let advies = "Lees de kaartjes van de leden zelf in.";
             return self.mis(plek, "KIND", "Dit kaartje is een groep van andere kaartjes.", advies, true);
         }
-        let private = [
-            VCardProperty::Bday,
-            VCardProperty::Photo,
-            VCardProperty::Anniversary,
-            VCardProperty::Related,
-            VCardProperty::Gender,
-            VCardProperty::Birthplace,
-            VCardProperty::Deathdate,
-            VCardProperty::Deathplace,
-            VCardProperty::Gramgender,
-            VCardProperty::Pronouns,
-            VCardProperty::Hobby,
-            VCardProperty::Interest,
-        ];
-        let own =
-            ["X-ABRELATEDNAMES", "X-ABDATE", "X-ANNIVERSARY", "X-SPOUSE", "X-EVOLUTION-SPOUSE", "X-MS-CARDPICTURE"];
-        let is_private = |entry: &VCardEntry| {
-            private.contains(&entry.name)
-                || matches!(&entry.name, VCardProperty::Other(name) if own.iter().any(|own| name.eq_ignore_ascii_case(own)))
-        };
-        self.weg.prive += usize::from(card.entries.iter().any(is_private));
+        self.weg.prive += usize::from(card.entries.iter().any(is_prive));
         let parts = kaart.org();
         let org = parts.first().cloned().unwrap_or_default();
         let naam = kaart.naam();
@@ -454,6 +434,28 @@ impl Velden {
         }
         self.lijst.sort_by_key(|(veld, _)| *veld);
         self.lijst
+    }
+}
+
+/// Whether a property is about somebody's life outside work.
+fn is_prive(entry: &VCardEntry) -> bool {
+    const OWN: [&str; 6] =
+        ["X-ABRELATEDNAMES", "X-ABDATE", "X-ANNIVERSARY", "X-SPOUSE", "X-EVOLUTION-SPOUSE", "X-MS-CARDPICTURE"];
+    match &entry.name {
+        VCardProperty::Bday
+        | VCardProperty::Photo
+        | VCardProperty::Anniversary
+        | VCardProperty::Related
+        | VCardProperty::Gender
+        | VCardProperty::Birthplace
+        | VCardProperty::Deathdate
+        | VCardProperty::Deathplace
+        | VCardProperty::Gramgender
+        | VCardProperty::Pronouns
+        | VCardProperty::Hobby
+        | VCardProperty::Interest => true,
+        VCardProperty::Other(name) => OWN.iter().any(|own| name.eq_ignore_ascii_case(own)),
+        _ => false,
     }
 }
 
