@@ -76,13 +76,7 @@ pub struct Inlezen {
 }
 
 /// The screen, at the question which file.
-pub fn open(cx: &Ctx<'_>) -> Box<dyn Screen> {
-    let names: Vec<String> = Afzender::alle(&cx.kluis.model).iter().map(|known| known.naam.clone()).collect();
-    let hint = if names.is_empty() {
-        "Bijvoorbeeld de organisatie. Wat hun kolommen betekenen wordt dan onthouden.".to_owned()
-    } else {
-        format!("Al bekend: {}.", names.join(", "))
-    };
+pub fn open() -> Box<dyn Screen> {
     let fields = vec![
         Field::new(
             PAD,
@@ -90,7 +84,12 @@ pub fn open(cx: &Ctx<'_>) -> Box<dyn Screen> {
             "CSV, Excel, OpenDocument, vCard, HSDS of een netwerkbestand. Het hele pad, of de naam in uw map met documenten.",
             FieldKind::Text,
         ),
-        Field::new(AFZENDER, "Van wie komt het?", &hint, FieldKind::Text),
+        Field::new(
+            AFZENDER,
+            "Van wie komt het?",
+            "Bijvoorbeeld de organisatie. Wat hun kolommen betekenen wordt dan onthouden.",
+            FieldKind::Text,
+        ),
     ];
     Box::new(Inlezen {
         form: FormView::new(Form::new("Inlezen wat een partner stuurt", fields), Draft::default()),
@@ -166,14 +165,17 @@ impl Inlezen {
         if self.keuze.take().is_some() {
             return Vec::new();
         }
-        match &mut self.stap {
+        let asks = match &mut self.stap {
+            Stap::Voorstel(lijst) => lijst.mag_niet_weg(),
+            Stap::Bestand | Stap::Kolommen(_) => false,
+        };
+        if asks {
+            return vec![Effect::Say(
+                "U hebt al gekozen bij rijen. Nog een keer Esc: dat gaat weg, en het netwerk blijft zoals het is.".to_owned(),
+            )];
+        }
+        match self.stap {
             Stap::Bestand => return vec![Effect::Close],
-            Stap::Voorstel(lijst) if lijst.mag_niet_weg() => {
-                return vec![Effect::Say(
-                    "U hebt al gekozen bij rijen. Nog een keer Esc: dat gaat weg, en het netwerk blijft zoals het is."
-                        .to_owned(),
-                )];
-            }
             Stap::Kolommen(_) | Stap::Voorstel(_) => self.stap = Stap::Bestand,
         }
         Vec::new()
