@@ -303,7 +303,10 @@ fn adresdelen(text: &str) -> (&str, String, &str) {
         let free =
             at.checked_sub(1).and_then(|before| bytes.get(before)).is_none_or(|byte| !byte.is_ascii_alphanumeric());
         let letters = if bytes.get(at + 4) == Some(&b' ') { at + 5 } else { at + 4 };
-        let is_code = bytes.get(letters..letters + 2)?.iter().all(u8::is_ascii_alphabetic);
+        // `Plein 1944 te Heerlen` has a year and a word: small letters are a code only where a new part begins.
+        let begins = text.get(..at).is_some_and(|before| before.trim_end_matches(' ').ends_with([',', '\n']));
+        let is_letter = |byte: &u8| byte.is_ascii_uppercase() || (begins && byte.is_ascii_lowercase());
+        let is_code = bytes.get(letters..letters + 2)?.iter().all(is_letter);
         let ends = bytes.get(letters + 2).is_none_or(|byte| !byte.is_ascii_alphanumeric());
         (digits && free && is_code && ends).then_some((at, letters))
     });
