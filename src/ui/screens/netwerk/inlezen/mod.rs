@@ -171,7 +171,8 @@ impl Inlezen {
         };
         if asks {
             return vec![Effect::Say(
-                "U hebt al gekozen bij rijen. Nog een keer Esc: dat gaat weg, en het netwerk blijft zoals het is.".to_owned(),
+                "U hebt al gekozen bij rijen. Nog een keer Esc: dat gaat weg, en het netwerk blijft zoals het is."
+                    .to_owned(),
             )];
         }
         match self.stap {
