@@ -4,6 +4,8 @@ mod csv;
 mod fuzz;
 mod herken;
 mod hsds;
+mod partners;
+mod rondreis;
 mod vcard;
 mod werkblad;
 

@@ -11,9 +11,12 @@ use aandacht::domain::kluis::{
     Batch, Change, Checklistversie, Concept, Favoriet, FavorietSoort, Herstelblad, KINDS, Key, Owner, Record, RecordId,
     SCHEMA, Voorkeuren,
 };
+use aandacht::domain::netwerk::bestand::{Besluit, Gebied, VersieId};
+use aandacht::domain::netwerk::invoer::koppeling::Onthouden;
+use aandacht::domain::netwerk::versie::Hoe;
 use aandacht::domain::netwerk::{
-    Bevestigd, Deelregio, Herkomst, Nazienronde, Netwerkgegevens, Netwerkstap, Relatie, Soort, Telefoon, Veld,
-    Vermelding, Verschil, Verwijderd, Waarde, Week,
+    Afzender, Bevestigd, Deelregio, Herkomst, Nazienronde, Netwerkgegevens, Netwerkstap, Netwerkversie, Relatie, Soort,
+    Telefoon, Veld, Vermelding, Verschil, Versiedeel, Verwijderd, Waarde, Week,
 };
 use aandacht::domain::oefening::{Bespreken, Oefenuitslag, Vraaguitslag};
 use aandacht::domain::sessie::{Actie, Bijeenkomst, Evaluatie, Groep, Sessie};
@@ -26,6 +29,17 @@ use jiff::civil::{date, time};
 use serde_json::{Map, Value, json};
 
 use super::common::{PASSWORD, Place, commit, favourite, favourites, moment, records};
+
+fn besluit() -> Besluit {
+    Besluit {
+        op: moment(7).stamp,
+        door: "coördinator".to_owned(),
+        vermelding: Some(RecordId([9; 16])),
+        deel: "naam".to_owned(),
+        gekozen: json!("Wijkteam"),
+        verworpen: json!("Team"),
+    }
+}
 
 /// One record of every kind, with something in every field.
 fn samples() -> Vec<Record> {
@@ -51,6 +65,8 @@ fn samples() -> Vec<Record> {
             gemeenten: vec!["GM0917".to_owned()],
             deelregios: vec![Deelregio { naam: "Parkstad".to_owned(), gemeenten: vec!["GM0917".to_owned()] }],
             door: "coördinator".to_owned(),
+            voorgangers: vec![VersieId::new([7; 32])],
+            besluiten: vec![besluit()],
             rest: rest.clone(),
         }
         .into(),
@@ -68,6 +84,34 @@ fn samples() -> Vec<Record> {
         }
         .into(),
         Nazienronde { begonnen: moment(7).stamp, gemeente: "GM0917".to_owned(), rest: rest.clone() }.into(),
+        Netwerkversie {
+            versie_id: VersieId::new([7; 32]),
+            op: moment(7).stamp,
+            hoe: Hoe::Ingelezen,
+            regio: "Proefregio".to_owned(),
+            uitgever: "coördinator".to_owned(),
+            gemaakt_op: moment(6).stamp,
+            geldig_tot: Some(date(2027, 11, 22)),
+            voorgangers: vec![VersieId::new([6; 32])],
+            gebied: Gebied { regio: "Proefregio".to_owned(), ..Gebied::default() },
+            besluiten: vec![besluit()],
+            vermeldingen: 1,
+            delen: 1,
+            rest: rest.clone(),
+        }
+        .into(),
+        Versiedeel { versie_id: VersieId::new([7; 32]), nr: 0, blok: "i64FAA".to_owned(), rest: rest.clone() }.into(),
+        Afzender {
+            naam: "Wijkteam".to_owned(),
+            koppelingen: vec![Onthouden {
+                soort: "contact".to_owned(),
+                kolommen: vec![("doorkies".to_owned(), "telefoons".to_owned())],
+                leeg_wist: true,
+            }],
+            sleutels: [("17".to_owned(), RecordId([9; 16]))].into(),
+            rest: rest.clone(),
+        }
+        .into(),
         Groep {
             code: "AF-groep 2".to_owned(),
             aantal: 6,

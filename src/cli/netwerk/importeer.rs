@@ -18,7 +18,7 @@ use crate::domain::netwerk::bestand::Netwerkbestand;
 use crate::domain::netwerk::inlezen::{self, Basis, Opname};
 use crate::domain::netwerk::invoer::afzender::Afzender;
 use crate::domain::netwerk::invoer::blad::{Namen, blad};
-use crate::domain::netwerk::invoer::koppeling::{Doel, Onthouden};
+use crate::domain::netwerk::invoer::koppeling::{Doel, Onthouden, bruikbaar};
 use crate::domain::netwerk::invoer::overnemen::{Afkomst, overnemen};
 use crate::domain::netwerk::invoer::voorstel::{Antwoord, Lot, Telling, Voorstel, plek_tekst, voorstel};
 use crate::domain::netwerk::invoer::{Concept, Gebrek, Gelezen, Inlezing};
@@ -107,6 +107,14 @@ fn ander(args: &Args, mut inlezing: Inlezing, app: &mut App, out: &mut Output) -
     let afzender = Afzender::van(&app.kluis.view.model, &args.afzender);
     let mut gebreken = std::mem::take(&mut inlezing.gebreken);
     let inhoud = std::mem::replace(&mut inlezing.inhoud, Gelezen::Concepten(Vec::new()));
+    let inhoud = match inhoud {
+        Gelezen::Tabellen(tabellen) => {
+            let (tabellen, said) = bruikbaar(tabellen);
+            inlezing.opmerkingen.extend(said);
+            Gelezen::Tabellen(tabellen)
+        }
+        Gelezen::Concepten(concepten) => Gelezen::Concepten(concepten),
+    };
     let (concepten, koppelingen, kolommen) = concepten(args, inhoud, &afzender, &mut gebreken)?;
     let now = app.clock.now();
     let mut plan = voorstel(&app.kluis.view.model, &table.inhoud, &afzender, concepten, gebreken, now);

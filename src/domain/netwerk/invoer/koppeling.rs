@@ -406,6 +406,28 @@ const WOORDEN: &[(&[&str], Doel)] = &[
     ),
 ];
 
+/// The tables of which something can be read, and what is said of the others: a sheet of which no column means anything,
+/// and beside a table of our own every other, such as the sheet that explains it.
+pub fn bruikbaar(tabellen: Vec<Tabel>) -> (Vec<Tabel>, Vec<String>) {
+    let any_own = tabellen.iter().any(|tabel| Koppeling::raad(tabel).leeg_wist);
+    let several = tabellen.len() > 1;
+    let good = |tabel: &Tabel| {
+        let guess = Koppeling::raad(tabel);
+        let means = guess.kolommen.iter().any(|doel| *doel != Doel::Overslaan);
+        !several || if any_own { guess.leeg_wist } else { means }
+    };
+    let (kept, left): (Vec<Tabel>, Vec<Tabel>) = tabellen.into_iter().partition(good);
+    let said = left.iter().map(|tabel| {
+        format!(
+            "Het blad {} is overgeslagen: er staan geen vermeldingen in.",
+            tabel.blad.as_deref().unwrap_or_default()
+        )
+    });
+    let said = said.collect();
+    // When nothing is left, the user says what the columns are.
+    if kept.is_empty() { (left, Vec::new()) } else { (kept, said) }
+}
+
 /// What the rows of a table most likely are, from what they say.
 fn soort_van(kolommen: &[Doel]) -> Soort {
     let has = |wanted: Veld| kolommen.contains(&veld(wanted));

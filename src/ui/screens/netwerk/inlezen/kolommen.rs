@@ -4,7 +4,7 @@ use super::items;
 use crate::domain::gesprek::Block;
 use crate::domain::netwerk::Soort;
 use crate::domain::netwerk::invoer::afzender::Afzender;
-use crate::domain::netwerk::invoer::koppeling::{Doel, Koppeling, Onthouden};
+use crate::domain::netwerk::invoer::koppeling::{Doel, Koppeling, Onthouden, bruikbaar};
 use crate::domain::netwerk::invoer::{Concept, Inlezing, Tabel};
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::Menu;
@@ -32,7 +32,9 @@ pub struct Kolommen {
 
 impl Kolommen {
     /// The tables, with what was remembered of their sender or a guess.
-    pub fn new(inlezing: Inlezing, tabellen: Vec<Tabel>, afzender: Afzender, cx: &Ctx<'_>) -> Kolommen {
+    pub fn new(mut inlezing: Inlezing, tabellen: Vec<Tabel>, afzender: Afzender, cx: &Ctx<'_>) -> Kolommen {
+        let (tabellen, said) = bruikbaar(tabellen);
+        inlezing.opmerkingen.extend(said);
         let tabellen = tabellen
             .into_iter()
             .map(|tabel| {
