@@ -18,19 +18,14 @@ use std::time::Instant;
 
 use aandacht::content::Content;
 use aandacht::domain::gesprek::{Key as Pressed, Msg, Reader, Route, Settings};
-use aandacht::domain::kluis::{Change, Key, KluisState, KluisView, Model, Moment, Owner, Record, RecordId, Stored};
+use aandacht::domain::kluis::{Change, Key, KluisState, KluisView, Model, Owner, Stored};
 use aandacht::domain::netwerk::zoek::{Namen, Vraag, zoek};
-use aandacht::domain::netwerk::{
-    Bevestigd, Herkomst, Netwerk, Soort, THEMAS, Telefoon, Veld, Vermelding, Waarde, thema_tekst,
-};
-use aandacht::domain::uren::Openingstijden;
+use aandacht::domain::netwerk::{Netwerk, Veld, thema_tekst};
 use aandacht::store::session::{self, With};
 use aandacht::store::vault::{Cost, Limits};
 use aandacht::store::{Folder, keeper::Keeper};
 use aandacht::ui::look::{Colours, Look};
 use aandacht::ui::{Ctx, Hub, body};
-use jiff::civil::date;
-use jiff::{SignedDuration, Timestamp};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

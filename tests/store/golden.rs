@@ -30,6 +30,40 @@ use serde_json::{Map, Value, json};
 
 use super::common::{PASSWORD, Place, commit, favourite, favourites, moment, records};
 
+/// What is kept of files of others.
+fn uitgewisseld(rest: &Map<String, Value>) -> Vec<Record> {
+    vec![
+        Netwerkversie {
+            versie_id: VersieId::new([7; 32]),
+            op: moment(7).stamp,
+            hoe: Hoe::Ingelezen,
+            regio: "Proefregio".to_owned(),
+            uitgever: "coördinator".to_owned(),
+            gemaakt_op: moment(6).stamp,
+            geldig_tot: Some(date(2027, 11, 22)),
+            voorgangers: vec![VersieId::new([6; 32])],
+            gebied: Gebied { regio: "Proefregio".to_owned(), ..Gebied::default() },
+            besluiten: vec![besluit()],
+            vermeldingen: 1,
+            delen: 1,
+            rest: rest.clone(),
+        }
+        .into(),
+        Versiedeel { versie_id: VersieId::new([7; 32]), nr: 0, blok: "i64FAA".to_owned(), rest: rest.clone() }.into(),
+        Afzender {
+            naam: "Wijkteam".to_owned(),
+            koppelingen: vec![Onthouden {
+                soort: "contact".to_owned(),
+                kolommen: vec![("doorkies".to_owned(), "telefoons".to_owned())],
+                leeg_wist: true,
+            }],
+            sleutels: [("17".to_owned(), RecordId([9; 16]))].into(),
+            rest: rest.clone(),
+        }
+        .into(),
+    ]
+}
+
 fn besluit() -> Besluit {
     Besluit {
         op: moment(7).stamp,
@@ -44,7 +78,7 @@ fn besluit() -> Besluit {
 /// One record of every kind, with something in every field.
 fn samples() -> Vec<Record> {
     let rest: Map<String, Value> = serde_json::from_value(json!({ "later": [1, "é"] })).unwrap();
-    vec![
+    let mut samples: Vec<Record> = vec![
         Favoriet { rest: rest.clone(), ..Favoriet::new(FavorietSoort::Signalen, "signalen-kind-0-4") }.into(),
         Checklistversie {
             vingerafdruk: "ab".repeat(32),
@@ -84,34 +118,6 @@ fn samples() -> Vec<Record> {
         }
         .into(),
         Nazienronde { begonnen: moment(7).stamp, gemeente: "GM0917".to_owned(), rest: rest.clone() }.into(),
-        Netwerkversie {
-            versie_id: VersieId::new([7; 32]),
-            op: moment(7).stamp,
-            hoe: Hoe::Ingelezen,
-            regio: "Proefregio".to_owned(),
-            uitgever: "coördinator".to_owned(),
-            gemaakt_op: moment(6).stamp,
-            geldig_tot: Some(date(2027, 11, 22)),
-            voorgangers: vec![VersieId::new([6; 32])],
-            gebied: Gebied { regio: "Proefregio".to_owned(), ..Gebied::default() },
-            besluiten: vec![besluit()],
-            vermeldingen: 1,
-            delen: 1,
-            rest: rest.clone(),
-        }
-        .into(),
-        Versiedeel { versie_id: VersieId::new([7; 32]), nr: 0, blok: "i64FAA".to_owned(), rest: rest.clone() }.into(),
-        Afzender {
-            naam: "Wijkteam".to_owned(),
-            koppelingen: vec![Onthouden {
-                soort: "contact".to_owned(),
-                kolommen: vec![("doorkies".to_owned(), "telefoons".to_owned())],
-                leeg_wist: true,
-            }],
-            sleutels: [("17".to_owned(), RecordId([9; 16]))].into(),
-            rest: rest.clone(),
-        }
-        .into(),
         Groep {
             code: "AF-groep 2".to_owned(),
             aantal: 6,
@@ -151,8 +157,10 @@ fn samples() -> Vec<Record> {
             rest: rest.clone(),
         }
         .into(),
-        Oefenuitslag { rest, ..oefenuitslag() }.into(),
-    ]
+        Oefenuitslag { rest: rest.clone(), ..oefenuitslag() }.into(),
+    ];
+    samples.extend(uitgewisseld(&rest));
+    samples
 }
 
 fn oefenuitslag() -> Oefenuitslag {
