@@ -11,9 +11,13 @@ use aandacht::domain::kluis::{
     Batch, Change, Checklistversie, Concept, Favoriet, FavorietSoort, Herstelblad, KINDS, Key, Owner, Record, RecordId,
     SCHEMA, Voorkeuren,
 };
+use aandacht::domain::netwerk::bestand::{Besluit, Gebied, VersieId};
+use aandacht::domain::netwerk::invoer::koppeling::Onthouden;
+use aandacht::domain::netwerk::versie::Hoe;
+use aandacht::domain::netwerk::vertrouwen::{Geheim, Sleutel};
 use aandacht::domain::netwerk::{
-    Bevestigd, Deelregio, Herkomst, Nazienronde, Netwerkgegevens, Netwerkstap, Relatie, Soort, Telefoon, Veld,
-    Vermelding, Verschil, Verwijderd, Waarde, Week,
+    Afzender, Bevestigd, Deelregio, Herkomst, Nazienronde, Netwerkgegevens, Netwerkstap, Netwerkversie, Relatie, Soort,
+    Tekensleutel, Telefoon, Veld, Vermelding, Verschil, Versiedeel, Vertrouwd, Verwijderd, Waarde, Week,
 };
 use aandacht::domain::oefening::{Bespreken, Oefenuitslag, Vraaguitslag};
 use aandacht::domain::sessie::{Actie, Bijeenkomst, Evaluatie, Groep, Sessie};
@@ -51,6 +55,8 @@ fn samples() -> Vec<Record> {
             gemeenten: vec!["GM0917".to_owned()],
             deelregios: vec![Deelregio { naam: "Parkstad".to_owned(), gemeenten: vec!["GM0917".to_owned()] }],
             door: "coördinator".to_owned(),
+            voorgangers: Vec::new(),
+            besluiten: Vec::new(),
             rest: rest.clone(),
         }
         .into(),
@@ -107,8 +113,71 @@ fn samples() -> Vec<Record> {
             rest: rest.clone(),
         }
         .into(),
-        Oefenuitslag { rest, ..oefenuitslag() }.into(),
+        Oefenuitslag { rest: rest.clone(), ..oefenuitslag() }.into(),
+        Netwerkversie {
+            versie_id: VersieId::new([1; 32]),
+            op: moment(7).stamp,
+            hoe: Hoe::Ingelezen,
+            regio: "Proefregio".to_owned(),
+            uitgever: "coördinator".to_owned(),
+            gemaakt_op: moment(6).stamp,
+            geldig_tot: Some(date(2027, 11, 24)),
+            voorgangers: vec![VersieId::new([2; 32])],
+            gebied: Gebied {
+                regio: "Proefregio".to_owned(),
+                gemeenten: vec!["GM0917".to_owned()],
+                deelregios: vec![Deelregio { naam: "Parkstad".to_owned(), gemeenten: vec!["GM0917".to_owned()] }],
+            },
+            besluiten: vec![Besluit {
+                op: moment(7).stamp,
+                door: "coördinator".to_owned(),
+                vermelding: Some(RecordId([9; 16])),
+                deel: "naam".to_owned(),
+                gekozen: json!("een"),
+                verworpen: json!("twee"),
+            }],
+            vermeldingen: 1,
+            delen: 1,
+            ondertekend: Some(sleutel()),
+            rest: rest.clone(),
+        }
+        .into(),
+        Versiedeel { versie_id: VersieId::new([1; 32]), nr: 0, blok: "i44FAA".to_owned(), rest: rest.clone() }.into(),
+        Tekensleutel {
+            sleutel: sleutel(),
+            geheim: Geheim::new("untrusted comment: proef\nRWQAAEIyAAAA\n".to_owned()),
+            gemaakt_op: moment(7).stamp,
+            rest: rest.clone(),
+        }
+        .into(),
+        Vertrouwd {
+            regio: "Proefregio".to_owned(),
+            gemeenten: vec!["GM0917".to_owned()],
+            sleutel: sleutel(),
+            door: "coördinator".to_owned(),
+            sinds: moment(7).stamp,
+            laatste_gemaakt_op: moment(6).stamp,
+            laatste_versie: VersieId::new([1; 32]),
+            rest: rest.clone(),
+        }
+        .into(),
+        Afzender {
+            naam: "Gemeente Proefdorp".to_owned(),
+            koppelingen: vec![Onthouden {
+                soort: "contact".to_owned(),
+                kolommen: vec![("doorkies".to_owned(), "telefoon".to_owned())],
+                leeg_wist: true,
+            }],
+            sleutels: BTreeMap::from([("17".to_owned(), RecordId([9; 16]))]),
+            rest,
+        }
+        .into(),
     ]
+}
+
+/// A public key that stands in the documentation of minisign.
+fn sleutel() -> Sleutel {
+    Sleutel::lees("RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3").unwrap()
 }
 
 fn oefenuitslag() -> Oefenuitslag {
