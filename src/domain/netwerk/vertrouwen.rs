@@ -498,7 +498,7 @@ fn regio(regio: &str) -> String {
 /// A day, and the time in UTC: two versions can be of one day.
 fn moment(at: Timestamp) -> String {
     let time = at.to_zoned(jiff::tz::TimeZone::UTC).time();
-    format!("{}, {:02}:{:02} UTC", dagen(at), time.hour(), time.minute())
+    format!("{}, {:02}:{:02}:{:02} UTC", dagen(at), time.hour(), time.minute(), time.second())
 }
 
 /// The line that is signed with a file: which version it is, and the key itself. A reader who does not have the key yet
