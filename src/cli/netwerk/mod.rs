@@ -7,12 +7,15 @@ mod exporteer;
 mod gaten;
 mod importeer;
 mod nazien;
+mod onderteken;
 mod rijen;
 mod routekaart;
+mod sleutel;
 mod start;
 mod toon;
 mod verschillen;
 mod versies;
+mod vertrouwen;
 mod voegsamen;
 mod wie;
 mod zoek;
@@ -62,6 +65,12 @@ enum Command {
     Voegsamen(voegsamen::Args),
     /// De versies die zijn uitgegeven of ingelezen, en de weg terug
     Versies(versies::Args),
+    /// De sleutel waarmee u netwerkbestanden ondertekent
+    Sleutel(sleutel::Args),
+    /// Onderteken een netwerkbestand dat er al staat
+    Onderteken(onderteken::Args),
+    /// Welke uitgevers u vertrouwt, en sinds wanneer
+    Vertrouwen(vertrouwen::Args),
     /// Het JSON Schema van het netwerkbestand
     Schema,
 }
@@ -83,6 +92,9 @@ impl Args {
             Command::Exporteer(args) => args.json,
             Command::Voegsamen(args) => args.json,
             Command::Versies(args) => args.json,
+            Command::Sleutel(args) => args.wants_json(),
+            Command::Onderteken(args) => args.json,
+            Command::Vertrouwen(args) => args.json,
             Command::Schema => true,
         }
     }
@@ -118,6 +130,9 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
         Command::Exporteer(args) => exporteer::run(args, app, out),
         Command::Voegsamen(args) => voegsamen::run(args, app, out),
         Command::Versies(args) => versies::run(args, app, out),
+        Command::Sleutel(args) => sleutel::run(args, app, out),
+        Command::Onderteken(args) => onderteken::run(args, app, out),
+        Command::Vertrouwen(args) => vertrouwen::run(args, app, out),
         Command::Schema => out.json(&crate::domain::netwerk::bestand::schema()),
     };
     // Closed in order whatever came of it; what goes wrong in closing counts when nothing else did.

@@ -4,6 +4,7 @@ mod bestand;
 mod doen;
 mod dubbel;
 mod overzicht;
+mod vertrouwen;
 mod voegsamen;
 mod wie;
 mod zoeken;
