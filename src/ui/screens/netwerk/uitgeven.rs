@@ -286,7 +286,6 @@ impl Screen for Uitgeven {
                 return Vec::new();
             }
             Msg::Failed(fault) => {
-                self.stap = Stap::Invullen;
                 self.fout = Some(format!("{} {} {}", fault.wat, fault.waarom, fault.advies));
                 return Vec::new();
             }
