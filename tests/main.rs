@@ -9,6 +9,7 @@ mod common;
 mod content;
 mod domain;
 mod equality;
+mod export;
 mod import;
 mod lijn;
 mod platform;

@@ -121,7 +121,8 @@ fn scheiding(sample: &[u8]) -> (u8, bool) {
             .max_by_key(|count| (counts.iter().filter(|other| *other == count).count(), *count));
         let mode = most.unwrap_or(0);
         let same = counts.iter().filter(|count| **count == mode && mode > 0).count();
-        (same, mode)
+        // By share: a sign that is also in the texts cuts the file into more records.
+        (same * 1000 / counts.len().max(1), mode)
     };
     // Of equals the first wins, so the list is gone through from behind.
     let best = TEKENS.into_iter().rev().max_by_key(|teken| score(*teken));

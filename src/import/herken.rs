@@ -144,10 +144,10 @@ fn is_tekst(begin: &[u8], magic: &[u8]) -> bool {
     printable && magic.len() <= 4 && magic != b"%PDF" && mostly_text(begin) && !begin.contains(&0)
 }
 
-/// Whether at most one in fifty bytes is a sign that does not stand in texts.
+/// Whether at most one in fifty bytes, and a few more, is a sign that does not stand in texts.
 fn mostly_text(begin: &[u8]) -> bool {
     let is_odd = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1a);
-    begin.iter().filter(is_odd).count() * 50 <= begin.len()
+    begin.iter().filter(is_odd).count().saturating_sub(4) * 50 <= begin.len()
 }
 
 /// Which program made a zip.

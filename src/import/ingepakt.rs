@@ -51,8 +51,15 @@ pub(super) fn keur(bron: &mut dyn Bron, grenzen: &Grenzen) -> Result<Bestandsoor
         let naam = member.name().map(std::borrow::Cow::into_owned).unwrap_or_default();
         let left = grenzen.lid.min(grenzen.leden.saturating_sub(total));
         let mut teller = Teller { bron: (&mut member).take(left + 1), gelezen: 0, zonder_tag: 0, langste: 0 };
-        if soort == Bestandsoort::Ods && naam == "content.xml" {
-            cellen(&mut teller, grenzen)?;
+        let lower = naam.to_ascii_lowercase();
+        if lower.ends_with(".xml") || lower.ends_with(".rels") {
+            let counts = soort == Bestandsoort::Ods && naam == "content.xml";
+            let outcome = xml(&mut teller, if counts { grenzen.cellen } else { u64::MAX });
+            // What is cut off at a limit is no XML any more: it is the limit that has to be told.
+            if outcome.is_err() && (teller.gelezen > left || teller.langste > ZONDER_TAG) {
+                return Err(bom());
+            }
+            outcome?;
         }
         let mut buffer = vec![0; 64 << 10];
         loop {
@@ -60,6 +67,7 @@ pub(super) fn keur(bron: &mut dyn Bron, grenzen: &Grenzen) -> Result<Bestandsoor
                 Ok(0) => break,
                 Ok(_) if teller.langste > ZONDER_TAG && !is_plaatje(&naam) => return Err(bom()),
                 Ok(_) => {}
+                Err(_) if teller.langste > ZONDER_TAG && !is_plaatje(&naam) => return Err(bom()),
                 Err(_) => return Err(kapot("Een deel van het werkblad is niet uit te pakken.")),
             }
         }
@@ -155,25 +163,31 @@ impl<R: Read> Read for Teller<R> {
             _ => self.zonder_tag += read,
         }
         self.langste = self.langste.max(self.zonder_tag);
-        if self.langste > 16 * ZONDER_TAG {
+        if self.langste > 2 * ZONDER_TAG {
             return Err(std::io::ErrorKind::InvalidData.into());
         }
         Ok(read)
     }
 }
 
-/// Counts the cells of an ODS workbook as its parser will lay them out: a cell and a row may say that they stand there
-/// a million times.
-fn cellen(bron: &mut impl Read, grenzen: &Grenzen) -> Result<(), Fault> {
+/// Whether every tag of an XML text is closed, for parsers that look for an end which is not there go on for ever, and
+/// how many cells of an ODS workbook it lays out: a cell and a row may say that they stand there a million times.
+fn xml(bron: &mut impl Read, most: u64) -> Result<(), Fault> {
     let broken = || kapot("De inhoud van het werkblad klopt niet.");
     let mut reader = Reader::from_reader(BufReader::with_capacity(64 << 10, bron));
-    reader.config_mut().check_end_names = false;
+    let mut open = 0_u64;
     let mut buffer = Vec::new();
     let mut total = 0_u64;
     let mut blad = Blad::default();
     loop {
         buffer.clear();
-        match reader.read_event_into(&mut buffer).map_err(|_| broken())? {
+        let event = reader.read_event_into(&mut buffer).map_err(|_| broken())?;
+        match &event {
+            Event::Start(_) => open += 1,
+            Event::End(_) => open = open.saturating_sub(1),
+            _ => {}
+        }
+        match event {
             Event::Start(tag) => match tag.name().as_ref() {
                 "table:table" => total += std::mem::take(&mut blad).cellen(),
                 "table:table-row" => {
@@ -197,16 +211,15 @@ fn cellen(bron: &mut impl Read, grenzen: &Grenzen) -> Result<(), Fault> {
                 _ => {}
             },
             Event::End(tag) if tag.name().as_ref() == "table:table-row" => blad.einde_rij(),
-            Event::Eof => break,
+            Event::Eof => return if open == 0 { Ok(()) } else { Err(broken()) },
             _ => {}
         }
-        if total.saturating_add(blad.cellen()) > grenzen.cellen {
+        if total.saturating_add(blad.cellen()) > most {
             return Err(te_groot(
                 "Met alle herhaalde cellen erbij is dit OpenDocument-werkblad te groot. Als CSV past er meer in.",
             ));
         }
     }
-    Ok(())
 }
 
 fn herhaald(tag: &BytesStart<'_>, naam: &str) -> u64 {

@@ -200,7 +200,8 @@ fn met_tekenset(text: String) -> String {
     while let Some(line) = lines.next() {
         let head = line.split(':').next().unwrap_or_default();
         let upper = head.to_ascii_uppercase();
-        if !upper.contains("QUOTED-PRINTABLE") || upper.contains("CHARSET=") {
+        let is_bare = upper.contains(";QUOTED-PRINTABLE");
+        if !upper.contains("QUOTED-PRINTABLE") || upper.contains("CHARSET=") && !is_bare {
             told.push_str(line);
             continue;
         }
@@ -211,8 +212,15 @@ fn met_tekenset(text: String) -> String {
                 None => break,
             }
         }
-        told.push_str(head);
-        if is_utf8(&value) {
+        // Version 2.1 allows the name of the encoding alone, which the crate does not know.
+        match upper.find(";QUOTED-PRINTABLE") {
+            Some(at) => {
+                let (before, after) = (head.get(..=at), head.get(at + 1..));
+                told.extend([before.unwrap_or_default(), "ENCODING=", after.unwrap_or_default()]);
+            }
+            None => told.push_str(head),
+        }
+        if !upper.contains("CHARSET=") && is_utf8(&value) {
             told.push_str(";CHARSET=UTF-8");
         }
         told.push_str(&value);

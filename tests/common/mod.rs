@@ -8,6 +8,7 @@ pub mod kluis;
 pub mod netwerk;
 pub mod reference;
 pub mod robot;
+pub mod uitvoernet;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};

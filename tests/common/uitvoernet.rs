@@ -117,7 +117,7 @@ pub fn uitvoernet() -> Model {
 
 fn organisatie(at: u8, naam: &str) -> Vermelding {
     let kinds = ["gemeente", "veilig-thuis", "onderwijs", "politie", "samenwerking", "lokaal-team"];
-    let towns = if at % 2 == 0 { ["GM0917"] } else { ["GM0928"] };
+    let towns = if at.is_multiple_of(2) { ["GM0917"] } else { ["GM0928"] };
     let mut velden = vec![
         (Veld::Naam, tekst(naam)),
         (Veld::OrgSoort, tekst(kinds[usize::from(at) % kinds.len()])),
@@ -158,7 +158,7 @@ fn contact(at: u8) -> Vermelding {
         (Veld::Afwezig, Waarde::Weken(lees_weken("2026-W30, 2026-W52..2027-W01").expect("weeks").into())),
         (Veld::Tafels, Waarde::lijst(["Routeertafel"])),
     ];
-    if at % 2 == 0 {
+    if at.is_multiple_of(2) {
         velden.push((Veld::Naam, tekst("Fictieve Van Voorbeeld; junior")));
     }
     if at > 1 {

@@ -105,10 +105,15 @@ fn a_forgotten_quote_costs_one_row_of_a_long_file() {
 
 #[test]
 fn a_file_of_forgotten_quotes_is_given_up() {
-    // Each line closes the quote of the one before it and opens its own.
+    // Each quote is missed only after many lines, so that every one of them costs reading those again.
+    let lines = "\"x\n".to_owned() + &"y;1\n".repeat(250);
+    let text = "Naam;Telefoon\n".to_owned() + &lines.repeat(1002);
+    let fault = lees("a.csv", text.as_bytes()).map(|_| ()).expect_err("too many");
+    assert!(fault.wat.contains("aanhalingstekens"), "{}", fault.wat);
+    // Each line closes the quote of the one before it and opens its own: rows without an end.
     let text = "Naam;Telefoon\n".to_owned() + &"x\";\"y\n".repeat(400_000);
-    let fault = lees("a.csv", text.as_bytes()).map(|inlezing| inlezing.gebreken.len());
-    assert!(fault.is_err_and(|fault| fault.wat.ends_with('.')));
+    let inlezing = lees("a.csv", text.as_bytes()).expect("a table");
+    assert!(tabel(&inlezing).rijen.is_empty() && !inlezing.gebreken.is_empty());
 }
 
 #[test]
@@ -182,7 +187,7 @@ proptest! {
             .map(|(_, row)| row.into_iter().map(str::to_owned).collect())
             .collect();
         prop_assert_eq!(found, expected);
-        prop_assert_eq!(inlezing.gebreken, vec![]);
+        prop_assert!(inlezing.gebreken.is_empty(), "{:?}", inlezing.gebreken);
         // Every row is told to begin where it begins.
         let mut line = 2_u64;
         let mut lines = Vec::new();

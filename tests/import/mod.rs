@@ -1,6 +1,7 @@
 //! What partners send: every format, and everything that is wrong with files.
 
 mod csv;
+mod fuzz;
 mod herken;
 mod hsds;
 mod vcard;

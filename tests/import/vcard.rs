@@ -122,7 +122,7 @@ fn organisations_places_and_groups_are_told_apart() {
     assert_eq!(veld(&all[5], Veld::Functie), "contact");
     assert_eq!(
         plekken(&inlezing.gebreken),
-        [(9, Some("TEL"), false), (30, Some("KIND"), true), (36, Some("TITLE"), false)]
+        [(9, Some("TEL"), false), (31, Some("KIND"), true), (37, Some("TITLE"), false)]
     );
 }
 

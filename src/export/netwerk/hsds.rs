@@ -30,29 +30,37 @@ const VERZAMEL: &str = "Zonder organisatie";
 /// # Errors
 /// The writer refuses.
 pub fn write(uitvoer: &Uitvoer<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let maker = Maker { uitvoer };
     out.write_all(b"[")?;
-    let mut first = true;
-    let mut item = |value: &Value, out: &mut dyn Write| {
-        out.write_all(if first { b"\n" } else { b",\n" })?;
-        first = false;
-        serde_json::to_writer(out, value).map_err(io::Error::from)
-    };
+    let mut between: &[u8] = b"\n";
+    elk(uitvoer, &mut |value| {
+        out.write_all(between)?;
+        between = b",\n";
+        serde_json::to_writer(&mut *out, &Value::Object(value)).map_err(io::Error::from)
+    })?;
+    out.write_all(b"\n]\n")
+}
+
+/// Makes every organisation in turn, and at the end the one for what belongs to none.
+///
+/// # Errors
+/// What takes them refuses.
+pub(super) fn elk(uitvoer: &Uitvoer<'_>, neem: &mut dyn FnMut(Map<String, Value>) -> io::Result<()>) -> io::Result<()> {
+    let maker = Maker { uitvoer };
     for (id, entry) in uitvoer.rijen().filter(|(_, entry)| entry.soort() == Soort::Organisatie) {
-        item(&maker.organisatie(id, entry), out)?;
+        neem(maker.organisatie(id, entry))?;
     }
     let loose: Vec<_> = uitvoer.rijen().filter(|(_, entry)| is_los(uitvoer, entry)).collect();
-    if !loose.is_empty() {
-        let mut collected = object(json!({
-            "id": afgeleid(RecordId([0; 16]), VERZAMEL, 0),
-            "name": VERZAMEL,
-            "description": GEEN,
-            "x_aandacht": { "verzamel": true },
-        }));
-        maker.onderdelen(&mut collected, loose.into_iter());
-        item(&Value::Object(collected), out)?;
+    if loose.is_empty() {
+        return Ok(());
     }
-    out.write_all(b"\n]\n")
+    let mut collected = object(json!({
+        "id": afgeleid(RecordId([0; 16]), VERZAMEL, 0),
+        "name": VERZAMEL,
+        "description": GEEN,
+        "x_aandacht": { "verzamel": true },
+    }));
+    maker.onderdelen(&mut collected, loose.into_iter());
+    neem(collected)
 }
 
 /// Whether an entry belongs to no organisation.
@@ -67,7 +75,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn organisatie(&self, id: RecordId, entry: &Vermelding) -> Value {
+    fn organisatie(&self, id: RecordId, entry: &Vermelding) -> Map<String, Value> {
         let mut org = self.gewoon(id, entry);
         org.insert("description".to_owned(), json!(omschrijving(entry)));
         zet(&mut org, "website", adres_web(entry.tekst(Veld::Website)));
@@ -77,7 +85,7 @@ impl Maker<'_> {
         children.retain(|(_, child)| child.soort() != Soort::Organisatie);
         children.sort_by_key(|(id, _)| *id);
         self.onderdelen(&mut org, children.into_iter());
-        Value::Object(org)
+        org
     }
 
     /// The services, places and contacts of an organisation.
@@ -295,7 +303,10 @@ fn adresdelen(text: &str) -> (&str, String, &str) {
         let free =
             at.checked_sub(1).and_then(|before| bytes.get(before)).is_none_or(|byte| !byte.is_ascii_alphanumeric());
         let letters = if bytes.get(at + 4) == Some(&b' ') { at + 5 } else { at + 4 };
-        let is_code = bytes.get(letters..letters + 2)?.iter().all(u8::is_ascii_alphabetic);
+        // `Plein 1944 te Heerlen` has a year and a word: small letters are a code only where a new part begins.
+        let begins = text.get(..at).is_some_and(|before| before.trim_end_matches(' ').ends_with([',', '\n']));
+        let is_letter = |byte: &u8| byte.is_ascii_uppercase() || (begins && byte.is_ascii_lowercase());
+        let is_code = bytes.get(letters..letters + 2)?.iter().all(is_letter);
         let ends = bytes.get(letters + 2).is_none_or(|byte| !byte.is_ascii_alphanumeric());
         (digits && free && is_code && ends).then_some((at, letters))
     });

@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod dot;
 pub mod hsds;
+pub mod hsds_pakket;
 pub mod lijst;
 pub mod pagina;
 pub mod svg;

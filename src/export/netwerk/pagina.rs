@@ -34,9 +34,9 @@ a{color:#00458b}a:focus,input:focus,select:focus,button:focus,summary:focus,[tab
 #zoeken{background:#eef3f8;padding:.6em 1em;border:1px solid #767676}#zoeken[hidden],section[hidden],article[hidden]{display:none}\
 #zoeken label{display:inline-block;margin:.2em 1em .2em 0}input,select,button{font:inherit;padding:.25em .4em}\
 section{border-top:2px solid #444;margin-top:1.2em}article{margin:.6em 0}article+article{margin-left:1.5em;border-left:3px solid #bbb;padding-left:.8em}\
-h2,h3{margin:.2em 0;font-size:1.1em}dl{margin:0}dt{font-weight:bold;float:left;clear:left;width:11em}dd{margin:0 0 0 11.5em;white-space:pre-wrap;overflow-wrap:anywhere}\
+h2,h3{margin:.2em 0;font-size:1.1em}dl{margin:0;display:grid;grid-template-columns:12em 1fr;gap:0 .6em}dt{font-weight:bold}dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}\
 .tel{font-size:1.1em;font-weight:bold;white-space:nowrap}ul.tels{list-style:none;margin:.2em 0;padding:0}.kaart{overflow:auto;max-height:90vh;border:1px solid #767676}\
-@media(max-width:35em){dt{float:none}dd{margin-left:0}}\
+@media(max-width:35em){dl{display:block}}\
 @media print{#zoeken,.spring,details{display:none!important}body{max-width:none;font-size:11pt}a{color:#111;text-decoration:none}article{break-inside:avoid}h2,h3{break-after:avoid}}";
 
 /// What hides the entries that are not asked for. It reads the page and changes nothing but what is shown.
@@ -94,7 +94,7 @@ fn zoeken(uitvoer: &Uitvoer<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<div id=\"zoeken\" role=\"search\" hidden>")?;
     writeln!(
         out,
-        "<label>Zoeken <input id=\"zoek\" type=\"search\" autocomplete=\"off\" \
+        "<label>Zoeken <input id=\"zoek\" type=\"search\" size=\"32\" autocomplete=\"off\" \
          placeholder=\"naam, plaats, thema of nummer\"></label>"
     )?;
     keuze("gemeente", "Gemeente", "alle gemeenten", &towns, out)?;

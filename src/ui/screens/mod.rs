@@ -96,7 +96,7 @@ pub fn open(route: Route, cx: &Ctx<'_>) -> Box<dyn Screen> {
         Route::Netwerkblad(blad) => Box::new(netwerk::uitdraai::Uitdraai::new(blad, cx)),
         Route::NetwerkGegevens => Box::new(netwerk::gegevens::Gegevens::new(cx)),
         Route::Startnetwerken => Box::new(netwerk::startnetwerken::Startnetwerken::new(cx)),
-        Route::NetwerkInlezen => netwerk::inlezen::open(cx),
+        Route::NetwerkInlezen => netwerk::inlezen::open(),
         Route::NetwerkSamenvoegen(bestand) => netwerk::versies::open(*bestand, cx),
         Route::NetwerkUitgeven => netwerk::uitgeven::open(cx),
         Route::NetwerkKaart => netwerk::kaart::open(cx),

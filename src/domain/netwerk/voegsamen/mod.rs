@@ -226,11 +226,11 @@ impl Samenvoeging {
     /// Decides everything about one entry.
     fn beslis(&self, id: RecordId, besluiten: &[(&Conflict, Keuze)], inhoud: &mut Inhoud) {
         if let Some((mijn, hun)) = self.heel.get(&id) {
-            let followed = besluiten.iter().map(|(_, keuze)| match keuze {
+            let followed = besluiten.first().map(|(_, keuze)| match keuze {
                 Keuze::Mijn => mijn,
                 Keuze::Hun => hun,
             });
-            inhoud.vermeldingen.extend(followed.last().map(|entry| (id, entry.clone())));
+            inhoud.vermeldingen.extend(followed.map(|entry| (id, entry.clone())));
             return;
         }
         let Some(entry) = inhoud.vermeldingen.get_mut(&id) else { return };
