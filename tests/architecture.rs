@@ -23,7 +23,7 @@ struct Layer {
 }
 
 /// Crates that only compute. Every layer may have them.
-const PURE: [&str; 10] = [
+const PURE: [&str; 12] = [
     "serde",
     "serde_json",
     "serde_path_to_error",

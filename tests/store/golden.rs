@@ -51,6 +51,8 @@ fn samples() -> Vec<Record> {
             gemeenten: vec!["GM0917".to_owned()],
             deelregios: vec![Deelregio { naam: "Parkstad".to_owned(), gemeenten: vec!["GM0917".to_owned()] }],
             door: "coördinator".to_owned(),
+            voorgangers: Vec::new(),
+            besluiten: Vec::new(),
             rest: rest.clone(),
         }
         .into(),

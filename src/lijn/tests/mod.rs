@@ -73,6 +73,8 @@ fn answer(effect: &Effect, fails: bool) -> Msg {
         | Effect::Bel
         | Effect::Oefenen(_)
         | Effect::Zaal(_)
+        | Effect::Inlezen(_)
+        | Effect::Uitgeven(..)
         | Effect::Quit => Msg::Shown,
     }
 }

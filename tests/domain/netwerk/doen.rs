@@ -1,7 +1,7 @@
 //! What changes the network: every act can be undone and done again, circles are refused, and nothing odd gets in.
 
 use aandacht::domain::gesprek::Draft;
-use aandacht::domain::kluis::{Applied, Batch, Change, Key, Model, Moment, RecordId, Stored};
+use aandacht::domain::kluis::{Batch, Key, Model, Moment, RecordId};
 use aandacht::domain::netwerk::doen::{self, Nagezien};
 use aandacht::domain::netwerk::formulier::{form, getemd, lees};
 use aandacht::domain::netwerk::{Netwerk, Netwerkstap, Soort, Veld, Waarde};
