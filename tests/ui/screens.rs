@@ -561,7 +561,7 @@ pub const SCREENS: &[Screen] = &[
     Screen {
         name: "uitgeven-geheim",
         table: "Uitgeven: geheime plekken",
-        reach: |robot| network(robot, Route::NetwerkUitgeven, "2 BackTab 2 Ctrl-S"),
+        reach: |robot| network(robot, Route::NetwerkUitgeven, "2 Shift-Tab 2 Ctrl-S"),
     },
     Screen {
         name: "uitgeven-klaar",
