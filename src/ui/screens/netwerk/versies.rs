@@ -433,7 +433,7 @@ impl Versies {
         let (wordt, origin) = match keuze {
             Some(Keuze::Mijn) => (regel.mijn.tekst.as_str(), "zoals het hier is"),
             Some(Keuze::Hun) => (regel.hun.tekst.as_str(), "zoals in het bestand"),
-            None => ("nog niet beslist", "kies: links of rechts"),
+            None => ("nog niet beslist", "kies links of rechts"),
         };
         let panes = [
             ("Hier", regel.mijn.tekst.as_str(), regel.mijn.herkomst.as_str(), keuze == Some(Keuze::Mijn)),
@@ -571,11 +571,12 @@ fn beside(panes: &[Vak<'_>; 3], width: u16, look: &Look) -> Vec<Row> {
     let room = usize::from(width / 3).saturating_sub(3);
     let columns = panes.map(|(naam, tekst, herkomst, chosen)| {
         let (naam, role) = lead(naam, chosen, look);
-        let across = u16::try_from(room).unwrap_or(u16::MAX);
+        // The line between the columns is not to touch the text.
+        let across = u16::try_from(room.saturating_sub(1)).unwrap_or(u16::MAX);
         let mut rows = vec![Row { line: Line::styled(naam, look.style(role)), choice: None }];
         rows.extend(limited(wrapped(tekst, Role::Gewoon, "  ", across, look), MOST.0));
         if !herkomst.is_empty() {
-            rows.extend(limited(wrapped(herkomst, Role::Gedempt, "  ", across, look), 3));
+            rows.extend(limited(wrapped(herkomst, Role::Gedempt, "  ", across, look), MOST.0));
         }
         rows
     });
@@ -610,7 +611,7 @@ fn under((naam, tekst, herkomst, chosen): Vak<'_>, width: u16, look: &Look) -> V
     }
     if !herkomst.is_empty() {
         let pad = " ".repeat(12);
-        rows.extend(limited(wrapped(herkomst, Role::Gedempt, &pad, width, look), 1));
+        rows.extend(limited(wrapped(herkomst, Role::Gedempt, &pad, width, look), MOST.1));
     }
     rows
 }
