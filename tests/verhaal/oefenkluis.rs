@@ -168,7 +168,7 @@ fn lopend() -> Lopend {
 }
 
 /// How many words [`word`] has.
-const ROUTES: usize = 76;
+const ROUTES: usize = 77;
 
 /// Every route, in the vault of practice.
 fn routes(robot: &Robot) -> Vec<Route> {
@@ -249,6 +249,7 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::Netwerkblad(Netwerkblad::Bellijst),
         Route::NetwerkGegevens,
         Route::Startnetwerken,
+        Route::NetwerkKaart,
         Route::Groepswerk,
         Route::SessieVoorbereiden(None),
         Route::SessieMethode(Voorbereiding::default()),
