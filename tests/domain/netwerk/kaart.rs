@@ -114,12 +114,13 @@ proptest! {
         for richting in Richting::ALL {
             let Some(next) = map.naast(from, richting) else { continue };
             let (here, there) = (&map.kaart.knopen[from], &map.kaart.knopen[next]);
-            prop_assert!(match richting {
+            let ahead = match richting {
                 Richting::Links => there.x < here.x,
                 Richting::Rechts => there.x > here.x,
                 Richting::Boven => there.y < here.y,
                 Richting::Onder => there.y > here.y,
-            });
+            };
+            prop_assert!(ahead, "an arrow leads the other way");
         }
     }
 
