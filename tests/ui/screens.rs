@@ -639,6 +639,28 @@ pub const SCREENS: &[Screen] = &[
         reach: |robot| network(robot, Route::Routekaart(Some("Heerlen".to_owned())), ""),
     },
     Screen { name: "netwerk-gegevens", table: "Formulier", reach: |robot| network(robot, Route::NetwerkGegevens, "") },
+    Screen { name: "netwerk-kaart", table: "Kaart", reach: |robot| network(robot, Route::NetwerkKaart, "") },
+    Screen {
+        name: "netwerk-kaart-lijn",
+        table: "Kaart",
+        reach: |robot| network(robot, Route::NetwerkKaart, "Right Down - Tab"),
+    },
+    Screen {
+        name: "netwerk-kaart-zoeken",
+        table: "Kaart: zoeken",
+        reach: |robot| {
+            network(robot, Route::NetwerkKaart, "/");
+            robot.typ("zuyd");
+        },
+    },
+    Screen {
+        name: "netwerk-kaart-tafel",
+        table: "Intervisie en oefenen",
+        reach: |robot| {
+            network(robot, Route::NetwerkKaart, "/");
+            robot.typ("routeertafel").keys("Enter Enter");
+        },
+    },
     Screen {
         name: "startnetwerken",
         table: "Startnetwerken",

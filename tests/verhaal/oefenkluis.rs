@@ -184,7 +184,7 @@ fn netwerkbestand() -> Netwerkbestand {
 }
 
 /// How many words [`word`] has.
-const ROUTES: usize = 79;
+const ROUTES: usize = 80;
 
 /// Every route, in the vault of practice.
 fn routes(robot: &Robot) -> Vec<Route> {
@@ -268,6 +268,7 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::NetwerkInlezen,
         Route::NetwerkUitgeven,
         Route::NetwerkSamenvoegen(Box::new(netwerkbestand())),
+        Route::NetwerkKaart,
         Route::Groepswerk,
         Route::SessieVoorbereiden(None),
         Route::SessieMethode(Voorbereiding::default()),

@@ -180,6 +180,8 @@ pub fn tables() -> Vec<(&'static str, Vec<Plain>)> {
         ("Gaten", plain(netwerk::gaten::TOETSEN)),
         ("Routekaart: gemeente", plain(netwerk::routekaart::TOETSEN)),
         ("Netwerk: uitdraai", plain(netwerk::uitdraai::TOETSEN)),
+        ("Kaart", plain(netwerk::kaart::TOETSEN)),
+        ("Kaart: zoeken", plain(netwerk::kaart::ZOEKEN)),
         ("Startnetwerken", plain(netwerk::startnetwerken::TOETSEN)),
         ("Inlezen: kolommen", plain(netwerk::inlezen::KOLOMMEN)),
         ("Inlezen: wat er verandert", plain(netwerk::inlezen::VOORSTEL)),

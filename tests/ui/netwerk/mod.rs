@@ -2,6 +2,7 @@
 
 mod dubbelen;
 mod formulier;
+mod kaart;
 mod nieuw;
 mod opzoeken;
 pub mod overzicht;
