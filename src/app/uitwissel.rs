@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::thread;
 
+use super::perform::among_documents;
 use super::uitvoer::is_free;
 use super::{App, handtekening};
 use crate::domain::fault::Fault;
@@ -16,8 +17,8 @@ pub use crate::domain::netwerk::invoer::Binnen;
 pub use crate::domain::netwerk::uitvoer::Opdracht;
 use crate::domain::netwerk::uitvoer::{Niet, Uitvoer};
 use crate::domain::netwerk::versie::{self, Uitgave};
+use crate::domain::netwerk::vertrouwen::Woord;
 use crate::domain::netwerk::{Tekensleutel, Uitvoervorm};
-use crate::export::netwerk::{csv, dot, hsds, lijst, pagina, svg, vcard, xlsx};
 use crate::import::{self, Grenzen};
 use crate::platform::{files, panic};
 
@@ -110,15 +111,19 @@ pub fn schrijf_bestand(bestand: &Netwerkbestand, path: &Path) -> Result<(), Faul
 
 fn niet_netwerk(vorm: Uitvoervorm, uitvoer: &Uitvoer<'_>, now: Moment, out: &mut dyn Write) -> io::Result<()> {
     match vorm {
-        Uitvoervorm::Csv => csv::write(uitvoer, out),
-        Uitvoervorm::Xlsx => xlsx::write(uitvoer, now.stamp, out),
-        Uitvoervorm::Vcard => vcard::write(uitvoer, vcard::VcardVersie::V4, out),
-        Uitvoervorm::Vcard3 => vcard::write(uitvoer, vcard::VcardVersie::V3, out),
-        Uitvoervorm::Hsds => hsds::write(uitvoer, out),
-        Uitvoervorm::Lijst => lijst::write(uitvoer, now.local.date(), out),
-        Uitvoervorm::Pagina => pagina::write(uitvoer, now.local.date(), out),
-        Uitvoervorm::Svg => svg::write(uitvoer, out),
-        Uitvoervorm::Dot => dot::write(uitvoer, out),
+        Uitvoervorm::Csv => crate::export::netwerk::csv::write(uitvoer, out),
+        Uitvoervorm::Xlsx => crate::export::netwerk::xlsx::write(uitvoer, now.stamp, out),
+        Uitvoervorm::Vcard => {
+            crate::export::netwerk::vcard::write(uitvoer, crate::export::netwerk::vcard::VcardVersie::V4, out)
+        }
+        Uitvoervorm::Vcard3 => {
+            crate::export::netwerk::vcard::write(uitvoer, crate::export::netwerk::vcard::VcardVersie::V3, out)
+        }
+        Uitvoervorm::Hsds => crate::export::netwerk::hsds::write(uitvoer, out),
+        Uitvoervorm::Lijst => crate::export::netwerk::lijst::write(uitvoer, now.local.date(), out),
+        Uitvoervorm::Pagina => crate::export::netwerk::pagina::write(uitvoer, now.local.date(), out),
+        Uitvoervorm::Svg => crate::export::netwerk::svg::write(uitvoer, out),
+        Uitvoervorm::Dot => crate::export::netwerk::dot::write(uitvoer, out),
         // Written as a version, above.
         Uitvoervorm::Netwerk => Ok(()),
     }
@@ -128,14 +133,14 @@ fn niet_netwerk(vorm: Uitvoervorm, uitvoer: &Uitvoer<'_>, now: Moment, out: &mut
 fn kan_niet(vorm: Uitvoervorm) -> &'static [Niet] {
     match vorm {
         Uitvoervorm::Netwerk => &[],
-        Uitvoervorm::Csv => csv::NIET,
-        Uitvoervorm::Xlsx => xlsx::NIET,
-        Uitvoervorm::Vcard | Uitvoervorm::Vcard3 => vcard::NIET,
-        Uitvoervorm::Hsds => hsds::NIET,
-        Uitvoervorm::Lijst => lijst::NIET,
-        Uitvoervorm::Pagina => pagina::NIET,
-        Uitvoervorm::Svg => svg::NIET,
-        Uitvoervorm::Dot => dot::NIET,
+        Uitvoervorm::Csv => crate::export::netwerk::csv::NIET,
+        Uitvoervorm::Xlsx => crate::export::netwerk::xlsx::NIET,
+        Uitvoervorm::Vcard | Uitvoervorm::Vcard3 => crate::export::netwerk::vcard::NIET,
+        Uitvoervorm::Hsds => crate::export::netwerk::hsds::NIET,
+        Uitvoervorm::Lijst => crate::export::netwerk::lijst::NIET,
+        Uitvoervorm::Pagina => crate::export::netwerk::pagina::NIET,
+        Uitvoervorm::Svg => crate::export::netwerk::svg::NIET,
+        Uitvoervorm::Dot => crate::export::netwerk::dot::NIET,
     }
 }
 
