@@ -141,7 +141,8 @@ const LAYERS: [Layer; 10] = [
     Layer {
         name: "app",
         uses: &["domain", "content", "store", "import", "export", "ui", "lijn", "platform"],
-        crates: &["ratatui", "crossterm", "toml"],
+        // A signature is made and checked where the file is: it only computes, with randomness of the system.
+        crates: &["ratatui", "crossterm", "toml", "minisign", "minisign_verify"],
         std: &["std::io", "std::thread", "std::process::ExitCode", "std::time::Instant"],
     },
     Layer {

@@ -1,6 +1,7 @@
 //! The composition root: content, settings and the machine together, and the effects that screens ask for.
 
 mod drafts;
+pub mod handtekening;
 pub mod kluis;
 mod lines;
 mod loopt;

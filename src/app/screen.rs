@@ -195,7 +195,9 @@ pub fn handle(app: &mut App, hub: &mut Hub, msg: Msg, area: Rect, light: bool) -
                     None
                 }
                 Effect::Zaal(opdracht) => app.zaal.doe(&app.dirs, opdracht),
-                Effect::Inlezen(path) => Some(uitwissel::lees(&path).map_or_else(Msg::Failed, Msg::Ingelezen)),
+                Effect::Inlezen(path) => {
+                    Some(uitwissel::lees_voor_scherm(app, &path).map_or_else(Msg::Failed, Msg::Ingelezen))
+                }
                 Effect::Uitgeven(path, opdracht) => {
                     let path = among_documents(&path);
                     let written = uitwissel::schrijf(app, &opdracht, &path);

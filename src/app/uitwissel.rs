@@ -5,18 +5,20 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::thread;
 
-use super::App;
+use super::perform::among_documents;
+use super::uitvoer::is_free;
+use super::{App, handtekening};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Reader;
 use crate::domain::kluis::{KluisAct, Moment};
-use crate::domain::netwerk::Uitvoervorm;
 use crate::domain::netwerk::bestand::Netwerkbestand;
 use crate::domain::netwerk::invoer::Bestandsoort;
 pub use crate::domain::netwerk::invoer::Binnen;
 pub use crate::domain::netwerk::uitvoer::Opdracht;
 use crate::domain::netwerk::uitvoer::{Niet, Uitvoer};
 use crate::domain::netwerk::versie::{self, Uitgave};
-use crate::export::netwerk::{csv, dot, hsds, lijst, pagina, svg, vcard, xlsx};
+use crate::domain::netwerk::vertrouwen::Woord;
+use crate::domain::netwerk::{Tekensleutel, Uitvoervorm};
 use crate::import::{self, Grenzen};
 use crate::platform::{files, panic};
 
@@ -46,12 +48,20 @@ pub fn lees(path: &Path) -> Result<Binnen, Fault> {
     read.map_err(|fault| fault.at(place))
 }
 
-/// Writes the network to a new file. What stayed behind and what the format cannot carry is given as sentences, for the
+/// Writes the network to a new file, and signs a network file when the user has a key. What stayed behind and what the format cannot carry is given as sentences, for the
 /// maker alone.
 ///
 /// # Errors
 /// Something stands there, it cannot be written, or the kluis does not keep the version.
 pub fn schrijf(app: &mut App, opdracht: &Opdracht, path: &Path) -> Result<Vec<String>, Fault> {
+    schrijf_als(app, opdracht, path, true)
+}
+
+/// The same, signed or not.
+///
+/// # Errors
+/// As of [`schrijf`].
+pub fn schrijf_als(app: &mut App, opdracht: &Opdracht, path: &Path, ondertekenen: bool) -> Result<Vec<String>, Fault> {
     let now = app.clock.now();
     let gemeenten = app.content.gemeenten()?;
     if opdracht.vorm != Uitvoervorm::Netwerk {
@@ -62,6 +72,8 @@ pub fn schrijf(app: &mut App, opdracht: &Opdracht, path: &Path) -> Result<Vec<St
         })?;
         return Ok(uitvoer.weggelaten().regels(kan_niet(opdracht.vorm)));
     }
+    // A signature of something else beside a new file would say that the new one was changed.
+    is_free(&handtekening::pad(path))?;
     let practice = app.dirs.watermerk().is_some();
     let uitgave = Uitgave { geheim: opdracht.keuze.geheim, geldig_tot: opdracht.geldig_tot, oefening: practice };
     let (bestand, batch) = versie::uitgeven(&app.kluis.view.model, &uitgave, now);
@@ -70,7 +82,17 @@ pub fn schrijf(app: &mut App, opdracht: &Opdracht, path: &Path) -> Result<Vec<St
         app.kluis.run(KluisAct::Commit(batch))?;
     }
     schrijf_bestand(&bestand, path)?;
-    Ok(Uitvoer::van(&app.kluis.view.model, &gemeenten.inhoud, &opdracht.keuze).weggelaten().regels(&[]))
+    let mut said = Uitvoer::van(&app.kluis.view.model, &gemeenten.inhoud, &opdracht.keuze).weggelaten().regels(&[]);
+    if ondertekenen && Tekensleutel::van(&app.kluis.view.model).is_some() {
+        let sleutel = handtekening::onderteken(app, path, &bestand.kop)?;
+        let place = handtekening::pad(path);
+        said.push(format!(
+            "Ondertekend met uw sleutel {}. Stuur {} mee: zonder dat bestand kan niemand de handtekening zien.",
+            sleutel.kort(),
+            place.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+        ));
+    }
+    Ok(said)
 }
 
 /// Writes a network file to a new file.
@@ -89,15 +111,19 @@ pub fn schrijf_bestand(bestand: &Netwerkbestand, path: &Path) -> Result<(), Faul
 
 fn niet_netwerk(vorm: Uitvoervorm, uitvoer: &Uitvoer<'_>, now: Moment, out: &mut dyn Write) -> io::Result<()> {
     match vorm {
-        Uitvoervorm::Csv => csv::write(uitvoer, out),
-        Uitvoervorm::Xlsx => xlsx::write(uitvoer, now.stamp, out),
-        Uitvoervorm::Vcard => vcard::write(uitvoer, vcard::VcardVersie::V4, out),
-        Uitvoervorm::Vcard3 => vcard::write(uitvoer, vcard::VcardVersie::V3, out),
-        Uitvoervorm::Hsds => hsds::write(uitvoer, out),
-        Uitvoervorm::Lijst => lijst::write(uitvoer, now.local.date(), out),
-        Uitvoervorm::Pagina => pagina::write(uitvoer, now.local.date(), out),
-        Uitvoervorm::Svg => svg::write(uitvoer, out),
-        Uitvoervorm::Dot => dot::write(uitvoer, out),
+        Uitvoervorm::Csv => crate::export::netwerk::csv::write(uitvoer, out),
+        Uitvoervorm::Xlsx => crate::export::netwerk::xlsx::write(uitvoer, now.stamp, out),
+        Uitvoervorm::Vcard => {
+            crate::export::netwerk::vcard::write(uitvoer, crate::export::netwerk::vcard::VcardVersie::V4, out)
+        }
+        Uitvoervorm::Vcard3 => {
+            crate::export::netwerk::vcard::write(uitvoer, crate::export::netwerk::vcard::VcardVersie::V3, out)
+        }
+        Uitvoervorm::Hsds => crate::export::netwerk::hsds::write(uitvoer, out),
+        Uitvoervorm::Lijst => crate::export::netwerk::lijst::write(uitvoer, now.local.date(), out),
+        Uitvoervorm::Pagina => crate::export::netwerk::pagina::write(uitvoer, now.local.date(), out),
+        Uitvoervorm::Svg => crate::export::netwerk::svg::write(uitvoer, out),
+        Uitvoervorm::Dot => crate::export::netwerk::dot::write(uitvoer, out),
         // Written as a version, above.
         Uitvoervorm::Netwerk => Ok(()),
     }
@@ -107,14 +133,14 @@ fn niet_netwerk(vorm: Uitvoervorm, uitvoer: &Uitvoer<'_>, now: Moment, out: &mut
 fn kan_niet(vorm: Uitvoervorm) -> &'static [Niet] {
     match vorm {
         Uitvoervorm::Netwerk => &[],
-        Uitvoervorm::Csv => csv::NIET,
-        Uitvoervorm::Xlsx => xlsx::NIET,
-        Uitvoervorm::Vcard | Uitvoervorm::Vcard3 => vcard::NIET,
-        Uitvoervorm::Hsds => hsds::NIET,
-        Uitvoervorm::Lijst => lijst::NIET,
-        Uitvoervorm::Pagina => pagina::NIET,
-        Uitvoervorm::Svg => svg::NIET,
-        Uitvoervorm::Dot => dot::NIET,
+        Uitvoervorm::Csv => crate::export::netwerk::csv::NIET,
+        Uitvoervorm::Xlsx => crate::export::netwerk::xlsx::NIET,
+        Uitvoervorm::Vcard | Uitvoervorm::Vcard3 => crate::export::netwerk::vcard::NIET,
+        Uitvoervorm::Hsds => crate::export::netwerk::hsds::NIET,
+        Uitvoervorm::Lijst => crate::export::netwerk::lijst::NIET,
+        Uitvoervorm::Pagina => crate::export::netwerk::pagina::NIET,
+        Uitvoervorm::Svg => crate::export::netwerk::svg::NIET,
+        Uitvoervorm::Dot => crate::export::netwerk::dot::NIET,
     }
 }
 

@@ -92,6 +92,26 @@ pub fn read_text(path: &Path) -> Result<Option<String>, Fault> {
     }
 }
 
+/// The bytes of a small file; `None` when it is not there. A larger one is read no further than one byte too many, and a
+/// folder or a device is no file.
+///
+/// # Errors
+/// It is there and cannot be read, or is larger than this many bytes.
+pub fn read_small(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Fault> {
+    match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        _ => {}
+    }
+    let mut bytes = Vec::new();
+    let read = open(path)?.take(most + 1).read_to_end(&mut bytes);
+    let why = match read {
+        Ok(count) if count as u64 <= most => return Ok(Some(bytes)),
+        Ok(_) => "Het is te groot voor wat het moet zijn.".to_owned(),
+        Err(error) => format!("{}.", sentence(&dutch(&error))),
+    };
+    Err(Fault::input("Dit bestand kan ik niet lezen.", why, "Kijk of het pad klopt.").at(path.display().to_string()))
+}
+
 /// Replaces a file in one step: a crash leaves the old file or the new one, never half of one.
 ///
 /// # Errors

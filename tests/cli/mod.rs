@@ -13,6 +13,7 @@ mod lookups;
 mod netwerk;
 mod oefening;
 mod oefening_start;
+mod tekenen;
 mod usage;
 mod verschil;
 mod walk_file;

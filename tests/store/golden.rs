@@ -14,9 +14,10 @@ use aandacht::domain::kluis::{
 use aandacht::domain::netwerk::bestand::{Besluit, Gebied, VersieId};
 use aandacht::domain::netwerk::invoer::koppeling::Onthouden;
 use aandacht::domain::netwerk::versie::Hoe;
+use aandacht::domain::netwerk::vertrouwen::{Geheim, Sleutel};
 use aandacht::domain::netwerk::{
     Afzender, Bevestigd, Deelregio, Herkomst, Nazienronde, Netwerkgegevens, Netwerkstap, Netwerkversie, Relatie, Soort,
-    Telefoon, Veld, Vermelding, Verschil, Versiedeel, Verwijderd, Waarde, Week,
+    Tekensleutel, Telefoon, Veld, Vermelding, Verschil, Versiedeel, Vertrouwd, Verwijderd, Waarde, Week,
 };
 use aandacht::domain::oefening::{Bespreken, Oefenuitslag, Vraaguitslag};
 use aandacht::domain::sessie::{Actie, Bijeenkomst, Evaluatie, Groep, Sessie};
@@ -46,6 +47,25 @@ fn uitgewisseld(rest: &Map<String, Value>) -> Vec<Record> {
             besluiten: vec![besluit()],
             vermeldingen: 1,
             delen: 1,
+            ondertekend: Some(sleutel()),
+            rest: rest.clone(),
+        }
+        .into(),
+        Tekensleutel {
+            sleutel: sleutel(),
+            geheim: Geheim::new("untrusted comment: proef\nRWQAAEIyAAAA\n".to_owned()),
+            gemaakt_op: moment(7).stamp,
+            rest: rest.clone(),
+        }
+        .into(),
+        Vertrouwd {
+            regio: "Proefregio".to_owned(),
+            gemeenten: vec!["GM0917".to_owned()],
+            sleutel: sleutel(),
+            door: "coördinator".to_owned(),
+            sinds: moment(7).stamp,
+            laatste_gemaakt_op: moment(6).stamp,
+            laatste_versie: VersieId::new([1; 32]),
             rest: rest.clone(),
         }
         .into(),
@@ -161,6 +181,11 @@ fn samples() -> Vec<Record> {
     ];
     samples.extend(uitgewisseld(&rest));
     samples
+}
+
+/// A public key that stands in the documentation of minisign.
+fn sleutel() -> Sleutel {
+    Sleutel::lees("RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3").unwrap()
 }
 
 fn oefenuitslag() -> Oefenuitslag {

@@ -1,6 +1,6 @@
 //! Every screen of the program, and the keys that lead to it from the start screen.
 
-use aandacht::domain::gesprek::Route;
+use aandacht::domain::gesprek::{Msg, Route};
 use aandacht::domain::kluis::KluisState;
 use aandacht::domain::netwerk::{Soort, VermeldingVraag};
 
@@ -9,6 +9,7 @@ use super::groepswerk::groep::{GROEP, with_groups};
 use super::groepswerk::oefening::exercise;
 use super::netwerk::overzicht::shows as network;
 use super::netwerk::samenvoegen::{DUBBEL, put_two};
+use super::netwerk::versies::shows as versies;
 use super::netwerk::{self, with_network};
 use crate::common::kluis::PASSWORD;
 use crate::common::robot::{Robot, Setup};
@@ -539,6 +540,38 @@ pub const SCREENS: &[Screen] = &[
             robot.starts_with(Route::Samenvoegen(netwerk::id("wijkteam-malberg"), DUBBEL)).keys("Right Down Down s");
         },
     },
+    Screen { name: "netwerkbestand", table: "Netwerkbestand", reach: |robot| versies(robot, "") },
+    Screen {
+        name: "netwerkbestand-verschillen",
+        table: "Netwerkbestand: verschillen",
+        reach: |robot| versies(robot, "Enter 2 n"),
+    },
+    Screen {
+        name: "netwerkbestand-rest",
+        table: "Netwerkbestand: zeker weten",
+        reach: |robot| versies(robot, "Enter 2 h"),
+    },
+    Screen {
+        name: "uitgeven",
+        table: "Intervisie en oefenen",
+        reach: |robot| network(robot, Route::NetwerkUitgeven, ""),
+    },
+    Screen { name: "uitgeven-netwerk", table: FORM, reach: |robot| network(robot, Route::NetwerkUitgeven, "1") },
+    Screen { name: "uitgeven-csv", table: FORM, reach: |robot| network(robot, Route::NetwerkUitgeven, "2 Tab") },
+    Screen {
+        name: "uitgeven-geheim",
+        table: "Uitgeven: geheime plekken",
+        reach: |robot| network(robot, Route::NetwerkUitgeven, "2 Shift-Tab 2 Ctrl-S"),
+    },
+    Screen {
+        name: "uitgeven-klaar",
+        table: "Intervisie en oefenen",
+        reach: |robot| {
+            network(robot, Route::NetwerkUitgeven, "2");
+            let said = ["1 geheime plek is weggelaten.", "Het veld Notitie past er niet in."].map(str::to_owned);
+            robot.hears(Msg::Uitgegeven("/media/stick/netwerk.csv".into(), said.to_vec()));
+        },
+    },
     Screen { name: "wie", table: "Wie bel ik nu?", reach: |robot| network(robot, Route::Wie, "") },
     Screen {
         name: "wie-thema",
@@ -606,6 +639,28 @@ pub const SCREENS: &[Screen] = &[
         reach: |robot| network(robot, Route::Routekaart(Some("Heerlen".to_owned())), ""),
     },
     Screen { name: "netwerk-gegevens", table: "Formulier", reach: |robot| network(robot, Route::NetwerkGegevens, "") },
+    Screen { name: "netwerk-kaart", table: "Kaart", reach: |robot| network(robot, Route::NetwerkKaart, "") },
+    Screen {
+        name: "netwerk-kaart-lijn",
+        table: "Kaart",
+        reach: |robot| network(robot, Route::NetwerkKaart, "Right Down - Tab"),
+    },
+    Screen {
+        name: "netwerk-kaart-zoeken",
+        table: "Kaart: zoeken",
+        reach: |robot| {
+            network(robot, Route::NetwerkKaart, "/");
+            robot.typ("zuyd");
+        },
+    },
+    Screen {
+        name: "netwerk-kaart-tafel",
+        table: "Intervisie en oefenen",
+        reach: |robot| {
+            network(robot, Route::NetwerkKaart, "/");
+            robot.typ("routeertafel").keys("Enter Enter");
+        },
+    },
     Screen {
         name: "startnetwerken",
         table: "Startnetwerken",

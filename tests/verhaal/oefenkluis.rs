@@ -11,6 +11,7 @@ use aandacht::domain::gesprek::{Afdeling, Afdrukopdracht, Block, Document, Reade
 use aandacht::domain::kluis::{
     Batch, KluisAct, KluisNews, KluisState, OEFENWACHTWOORD, OpenWith, Password, RecordId, WATERMERK,
 };
+use aandacht::domain::netwerk::bestand::{Inhoud, Kop, Netwerkbestand};
 use aandacht::domain::netwerk::{Netwerkblad, Soort, VermeldingVraag};
 use aandacht::domain::oefening::spel::Oefenbegin;
 use aandacht::domain::sessie::{Klad, Lopend, Tik, VERSIE, Verloop, Voorbereiding};
@@ -167,8 +168,23 @@ fn lopend() -> Lopend {
     }
 }
 
+/// A network file that was made in practice, with nothing in it.
+fn netwerkbestand() -> Netwerkbestand {
+    let inhoud = Inhoud::default();
+    let kop = Kop {
+        regio: "Oefenregio".to_owned(),
+        uitgever: "coördinator".to_owned(),
+        gemaakt_op: jiff::Timestamp::UNIX_EPOCH,
+        geldig_tot: None,
+        versie_id: inhoud.versie_id(),
+        voorgangers: Vec::new(),
+        oefening: true,
+    };
+    Netwerkbestand { kop, inhoud }
+}
+
 /// How many words [`word`] has.
-const ROUTES: usize = 77;
+const ROUTES: usize = 80;
 
 /// Every route, in the vault of practice.
 fn routes(robot: &Robot) -> Vec<Route> {
@@ -250,6 +266,9 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::NetwerkGegevens,
         Route::Startnetwerken,
         Route::NetwerkInlezen,
+        Route::NetwerkUitgeven,
+        Route::NetwerkSamenvoegen(Box::new(netwerkbestand())),
+        Route::NetwerkKaart,
         Route::Groepswerk,
         Route::SessieVoorbereiden(None),
         Route::SessieMethode(Voorbereiding::default()),

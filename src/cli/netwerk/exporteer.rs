@@ -37,6 +37,9 @@ pub struct Args {
     /// Laatste dag waarop op een netwerkbestand vertrouwd mag worden (standaard over een jaar)
     #[arg(long, value_name = "DATUM")]
     geldig_tot: Option<Date>,
+    /// Zet geen handtekening bij een netwerkbestand, ook al hebt u een sleutel
+    #[arg(long)]
+    zonder_handtekening: bool,
     #[command(flatten)]
     by: By,
     /// Uitvoer als JSON
@@ -80,7 +83,7 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
         },
         geldig_tot: Some(args.geldig_tot.unwrap_or(in_a_year)),
     };
-    let said = uitwissel::schrijf(app, &opdracht, &args.pad)?;
+    let said = uitwissel::schrijf_als(app, &opdracht, &args.pad, !args.zonder_handtekening)?;
     if args.json {
         let shape = json!({ "vorm": vorm.id(), "pad": args.pad.display().to_string(), "weggelaten": said });
         return out.marked(&shape, app.dirs.watermerk());

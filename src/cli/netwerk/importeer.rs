@@ -9,11 +9,12 @@ use super::super::kluis::{self, By};
 use super::super::output::Output;
 use super::verschillen::{self, Kies};
 use crate::app::App;
+use crate::app::handtekening::{self, Oordeel};
 use crate::app::uitwissel::{self, Binnen};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Block, Reader};
 use crate::domain::inhoud::Gemeenten;
-use crate::domain::kluis::{KluisAct, Model};
+use crate::domain::kluis::{Batch, KluisAct, Model};
 use crate::domain::netwerk::bestand::Netwerkbestand;
 use crate::domain::netwerk::inlezen::{self, Basis, Opname};
 use crate::domain::netwerk::invoer::afzender::Afzender;
@@ -22,6 +23,7 @@ use crate::domain::netwerk::invoer::koppeling::{Doel, Onthouden, bruikbaar};
 use crate::domain::netwerk::invoer::overnemen::{Afkomst, overnemen};
 use crate::domain::netwerk::invoer::voorstel::{Antwoord, Lot, Telling, Voorstel, plek_tekst, voorstel};
 use crate::domain::netwerk::invoer::{Concept, Gebrek, Gelezen, Inlezing};
+use crate::domain::netwerk::vertrouwen::{self, Woord};
 use crate::domain::netwerk::{Soort, plat};
 use crate::domain::search::fold;
 
@@ -54,6 +56,18 @@ pub struct Args {
     zonder_geweigerde: bool,
     #[command(flatten)]
     kies: Kies,
+    /// Vertrouw de sleutel van deze uitgever; doe dit nadat u de vingerafdruk hebt vergeleken
+    #[arg(long)]
+    vertrouw: bool,
+    /// De openbare sleutel van de uitgever (.pub), als de handtekening die niet zelf noemt
+    #[arg(long, value_name = "SLEUTEL")]
+    sleutel: Option<String>,
+    /// Lees een netwerkbestand in waar niemand voor instaat, ook al kent u de uitgever
+    #[arg(long)]
+    zonder_handtekening: bool,
+    /// Lees een versie in die ouder is dan wat u al hebt
+    #[arg(long)]
+    toch_ouder: bool,
     /// Laat alle rijen zien, niet alleen de eerste 20 van elke soort
     #[arg(long)]
     alles: bool,
@@ -338,31 +352,41 @@ fn als_json(inlezing: &Inlezing, plan: &Voorstel, model: &Model, table: &Gemeent
 // --- a network file --------------------------------------------------------------------------------------------------
 
 fn netwerk(args: &Args, bestand: Netwerkbestand, app: &mut App, out: &mut Output) -> Result<(), Fault> {
+    let gegeven = args.sleutel.as_deref().map(handtekening::lees_sleutel).transpose()?;
+    let oordeel = handtekening::oordeel(app, &args.pad, &bestand, gegeven)?;
+    let woord =
+        Woord { vertrouw: args.vertrouw, zonder_handtekening: args.zonder_handtekening, toch_ouder: args.toch_ouder };
+    oordeel.mag(&bestand.kop, woord).map_err(|fault| fault.at(args.pad.display().to_string()))?;
     let opname = inlezen::opname(&app.kluis.view.model, bestand, app.dirs.watermerk().is_some())?;
     let keuzes = args.kies.keuzes(&opname.samen)?;
     let table = app.content.gemeenten()?;
     if !args.json {
-        out.page(&kop(&opname, app.clock.now().local.date()))?;
+        out.page(&kop(&opname, &oordeel, app.clock.now().local.date()))?;
         verschillen::toon(&opname.samen, &keuzes, &table.inhoud, "hier", "bestand", out)?;
     }
     let now = app.clock.now();
     let wanted = !args.proef && !opname.verouderd;
-    let result = if wanted {
-        let batch = inlezen::overnemen(&app.kluis.view.model, &opname, &keuzes, now);
-        batch.and_then(|batch| {
+    let result = if args.proef {
+        Ok(())
+    } else {
+        let model = &app.kluis.view.model;
+        // Nothing comes of a version that is here already, but who signed it is kept.
+        let batch = if wanted { inlezen::overnemen(model, &opname, &keuzes, now) } else { Ok(Batch::default()) };
+        batch.and_then(|mut batch| {
+            vertrouwen::onthoud(&app.kluis.view.model, &mut batch, &opname.bestand, &oordeel, now);
             if !batch.changes.is_empty() {
                 app.kluis.run(KluisAct::Commit(batch))?;
             }
             Ok(())
         })
-    } else {
-        Ok(())
     };
     if args.json {
         let kop = &opname.bestand.kop;
         let shape = json!({
             "bestand": "netwerkbestand", "overgenomen": wanted && result.is_ok(), "versie_id": kop.versie_id,
             "regio": kop.regio, "uitgever": kop.uitgever, "gemaakt_op": kop.gemaakt_op, "geldig_tot": kop.geldig_tot,
+            "handtekening": oordeel.id(), "sleutel": oordeel.sleutel(),
+            "vingerafdruk": oordeel.sleutel().map(|sleutel| sleutel.vingerafdruk()),
             "verouderd": opname.verouderd, "telling": verschillen::telling_json(&opname.samen.telling),
             "verschillen": verschillen::als_json(&opname.samen, &keuzes),
         });
@@ -378,7 +402,7 @@ fn netwerk(args: &Args, bestand: Netwerkbestand, app: &mut App, out: &mut Output
     })
 }
 
-fn kop(opname: &Opname, today: jiff::civil::Date) -> Vec<Block> {
+fn kop(opname: &Opname, oordeel: &Oordeel, today: jiff::civil::Date) -> Vec<Block> {
     let kop = &opname.bestand.kop;
     let mut blocks = vec![
         Block::Title(format!("Netwerkbestand: {}", if kop.regio.is_empty() { "zonder regio" } else { &kop.regio })),
@@ -386,6 +410,10 @@ fn kop(opname: &Opname, today: jiff::civil::Date) -> Vec<Block> {
         Block::Pair("Gemaakt op".to_owned(), crate::domain::dates::long(crate::domain::netwerk::dag(kop.gemaakt_op))),
         Block::Pair("Versie".to_owned(), kop.versie_id.kort()),
     ];
+    blocks.extend(oordeel.regels(kop).into_iter().map(|line| match oordeel {
+        Oordeel::Eigen(_) | Oordeel::Vertrouwd(_) => Block::Text(line),
+        _ => Block::Danger(line),
+    }));
     if let Some(day) = kop.geldig_tot {
         let text = format!("Geldig tot en met {}.", crate::domain::dates::long(day));
         blocks.push(if day < today {

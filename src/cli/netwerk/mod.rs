@@ -6,13 +6,17 @@ mod dekking;
 mod exporteer;
 mod gaten;
 mod importeer;
+mod kaart;
 mod nazien;
+mod onderteken;
 mod rijen;
 mod routekaart;
+mod sleutel;
 mod start;
 mod toon;
 mod verschillen;
 mod versies;
+mod vertrouwen;
 mod voegsamen;
 mod wie;
 mod zoek;
@@ -50,6 +54,8 @@ enum Command {
     Nazien(nazien::Args),
     /// De routekaart van een gemeente, in Markdown
     Routekaart(routekaart::Args),
+    /// De kaart in woorden: wie bij wie hoort, wie aan welke overlegtafel zit en wie los staat
+    Kaart(kaart::Args),
     /// De startnetwerken die bij het programma zitten
     Start(start::Args),
     /// Neem een startnetwerk over in de kluis
@@ -62,6 +68,12 @@ enum Command {
     Voegsamen(voegsamen::Args),
     /// De versies die zijn uitgegeven of ingelezen, en de weg terug
     Versies(versies::Args),
+    /// De sleutel waarmee u netwerkbestanden ondertekent
+    Sleutel(sleutel::Args),
+    /// Onderteken een netwerkbestand dat er al staat
+    Onderteken(onderteken::Args),
+    /// Welke uitgevers u vertrouwt, en sinds wanneer
+    Vertrouwen(vertrouwen::Args),
     /// Het JSON Schema van het netwerkbestand
     Schema,
 }
@@ -77,12 +89,16 @@ impl Args {
             Command::Gaten(args) => args.json,
             Command::Nazien(args) => args.json,
             Command::Routekaart(args) => args.json,
+            Command::Kaart(args) => args.json,
             Command::Start(args) => args.json,
             Command::NeemOver(_) => false,
             Command::Importeer(args) => args.json,
             Command::Exporteer(args) => args.json,
             Command::Voegsamen(args) => args.json,
             Command::Versies(args) => args.json,
+            Command::Sleutel(args) => args.wants_json(),
+            Command::Onderteken(args) => args.json,
+            Command::Vertrouwen(args) => args.json,
             Command::Schema => true,
         }
     }
@@ -112,12 +128,16 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
         Command::Gaten(args) => gaten::run(args, app, out),
         Command::Nazien(args) => nazien::run(args, app, out),
         Command::Routekaart(args) => routekaart::run(args, app, out),
+        Command::Kaart(args) => kaart::run(args, app, out),
         Command::Start(args) => start::run(args, app, out),
         Command::NeemOver(args) => start::take_over(args, app, out),
         Command::Importeer(args) => importeer::run(args, app, out),
         Command::Exporteer(args) => exporteer::run(args, app, out),
         Command::Voegsamen(args) => voegsamen::run(args, app, out),
         Command::Versies(args) => versies::run(args, app, out),
+        Command::Sleutel(args) => sleutel::run(args, app, out),
+        Command::Onderteken(args) => onderteken::run(args, app, out),
+        Command::Vertrouwen(args) => vertrouwen::run(args, app, out),
         Command::Schema => out.json(&crate::domain::netwerk::bestand::schema()),
     };
     // Closed in order whatever came of it; what goes wrong in closing counts when nothing else did.

@@ -63,7 +63,7 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
                 json!({
                     "versie_id": known.versie_id, "hoe": known.hoe.id(), "op": known.op, "regio": known.regio,
                     "uitgever": known.uitgever, "gemaakt_op": known.gemaakt_op, "geldig_tot": known.geldig_tot,
-                    "vermeldingen": known.vermeldingen, "nu": now.first() == Some(&known.versie_id),
+                    "vermeldingen": known.vermeldingen, "ondertekend": known.ondertekend, "nu": now.first() == Some(&known.versie_id),
                 })
             })
             .collect();
@@ -76,8 +76,10 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
         .iter()
         .map(|known| {
             let nearest = if now.first() == Some(&known.versie_id) { "; hier komt uw netwerk van" } else { "" };
+            let signed =
+                known.ondertekend.map_or_else(String::new, |by| format!("; ondertekend, sleutel {}", by.kort()));
             Block::Point(format!(
-                "{}: {}, {}, {} vermeldingen, van {}{nearest}",
+                "{}: {}, {}, {} vermeldingen, van {}{signed}{nearest}",
                 known.versie_id.kort(),
                 known.hoe.text(),
                 dates::long(dag(known.op)),

@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 use super::{Checklistversie, Concept, Favoriet, Herstelblad, Voorkeuren};
 use crate::domain::casus::Regel;
 use crate::domain::netwerk::{
-    Afzender, Nazienronde, Netwerkgegevens, Netwerkstap, Netwerkversie, Vermelding, Versiedeel,
+    Afzender, Nazienronde, Netwerkgegevens, Netwerkstap, Netwerkversie, Tekensleutel, Vermelding, Versiedeel, Vertrouwd,
 };
 use crate::domain::oefening::Oefenuitslag;
 use crate::domain::sessie::{Groep, Sessie};
@@ -173,6 +173,10 @@ entities! {
     Netwerkversie,
     /// A part of what such a version holds.
     Versiedeel,
+    /// The key with which the user signs.
+    Tekensleutel,
+    /// The key of a publisher, pinned for a region.
+    Vertrouwd,
     /// What is remembered of a partner who sends files.
     Afzender,
     /// A group of intervisie.

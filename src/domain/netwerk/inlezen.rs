@@ -1,13 +1,15 @@
 //! A network file that comes in: what it brings, compared with what is here and with the version that both come from.
 
+use std::collections::BTreeMap;
+
 use super::bestand::{Inhoud, Kop, Netwerkbestand, VersieId};
 use super::doen::zet_gegevens;
 use super::invoer::overnemen::als_batch;
 use super::versie::{self, Hoe, Netwerkversie};
-use super::voegsamen::{Keuze, Samenvoeging, vergelijk};
-use super::{Netwerk, Netwerkgegevens};
+use super::voegsamen::{Deel, Keuze, Samenvoeging, vergelijk};
+use super::{Netwerk, Netwerkgegevens, Veld, Vermelding};
 use crate::domain::fault::Fault;
-use crate::domain::kluis::{Batch, Model, Moment};
+use crate::domain::kluis::{Batch, Model, Moment, RecordId};
 
 /// On what a comparison rests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,15 +114,86 @@ pub fn verandert(model: &Model, uitkomst: &Inhoud) -> usize {
     gewijzigd(model, uitkomst).count()
 }
 
-fn gewijzigd<'a>(
-    model: &'a Model,
-    uitkomst: &'a Inhoud,
-) -> impl Iterator<Item = (crate::domain::kluis::RecordId, &'a super::Vermelding)> {
+fn gewijzigd<'a>(model: &'a Model, uitkomst: &'a Inhoud) -> impl Iterator<Item = (RecordId, &'a Vermelding)> {
     let netwerk = Netwerk::new(model);
-    let differs = move |id, entry: &super::Vermelding| {
-        netwerk.met_verwijderd(id).is_none_or(|known| known.voor_bestand() != *entry)
-    };
+    let differs =
+        move |id, entry: &Vermelding| netwerk.met_verwijderd(id).is_none_or(|known| known.voor_bestand() != *entry);
     uitkomst.vermeldingen.iter().map(|(id, entry)| (*id, entry)).filter(move |(id, entry)| differs(*id, entry))
+}
+
+/// What a file does to an entry without anybody having to decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Vanzelf {
+    /// It was not here.
+    Nieuw,
+    /// It was taken out here, and is there again.
+    Terug,
+    /// It is taken out.
+    Verwijderd,
+    /// These fields become something else.
+    Veranderd(Vec<Veld>),
+    /// What it says stays the same; it was confirmed since, or comes from somebody else.
+    Nagezien,
+}
+
+impl Vanzelf {
+    /// In words, to stand behind the name of the entry.
+    pub fn tekst(&self) -> String {
+        match self {
+            Vanzelf::Nieuw => "nieuw".to_owned(),
+            Vanzelf::Terug => "weer terug".to_owned(),
+            Vanzelf::Verwijderd => "verwijderd".to_owned(),
+            Vanzelf::Veranderd(velden) => velden.iter().map(|veld| veld.label()).collect::<Vec<_>>().join(", "),
+            Vanzelf::Nagezien => "nagezien".to_owned(),
+        }
+    }
+}
+
+impl Opname {
+    /// What changes here of itself when the file is taken over: the entries with their names, by name. What has to be
+    /// decided is not in it.
+    pub fn vanzelf(&self, model: &Model) -> Vec<(RecordId, String, Vanzelf)> {
+        let netwerk = Netwerk::new(model);
+        let mut open: BTreeMap<RecordId, Vec<Deel>> = BTreeMap::new();
+        for conflict in &self.samen.conflicten {
+            if let Some(id) = conflict.vermelding {
+                open.entry(id).or_default().push(conflict.deel);
+            }
+        }
+        let mut found: Vec<(RecordId, String, Vanzelf)> = Vec::new();
+        for (id, entry) in gewijzigd(model, self.samen.tussenstand()) {
+            let delen = open.get(&id).map_or(&[][..], Vec::as_slice);
+            let known = netwerk.met_verwijderd(id);
+            if let Some(wat) = zonder_besluit(known, entry, delen) {
+                found.push((id, self.samen.naam(id), wat));
+            }
+        }
+        found.sort_by_cached_key(|(id, naam, _)| (naam.to_lowercase(), *id));
+        found
+    }
+}
+
+/// What becomes of an entry apart from the parts that have to be decided; nothing when nobody sees anything of it.
+fn zonder_besluit(known: Option<&Vermelding>, entry: &Vermelding, delen: &[Deel]) -> Option<Vanzelf> {
+    if delen.iter().any(|deel| matches!(deel, Deel::Soort | Deel::Verwijderd)) {
+        return None;
+    }
+    let gone = entry.verwijderd().is_some();
+    match known {
+        None => (!gone).then_some(Vanzelf::Nieuw),
+        Some(known) if known.verwijderd().is_some() => (!gone).then_some(Vanzelf::Terug),
+        Some(_) if gone => Some(Vanzelf::Verwijderd),
+        Some(known) => {
+            let differs =
+                |veld: &Veld| known.waarde(*veld) != entry.waarde(*veld) && !delen.contains(&Deel::Veld(*veld));
+            let velden: Vec<Veld> = Veld::ALL.iter().copied().filter(differs).collect();
+            match (velden.is_empty(), delen.is_empty()) {
+                (false, _) => Some(Vanzelf::Veranderd(velden)),
+                (true, true) => Some(Vanzelf::Nagezien),
+                (true, false) => None,
+            }
+        }
+    }
 }
 
 /// Takes a file over, with a decision for every difference: favourites and own edits stay, the version is kept, and what

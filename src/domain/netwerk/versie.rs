@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::bestand::{Besluit, Gebied, Inhoud, Kop, MEEST_VOORGANGERS, Netwerkbestand, VersieId, als_regels, regels};
 use super::doen::zet_gegevens;
 use super::invoer::overnemen::ervoor;
+use super::vertrouwen::Sleutel;
 use super::{Netwerkgegevens, Vermelding, Verwijderd};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::{Batch, Change, Entity, Key, Model, Moment, Owner, Record, RecordId};
@@ -57,6 +58,9 @@ pub struct Netwerkversie {
     pub vermeldingen: u64,
     /// In how many parts.
     pub delen: u32,
+    /// The key that signed it, when somebody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ondertekend: Option<Sleutel>,
     /// What a newer program wrote beside it.
     #[serde(flatten)]
     pub rest: Map<String, Value>,
@@ -178,6 +182,7 @@ pub fn bewaar(model: &Model, bestand: &Netwerkbestand, hoe: Hoe, op: Timestamp) 
         besluiten: inhoud.besluiten.clone(),
         vermeldingen: entries.len() as u64,
         delen,
+        ondertekend: None,
         rest: Map::new(),
     };
     changes.push(put(Netwerkversie::key(kop.versie_id), versie));

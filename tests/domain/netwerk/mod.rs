@@ -3,7 +3,9 @@
 mod bestand;
 mod doen;
 mod dubbel;
+mod kaart;
 mod overzicht;
+mod vertrouwen;
 mod voegsamen;
 mod wie;
 mod zoeken;

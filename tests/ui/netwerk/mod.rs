@@ -2,10 +2,13 @@
 
 mod dubbelen;
 mod formulier;
+mod kaart;
 mod nieuw;
 mod opzoeken;
 pub mod overzicht;
 pub mod samenvoegen;
+pub mod uitgeven;
+pub mod versies;
 mod verwijderen;
 
 use std::collections::BTreeMap;
@@ -70,7 +73,15 @@ pub fn drafts(robot: &Robot, field: &str) -> BTreeMap<String, String> {
 
 #[test]
 fn they_look_as_agreed() {
-    let own = ["vermelding-formulier", "vermelding-nieuw", "vermelding-verwijderen", "dubbelen", "samenvoegen"];
+    let own = [
+        "vermelding-formulier",
+        "vermelding-nieuw",
+        "vermelding-verwijderen",
+        "dubbelen",
+        "samenvoegen",
+        "netwerkbestand",
+        "uitgeven",
+    ];
     for screen in SCREENS.iter().filter(|screen| own.iter().any(|name| screen.name.starts_with(name))) {
         pictured(screen.name);
     }

@@ -21,7 +21,7 @@ const TEGENSPRAAK: &str = "aandacht:tegenspraak";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Vorm {
+struct Vorm<T> {
     #[serde(deserialize_with = "soort")]
     #[allow(dead_code, reason = "checked while it is read")]
     soort: (),
@@ -38,7 +38,7 @@ struct Vorm {
     versie_id: VersieId,
     #[serde(default)]
     voorgangers: Vec<VersieId>,
-    inhoud: InhoudVorm,
+    inhoud: T,
 }
 
 #[derive(Deserialize)]
@@ -89,22 +89,34 @@ fn vermeldingen<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<R
 
 impl<'de> Deserialize<'de> for Netwerkbestand {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Netwerkbestand, D::Error> {
-        let vorm = Vorm::deserialize(deserializer)?;
-        let InhoudVorm { besluiten, gebied, vermeldingen } = vorm.inhoud;
-        let mut voorgangers = vorm.voorgangers;
+        let (kop, inhoud) = Vorm::<InhoudVorm>::deserialize(deserializer)?.kop();
+        let InhoudVorm { besluiten, gebied, vermeldingen } = inhoud;
+        Ok(Netwerkbestand { kop, inhoud: Inhoud { gebied, vermeldingen, besluiten } })
+    }
+}
+
+impl<'de> Deserialize<'de> for Kop {
+    /// The head of a file alone: what it holds is passed over.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Kop, D::Error> {
+        let vorm = Vorm::<de::IgnoredAny>::deserialize(deserializer)?;
+        Ok(vorm.kop().0)
+    }
+}
+
+impl<T> Vorm<T> {
+    fn kop(self) -> (Kop, T) {
+        let mut voorgangers = self.voorgangers;
         voorgangers.truncate(MEEST_VOORGANGERS);
-        Ok(Netwerkbestand {
-            kop: Kop {
-                regio: vorm.regio,
-                uitgever: vorm.uitgever,
-                gemaakt_op: vorm.gemaakt_op,
-                geldig_tot: vorm.geldig_tot,
-                versie_id: vorm.versie_id,
-                voorgangers,
-                oefening: vorm.oefening,
-            },
-            inhoud: Inhoud { gebied, vermeldingen, besluiten },
-        })
+        let kop = Kop {
+            regio: self.regio,
+            uitgever: self.uitgever,
+            gemaakt_op: self.gemaakt_op,
+            geldig_tot: self.geldig_tot,
+            versie_id: self.versie_id,
+            voorgangers,
+            oefening: self.oefening,
+        };
+        (kop, self.inhoud)
     }
 }
 

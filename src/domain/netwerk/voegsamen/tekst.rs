@@ -28,12 +28,15 @@ impl Telling {
 }
 
 impl Samenvoeging {
+    /// How an entry is called, with its organisation before it.
+    pub fn naam(&self, id: RecordId) -> String {
+        let entry = self.tussenstand().vermeldingen.get(&id);
+        entry.map_or_else(|| "niet meer bekend".to_owned(), |entry| naam(self.tussenstand(), entry))
+    }
+
     /// What something is in one version, without where it comes from.
     pub fn waarde_tekst(&self, deel: Deel, kant: &Kant, gemeenten: &Gemeenten) -> String {
-        let name = |id: RecordId| {
-            let entry = self.tussenstand().vermeldingen.get(&id);
-            entry.map_or_else(|| "niet meer bekend".to_owned(), |entry| naam(self.tussenstand(), entry))
-        };
+        let name = |id: RecordId| self.naam(id);
         let towns = |codes: &[String]| {
             codes.iter().map(|code| gemeente_naam(gemeenten, code).to_owned()).collect::<Vec<_>>().join(", ")
         };

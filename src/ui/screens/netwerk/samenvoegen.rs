@@ -51,7 +51,7 @@ const LABEL: u16 = 24;
 /// Rows of one value.
 const MOST: usize = 3;
 /// Letters of one value that are looked at: no more are drawn.
-const LETTERS: usize = 600;
+pub(super) const LETTERS: usize = 600;
 /// Rows of the two names above the list.
 const ABOVE: u16 = 3;
 
@@ -344,7 +344,7 @@ fn cell(regel: &Regel, left: bool, room: usize, look: &Look) -> (Vec<String>, St
 }
 
 /// As many rows as one value may take; the last one says that there is more.
-fn limited(mut rows: Vec<Row>, most: usize) -> Vec<Row> {
+pub(super) fn limited(mut rows: Vec<Row>, most: usize) -> Vec<Row> {
     if rows.len() > most {
         rows.truncate(most);
         if let Some(last) = rows.last_mut() {
@@ -359,7 +359,7 @@ fn limited(mut rows: Vec<Row>, most: usize) -> Vec<Row> {
 }
 
 /// Text that fills so many columns.
-fn padded(text: &str, width: usize) -> String {
+pub(super) fn padded(text: &str, width: usize) -> String {
     let text = cut(text, width);
     let pad = width.saturating_sub(display_width(&text));
     text + &" ".repeat(pad)
