@@ -48,6 +48,21 @@ pub fn lees(path: &Path) -> Result<Binnen, Fault> {
     read.map_err(|fault| fault.at(place))
 }
 
+/// Reads a partner's file for a screen: a bare name stands among the user's documents. A network file whose signature does
+/// not hold, or is of a key that nobody pinned, is refused here; to pin a key takes a word that only the command line has.
+///
+/// # Errors
+/// As [`lees`], or what is wrong with the signature.
+pub fn lees_voor_scherm(app: &App, path: &Path) -> Result<Binnen, Fault> {
+    let path = among_documents(path);
+    let binnen = lees(&path)?;
+    if let Binnen::Netwerk(bestand) = &binnen {
+        let oordeel = handtekening::oordeel(app, &path, bestand, None)?;
+        oordeel.mag(&bestand.kop, Woord::default())?;
+    }
+    Ok(binnen)
+}
+
 /// Writes the network to a new file, and signs a network file when the user has a key. What stayed behind and what the format cannot carry is given as sentences, for the
 /// maker alone.
 ///

@@ -9,6 +9,7 @@ use super::tekst::{Codering, Tekstbron};
 use super::{Bron, Gebreken, Grenzen};
 use crate::domain::fault::Fault;
 use crate::domain::netwerk::invoer::{Bestandsoort, Gebrek, Gelezen, Inlezing, Plek};
+use crate::domain::netwerk::schild::onbeschermd;
 
 /// What may stand between the columns, the likeliest first.
 const TEKENS: [u8; 3] = [b';', b',', b'\t'];
@@ -52,7 +53,7 @@ pub(super) fn lees(bron: &mut dyn Bron, begin: &[u8], grenzen: &Grenzen) -> Resu
             break;
         }
         let regel = bewaker.regels.pop_front().unwrap_or(0);
-        bouwer.rij(regel, record.iter().map(zonder_bewaking))?;
+        bouwer.rij(regel, record.iter().map(onbeschermd))?;
     }
     let (tabel, more) = bouwer.klaar()?;
     let between = match teken {
@@ -69,14 +70,6 @@ pub(super) fn lees(bron: &mut dyn Bron, begin: &[u8], grenzen: &Grenzen) -> Resu
         gebreken: gebreken.lijst,
         opmerkingen,
     })
-}
-
-/// A text without the `'` that our own export sets before what Excel would take for a formula.
-fn zonder_bewaking(cel: &str) -> &str {
-    match cel.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) => rest,
-        _ => cel,
-    }
 }
 
 /// Where in a record a byte stands, as the crate `csv` sees it.

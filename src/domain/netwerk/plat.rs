@@ -245,9 +245,13 @@ impl Lezer<'_> {
                 }
             }
         }
-        codes.sort();
-        codes.dedup();
-        Waarde::lijst(codes)
+        let mut seen: Vec<String> = Vec::new();
+        for code in codes {
+            if !seen.contains(&code) {
+                seen.push(code);
+            }
+        }
+        Waarde::lijst(seen)
     }
 
     fn sectoren(&mut self, text: &str) -> Waarde {

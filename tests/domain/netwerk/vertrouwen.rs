@@ -33,12 +33,12 @@ fn nu() -> Moment {
 
 /// A file of a region, made at this second; every nr has other content.
 fn bestand(regio: &str, gemeenten: &[&str], second: i64, nr: u8) -> Netwerkbestand {
-    let mut inhoud = Inhoud::default();
-    inhoud.gebied = Gebied {
+    let gebied = Gebied {
         regio: format!("{regio} {nr}"),
         gemeenten: gemeenten.iter().map(|code| (*code).to_owned()).collect(),
         deelregios: Vec::new(),
     };
+    let inhoud = Inhoud { gebied, ..Inhoud::default() };
     let kop = Kop {
         regio: regio.to_owned(),
         uitgever: "coördinator Parkstad".to_owned(),
@@ -73,6 +73,9 @@ const WOORDEN: [Woord; 5] = [
     Woord { vertrouw: true, zonder_handtekening: true, toch_ouder: true },
 ];
 
+/// What it is called, what is known, the file, what was found of its signature, the judgement, and which words let it in.
+type Geval = (&'static str, Vec<Vertrouwd>, Netwerkbestand, Handtekening, &'static str, [bool; 5]);
+
 #[test]
 fn every_case_is_judged_and_needs_its_own_word() {
     let file = |regio: &str, gemeenten: &[&str], second| bestand(regio, gemeenten, second, 1);
@@ -80,7 +83,7 @@ fn every_case_is_judged_and_needs_its_own_word() {
     let known = || vec![pin("Parkstad", 1, 40)];
     use Handtekening::{Fout, Geen, Goed, ZonderSleutel};
     // A name, what is pinned, the file, its signature, the judgement, and with which of the words above it is taken.
-    let cases: Vec<(&str, Vec<Vertrouwd>, Netwerkbestand, Handtekening, &str, [bool; 5])> = vec![
+    let cases: Vec<Geval> = vec![
         ("own key", known(), parkstad(), Goed(sleutel(7)), "eigen", [true; 5]),
         ("the pinned key", known(), parkstad(), Goed(sleutel(1)), "vertrouwd", [true; 5]),
         (

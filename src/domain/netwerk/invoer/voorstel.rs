@@ -422,7 +422,8 @@ impl Maker<'_> {
                 continue;
             }
             if let Some(waarde) = self.waarde(&plek, veld, raw, plaats.id, &mut gebreken) {
-                filled.push((veld, waarde));
+                let known = self.netwerk.get(plaats.id).and_then(|entry| entry.waarde(veld));
+                filled.push((veld, waarde.map(|waarde| op_volgorde(known, waarde))));
             }
         }
         if soort == Soort::Contact && !plaats.bekend {
@@ -696,6 +697,21 @@ fn houd_geheim(soort: Soort, filled: &mut Ingevuld, plek: &Plek, gebreken: &mut 
         advies: "Klopt dat niet, zet Geheim dan op nee.".to_owned(),
         hele_rij: false,
     });
+}
+
+/// A list of the same things in another order says nothing new: then what is there stays.
+fn op_volgorde(known: Option<&Waarde>, waarde: Waarde) -> Waarde {
+    if let (Some(Waarde::Lijst(here)), Waarde::Lijst(file)) = (known, &waarde) {
+        let sorted = |texts: &[Box<str>]| {
+            let mut texts = texts.to_vec();
+            texts.sort();
+            texts
+        };
+        if sorted(here) == sorted(file) {
+            return Waarde::Lijst(here.clone());
+        }
+    }
+    waarde
 }
 
 /// What a row is known by when its sender has no key for it.
