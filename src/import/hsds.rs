@@ -26,6 +26,15 @@ pub(super) fn lees(bron: &mut dyn Bron, begin: &[u8], grenzen: &Grenzen) -> Resu
     if diepte(&text) > grenzen.diepte {
         return Err(te_groot(&format!("De delen staan meer dan {} diep in elkaar.", grenzen.diepte)));
     }
+    if let Ok(top) = serde_json::from_str::<BTreeMap<String, IgnoredAny>>(&text)
+        && !["id", "contents", "services", "organization", "locations"].iter().any(|member| top.contains_key(*member))
+    {
+        return Err(Fault::input(
+            "In dit bestand staat geen organisatie, dienst, plek of contact.",
+            "Het is JSON, maar geen HSDS en geen netwerkbestand.",
+            "Vraag de afzender om HSDS 3.0, of om een CSV of Excel-bestand.",
+        ));
+    }
     let mut lezer = Lezer {
         gebreken: Gebreken::new(grenzen),
         concepten: Vec::new(),
@@ -46,13 +55,6 @@ pub(super) fn lees(bron: &mut dyn Bron, begin: &[u8], grenzen: &Grenzen) -> Resu
                 lezer.gebreken.push(Gebrek { plek: plek.kolom(&kort(&path)), wat, advies, hele_rij: true })?;
             }
         }
-    }
-    if lezer.concepten.is_empty() && lezer.gebreken.lijst.is_empty() && lezer.opmerkingen.is_empty() {
-        return Err(Fault::input(
-            "In dit bestand staat geen organisatie, dienst, plek of contact.",
-            "Het is JSON, maar geen HSDS en geen netwerkbestand.",
-            "Vraag de afzender om HSDS 3.0, of om een CSV of Excel-bestand.",
-        ));
     }
     Ok(Inlezing {
         soort: Bestandsoort::Hsds,

@@ -111,7 +111,13 @@ fn inhoud(model: &Model, without: &BTreeSet<Veld>) -> BTreeMap<RecordId, Vec<Str
         let fields = entry.velden().filter_map(|(veld, waarde, _)| Some((veld, waarde?)));
         let mut all: Vec<String> = fields
             .filter(|(veld, _)| !without.contains(veld))
-            .map(|(veld, waarde)| format!("{}={}", veld.id(), serde_json::to_string(waarde).unwrap()))
+            // In a text of one line the end of a line is a blank.
+            .map(|(veld, waarde)| match waarde {
+                Waarde::Tekst(text) if veld.vorm() == aandacht::domain::netwerk::Vorm::Tekst => {
+                    format!("{}={:?}", veld.id(), text.replace('\n', " "))
+                }
+                other => format!("{}={}", veld.id(), serde_json::to_string(other).unwrap()),
+            })
             .collect();
         all.push(format!("{} {:?}", entry.soort().id(), entry.bevestigd()));
         all

@@ -556,8 +556,8 @@ pub const SCREENS: &[Screen] = &[
         table: "Intervisie en oefenen",
         reach: |robot| network(robot, Route::NetwerkUitgeven, ""),
     },
-    Screen { name: "uitgeven-netwerk", table: FORM, reach: |robot| network(robot, Route::NetwerkUitgeven, "1") },
-    Screen { name: "uitgeven-csv", table: FORM, reach: |robot| network(robot, Route::NetwerkUitgeven, "2 Tab") },
+    Screen { name: "uitgeven-netwerk", table: "Formulier", reach: |robot| network(robot, Route::NetwerkUitgeven, "1") },
+    Screen { name: "uitgeven-csv", table: "Formulier", reach: |robot| network(robot, Route::NetwerkUitgeven, "2 Tab") },
     Screen {
         name: "uitgeven-geheim",
         table: "Uitgeven: geheime plekken",
@@ -639,28 +639,6 @@ pub const SCREENS: &[Screen] = &[
         reach: |robot| network(robot, Route::Routekaart(Some("Heerlen".to_owned())), ""),
     },
     Screen { name: "netwerk-gegevens", table: "Formulier", reach: |robot| network(robot, Route::NetwerkGegevens, "") },
-    Screen { name: "netwerk-kaart", table: "Kaart", reach: |robot| network(robot, Route::NetwerkKaart, "") },
-    Screen {
-        name: "netwerk-kaart-lijn",
-        table: "Kaart",
-        reach: |robot| network(robot, Route::NetwerkKaart, "Right Down - Tab"),
-    },
-    Screen {
-        name: "netwerk-kaart-zoeken",
-        table: "Kaart: zoeken",
-        reach: |robot| {
-            network(robot, Route::NetwerkKaart, "/");
-            robot.typ("zuyd");
-        },
-    },
-    Screen {
-        name: "netwerk-kaart-tafel",
-        table: "Intervisie en oefenen",
-        reach: |robot| {
-            network(robot, Route::NetwerkKaart, "/");
-            robot.typ("routeertafel").keys("Enter Enter");
-        },
-    },
     Screen {
         name: "startnetwerken",
         table: "Startnetwerken",

@@ -134,7 +134,6 @@ fn word(route: &Route) -> &'static str {
         Route::NetwerkInlezen => "netwerk inlezen",
         Route::NetwerkSamenvoegen(_) => "netwerk samenvoegen",
         Route::NetwerkUitgeven => "netwerk uitgeven",
-        Route::NetwerkKaart => "netwerk kaart",
         Route::Groepswerk => "groepswerk",
         Route::SessieVoorbereiden(_) => "sessie voorbereiden",
         Route::SessieMethode(_) => "sessie methode",
@@ -184,12 +183,12 @@ fn netwerkbestand() -> Netwerkbestand {
 }
 
 /// How many words [`word`] has.
-const ROUTES: usize = 80;
+const ROUTES: usize = 79;
 
 /// What comes in from partners and goes out to them.
-fn uitwisseling() -> [Route; 4] {
+fn uitwisseling() -> [Route; 3] {
     let bestand = Box::new(netwerkbestand());
-    [Route::NetwerkInlezen, Route::NetwerkUitgeven, Route::NetwerkSamenvoegen(bestand), Route::NetwerkKaart]
+    [Route::NetwerkInlezen, Route::NetwerkUitgeven, Route::NetwerkSamenvoegen(bestand)]
 }
 
 /// Every route, in the vault of practice.

@@ -160,8 +160,6 @@ pub enum Route {
     NetwerkSamenvoegen(Box<Netwerkbestand>),
     /// Write the network as a file for others.
     NetwerkUitgeven,
-    /// The map of organisations and tables.
-    NetwerkKaart,
     /// What groups can do: intervisie, exercises, groups over the year.
     Groepswerk,
     /// Prepare a session of intervisie, for a group when one is given.

@@ -497,8 +497,8 @@ fn regio(regio: &str) -> String {
 
 /// A day, and the time in UTC: two versions can be of one day.
 fn moment(at: Timestamp) -> String {
-    let time = at.to_zoned(jiff::tz::TimeZone::UTC).time();
-    format!("{}, {:02}:{:02}:{:02} UTC", dagen(at), time.hour(), time.minute(), time.second())
+    let seconds = at.as_second().rem_euclid(86_400);
+    format!("{}, {:02}:{:02}:{:02} UTC", dagen(at), seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
 /// The line that is signed with a file: which version it is, and the key itself. A reader who does not have the key yet

@@ -3,7 +3,6 @@
 mod bestand;
 mod doen;
 mod dubbel;
-mod kaart;
 mod overzicht;
 mod vertrouwen;
 mod voegsamen;

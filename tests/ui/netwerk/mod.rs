@@ -2,7 +2,6 @@
 
 mod dubbelen;
 mod formulier;
-mod kaart;
 mod nieuw;
 mod opzoeken;
 pub mod overzicht;

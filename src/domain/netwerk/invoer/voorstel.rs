@@ -414,7 +414,7 @@ impl Maker<'_> {
     }
 
     fn rij(&mut self, concept: Concept, plaats: Plaats) -> Voorstelrij {
-        let Concept { plek, soort, velden, bevestigd, .. } = concept;
+        let Concept { plek, soort, velden, bevestigd, id: eigen, .. } = concept;
         let mut gebreken = Vec::new();
         let mut filled: Ingevuld = Vec::new();
         for (veld, raw) in velden {
@@ -429,7 +429,10 @@ impl Maker<'_> {
         if soort == Soort::Contact && !plaats.bekend {
             noem_functie(&mut filled, &plek, &mut gebreken);
         }
-        houd_geheim(soort, &mut filled, &plek, &mut gebreken);
+        // What this program wrote says itself whether a place is secret.
+        if eigen.is_none() {
+            houd_geheim(soort, &mut filled, &plek, &mut gebreken);
+        }
         let (weigering, is_known) = (plaats.weigering, plaats.bekend);
         let required = Veld::verplicht(soort);
         let named = filled.iter().find(|(veld, _)| *veld == required).map(|(_, waarde)| waarde.as_ref());

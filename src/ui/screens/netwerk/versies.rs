@@ -214,7 +214,10 @@ impl Versies {
         }
         self.regels.clear();
         self.begin.clear();
-        self.zeker = None;
+        // The question about what breaks holds names; the others do not, and stay.
+        if matches!(self.zeker, Some(Zeker::Toch(_))) {
+            self.zeker = None;
+        }
     }
 
     fn compared(&self) -> bool {
