@@ -1,4 +1,4 @@
-//! What partners send, one file per format: bytes in, [`Inlezing`](crate::domain::netwerk::invoer::Inlezing) out. Nothing
+//! What partners send, one file per format: bytes in, an [`Inlezing`] out. Nothing
 //! here knows the kluis or what a row is compared with.
 //!
 //! A stranger's file is never trusted: what it is follows from its bytes, everything that grows with it has a limit
