@@ -647,28 +647,6 @@ pub const SCREENS: &[Screen] = &[
             robot.starts_with(Route::Startnetwerken);
         },
     },
-    Screen { name: "inlezen", table: "Formulier", reach: |robot| network(robot, Route::NetwerkInlezen, "") },
-    Screen {
-        name: "inlezen-kolommen",
-        table: "Inlezen: kolommen",
-        reach: |robot| partner(robot, "01-excel-nl-cp1252.csv"),
-    },
-    Screen {
-        name: "inlezen-voorstel",
-        table: "Inlezen: wat er verandert",
-        reach: |robot| {
-            partner(robot, "01-excel-nl-cp1252.csv");
-            robot.press("Ctrl-S");
-        },
-    },
-    Screen {
-        name: "inlezen-kiezen",
-        table: "Inlezen: kiezen",
-        reach: |robot| {
-            partner(robot, "01-excel-nl-cp1252.csv");
-            robot.press("Down").press("Down").press("Enter");
-        },
-    },
     Screen { name: "groepen", table: "Intervisie en oefenen", reach: |robot| groups(robot, Route::Groepen, "") },
     Screen {
         name: "groepen-geen-kluis",
@@ -788,13 +766,6 @@ fn with(robot: &mut Robot, state: KluisState, keys: &str) {
 /// With a kluis in which a casus stands: see [`story`].
 fn with_casus(robot: &mut Robot, keys: &str) {
     robot.with_kluis(KluisState::Open).kluis(|played| played.holds(&story())).keys(keys);
-}
-
-/// At what the columns of a partner's file mean.
-fn partner(robot: &mut Robot, file: &str) {
-    let path = format!("{}/tests/data/import/partners/{file}", env!("CARGO_MANIFEST_DIR"));
-    network(robot, Route::NetwerkInlezen, "");
-    robot.paste(&path).press("Tab").typ("Wijkteam Proef").press("Enter");
 }
 
 /// With two groups in an open kluis, on this screen.

@@ -251,12 +251,6 @@ impl Screen for Inlezen {
                 }
                 return vec![told(fault)];
             }
-            // Names and numbers of people: nothing of them stays in sight.
-            Msg::Kluis(KluisNews::Locked) => {
-                self.stap = Stap::Bestand;
-                self.keuze = None;
-                return Vec::new();
-            }
             Msg::Kluis(KluisNews::Committed) => {
                 if let Stap::Voorstel(lijst) = &mut self.stap
                     && let Some(said) = lijst.bewaard()
