@@ -2,6 +2,7 @@
 
 mod drafts;
 pub mod handtekening;
+mod inlezer;
 pub mod kluis;
 mod lines;
 mod loopt;
@@ -25,6 +26,7 @@ use crate::domain::kluis::KluisState;
 use crate::domain::sessie::Lopend;
 use crate::platform::{clock::Clock, dirs::Dirs, files, proces};
 
+use inlezer::Inlezer;
 use kluis::{Kluis, Safety};
 pub use lines::run_lines;
 pub use perform::{perform, sealed};
@@ -44,6 +46,8 @@ pub struct App {
     pub clock: Clock,
     /// The kluis.
     pub kluis: Kluis,
+    /// Reads files of partners for a screen.
+    pub inlezer: Inlezer,
     /// The trainer's side of the room view.
     pub zaal: Zaal,
     /// What the user has to know about how the program started.
@@ -71,8 +75,18 @@ impl App {
         notices.extend(left_out(content.problems()));
         let clock = Clock::real();
         let kluis = Kluis::new(dirs.data(), proces::id(), Safety::REAL, clock.clone());
-        let mut app =
-            App { dirs, settings, content, clock, kluis, notices, lopend: None, oefenen: None, zaal: Zaal::default() };
+        let mut app = App {
+            dirs,
+            settings,
+            content,
+            clock,
+            kluis,
+            notices,
+            lopend: None,
+            oefenen: None,
+            zaal: Zaal::default(),
+            inlezer: Inlezer::default(),
+        };
         app.load_lopend();
         Ok(app)
     }

@@ -14,6 +14,7 @@ use super::{App, machine, oefening, perform, sealed, uitwissel};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Effect, Msg, Route, Settings};
 use crate::domain::kluis::LockedBy;
+use crate::domain::netwerk::vertrouwen::Kennis;
 use crate::platform::{panic, signals, terminal};
 use crate::ui::key::Incoming;
 use crate::ui::look::{Colours, Look};
@@ -30,6 +31,8 @@ enum Wake {
     Kluis,
     /// Somebody came to look from the room, or left.
     Zaal,
+    /// A partner's file was read.
+    Ingelezen,
 }
 
 /// Runs the full-screen program from a screen until the user leaves.
@@ -45,6 +48,7 @@ pub fn run_screen(app: &mut App, route: Route) -> Result<(), Fault> {
     let again = inbox.clone();
     listen_for_answers(app, &inbox);
     listen_for_the_room(app, &inbox);
+    listen_for_files(app, &inbox);
     listen(inbox, Wake::Terminal);
     let done = run(app, route, light, screen, &wakes, &again).map_err(|error| machine::no_terminal(&error));
     // Whatever happened to the terminal: the vault is closed in order (guard G12). What goes wrong there is told below
@@ -64,6 +68,14 @@ fn listen_for_the_room(app: &mut App, inbox: &Sender<Wake>) {
     let inbox = inbox.clone();
     app.zaal.on_news(move || {
         let _ = inbox.send(Wake::Zaal);
+    });
+}
+
+fn listen_for_files(app: &mut App, inbox: &Sender<Wake>) {
+    let inbox = inbox.clone();
+    app.inlezer.on_answer(move || {
+        // The loop may be gone already.
+        let _ = inbox.send(Wake::Ingelezen);
     });
 }
 
@@ -139,6 +151,7 @@ fn turn(app: &mut App, hub: &mut Hub, light: bool, screen: &mut Screen, wakes: &
             Ok(Wake::Terminal(Some(Incoming::Resized))) => continue,
             Ok(Wake::Kluis) => app.kluis.answer().into_iter().collect(),
             Ok(Wake::Zaal) => app.zaal.answer(),
+            Ok(Wake::Ingelezen) => app.inlezer.answer().into_iter().collect(),
             Err(RecvTimeoutError::Timeout) => {
                 if let Some(by) = watch.must_lock(app) {
                     lock(app, hub, by, screen.area()?, light);
@@ -195,9 +208,7 @@ pub fn handle(app: &mut App, hub: &mut Hub, msg: Msg, area: Rect, light: bool) -
                     None
                 }
                 Effect::Zaal(opdracht) => app.zaal.doe(&app.dirs, opdracht),
-                Effect::Inlezen(path) => {
-                    Some(uitwissel::lees_voor_scherm(app, &path).map_or_else(Msg::Failed, Msg::Ingelezen))
-                }
+                Effect::Inlezen(path) => app.inlezer.lees(path, Kennis::van(&app.kluis.view.model).sleutels()),
                 Effect::Uitgeven(path, opdracht) => {
                     let path = among_documents(&path);
                     let written = uitwissel::schrijf(app, &opdracht, &path);

@@ -17,7 +17,7 @@ pub use crate::domain::netwerk::invoer::Binnen;
 pub use crate::domain::netwerk::uitvoer::Opdracht;
 use crate::domain::netwerk::uitvoer::{Niet, Uitvoer};
 use crate::domain::netwerk::versie::{self, Uitgave};
-use crate::domain::netwerk::vertrouwen::Woord;
+use crate::domain::netwerk::vertrouwen::{Handtekening, Sleutel};
 use crate::domain::netwerk::{Tekensleutel, Uitvoervorm};
 use crate::import::{self, Grenzen};
 use crate::platform::{files, panic};
@@ -48,19 +48,22 @@ pub fn lees(path: &Path) -> Result<Binnen, Fault> {
     read.map_err(|fault| fault.at(place))
 }
 
-/// Reads a partner's file for a screen: a bare name stands among the user's documents. A network file whose signature does
-/// not hold, or is of a key that nobody pinned, is refused here; to pin a key takes a word that only the command line has.
+/// Reads a partner's file and holds its signature against it: of one of these keys, or of the one that it names itself.
+/// A bare name stands among the user's documents.
 ///
 /// # Errors
-/// As [`lees`], or what is wrong with the signature.
-pub fn lees_voor_scherm(app: &App, path: &Path) -> Result<Binnen, Fault> {
+/// As [`lees`], or the file does not agree with itself, or is another one by now.
+pub fn lees_met_handtekening(path: &Path, bekend: &[Sleutel]) -> Result<(Binnen, Handtekening), Fault> {
     let path = among_documents(path);
     let binnen = lees(&path)?;
-    if let Binnen::Netwerk(bestand) = &binnen {
-        let oordeel = handtekening::oordeel(app, &path, bestand, None)?;
-        oordeel.mag(&bestand.kop, Woord::default())?;
-    }
-    Ok(binnen)
+    let handtekening = match &binnen {
+        Binnen::Netwerk(bestand) => {
+            bestand.controleer().map_err(|fault| fault.at(path.display().to_string()))?;
+            handtekening::controleer(&path, &bestand.kop, bekend)?
+        }
+        Binnen::Ander(_) => Handtekening::Geen,
+    };
+    Ok((binnen, handtekening))
 }
 
 /// Writes the network to a new file, and signs a network file when the user has a key. What stayed behind and what the format cannot carry is given as sentences, for the

@@ -13,6 +13,7 @@ use crate::domain::gesprek::{Block, Draft};
 use crate::domain::inhoud::{Gemeente, Gemeenten};
 use crate::domain::kluis::RecordId;
 use crate::domain::netwerk::genoemd::{lees_situatie, situatie_form};
+use crate::domain::netwerk::kaart::Wandelkaart;
 use crate::domain::netwerk::start::{Los, los, zin};
 use crate::domain::netwerk::wie::{Situatie, Urgentie, wie_bel_ik};
 use crate::domain::netwerk::zoek::{Namen, Vraag, zoek};
@@ -105,6 +106,78 @@ impl Lijn<'_> {
                 Picked::Back | Picked::Stop => return Ok(()),
             }
         }
+    }
+
+    /// The map, from node to node along its ties.
+    pub(super) fn walk_kaart(&mut self) -> io::Result<()> {
+        let Some(table) = self.found(self.reader.gemeenten())? else { return Ok(()) };
+        self.page(&[Block::Title(text::KAART_TITLE.to_owned()), Block::Text(text::KAART.to_owned())])?;
+        let own: Vec<&str> = self.own_gemeente(&table.inhoud).into_iter().map(|own| own.gm_code.as_str()).collect();
+        let Some(known) = self.known_netwerk(&own)? else { return Ok(()) };
+        let map = Wandelkaart::van(Netwerk::new(&known.model));
+        self.say(&map.telling())?;
+        self.lines.gap()?;
+        loop {
+            match self.reply(text::WHICH_NODE, Asked::Free)? {
+                Reply::Local(command) if command == text::ALLES => self.page(&map.als_tekst())?,
+                Reply::Text(typed) => self.find_node(&map, &typed)?,
+                Reply::Empty | Reply::Back | Reply::Stop => return Ok(()),
+                Reply::Why | Reply::Help | Reply::Explain | Reply::Local(_) => self.say(text::KAART_HELP)?,
+                Reply::Again => {}
+            }
+            self.lines.gap()?;
+        }
+    }
+
+    /// The nodes with a name like this; from one of them on along its ties.
+    fn find_node(&mut self, map: &Wandelkaart, typed: &str) -> io::Result<()> {
+        let mut found = map.zoek(typed);
+        let all = found.len();
+        found.truncate(MOST);
+        match found.as_slice() {
+            [] => self.say(text::NO_NODE),
+            [one] => self.at_node(map, *one),
+            _ => {
+                let menu = Menu {
+                    intro: vec![Block::Title(text::entries_found(found.len(), all))],
+                    choices: found.iter().map(|at| choice(&at.to_string(), &map.kop(*at))).collect(),
+                    help: vec![Block::Text(text::NODE_HELP.to_owned())],
+                };
+                match self.choose(&menu)? {
+                    Picked::At(at) => found.get(at).map_or(Ok(()), |at| self.at_node(map, *at)),
+                    Picked::Back | Picked::Stop => Ok(()),
+                }
+            }
+        }
+    }
+
+    /// A node and its ties, to go on along one of them; back is along the way that was come.
+    fn at_node(&mut self, map: &Wandelkaart, at: usize) -> io::Result<()> {
+        let mut way = vec![at];
+        while let Some(here) = way.last().copied() {
+            let mut intro = vec![Block::Title(map.kop(here))];
+            intro.extend(map.los(here).iter().map(|naam| Block::Point(format!("aan tafel: {naam}"))));
+            let ties = map.verbanden(here);
+            if ties.is_empty() {
+                if map.los(here).is_empty() {
+                    intro.push(Block::Text(text::NODE_ALONE.to_owned()));
+                }
+                self.page(&intro)?;
+                way.pop();
+                continue;
+            }
+            let menu = Menu {
+                intro,
+                choices: ties.iter().map(|tie| choice(&tie.ander.to_string(), &map.tekst(tie))).collect(),
+                help: vec![Block::Text(text::NODE_HELP.to_owned())],
+            };
+            match self.choose(&menu)? {
+                Picked::At(at) => way.extend(ties.get(at).map(|tie| tie.ander)),
+                Picked::Back => drop(way.pop()),
+                Picked::Stop => return Ok(()),
+            }
+        }
+        Ok(())
     }
 
     /// What there is to look in, after saying what it is.

@@ -23,10 +23,11 @@ enum Item {
     Wie,
     Netwerk,
     Verschil,
+    Kaart,
 }
 
 /// Every item: its id, what it is called and what it does.
-const ITEMS: [(Item, &str, &str, &str); 11] = [
+const ITEMS: [(Item, &str, &str, &str); 12] = [
     (Item::Raadplegen, "raadplegen", "Meldcode raadplegen", "Kies een checklist en loop die vraag voor vraag door."),
     (Item::Kindcheck, "kindcheck", "Kindcheck", "Zijn er kinderen die van uw cliënt afhankelijk zijn?"),
     (Item::Gemeente, "gemeente", "Gemeente: wie is uw Veilig Thuis", "Zoek een gemeente op."),
@@ -39,6 +40,7 @@ const ITEMS: [(Item, &str, &str, &str); 11] = [
     (Item::Wie, "wie", "Wie bel ik nu?", "Een korte lijst met de reden erbij, bij uw gemeente en thema."),
     (Item::Netwerk, "netwerk", "Netwerk zoeken", "Zoek een organisatie, functie of dienst."),
     (Item::Verschil, "verschil", NAAST_ELKAAR, "Lees waarin twee checklists verschillen."),
+    (Item::Kaart, "kaart", "Kaart van het netwerk", "Ga van organisatie naar organisatie, of hoor alles na elkaar."),
 ];
 
 /// The tree behind the second item.
@@ -86,6 +88,7 @@ impl Lijn<'_> {
             Item::Wie => self.ask_wie(),
             Item::Netwerk => self.search_netwerk(),
             Item::Verschil => self.compare(None, None),
+            Item::Kaart => self.walk_kaart(),
         }
     }
 

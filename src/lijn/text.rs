@@ -65,6 +65,18 @@ pub(super) const NO_ENTRY: &str =
     "Niets gevonden. Zoek met minder woorden of een deel ervan. Veilig Thuis denkt mee: 0800-2000.";
 pub(super) const ENTRY_HELP: &str = "Kies een nummer voor alle gegevens. Met terug zoekt u iets anders.";
 
+pub(super) const KAART_TITLE: &str = "Kaart van het netwerk";
+pub(super) const KAART: &str = "In lijnmodus blijft de kluis dicht; dit is de kaart van wat bij het programma zit. Uw eigen kaart leest u met: \
+    aandacht netwerk kaart.";
+/// A command of the map alone.
+pub(super) const ALLES: &str = "alles";
+pub(super) const WHICH_NODE: &str = "Welke organisatie of tafel? Een lege regel gaat terug: ";
+pub(super) const NO_NODE: &str = "Niets gevonden op de kaart. Typ een deel van de naam, of :alles.";
+pub(super) const NODE_HELP: &str = "Kies een nummer om daarheen te gaan. Met terug gaat u een stap terug.";
+pub(super) const NODE_ALONE: &str = "Deze staat los: er is geen lijn naar een andere.";
+pub(super) const KAART_HELP: &str = "Typ een deel van een naam. U hoort waarmee die verbonden is, en kunt daarheen gaan. \
+    Met :alles hoort u de hele kaart, met :terug gaat u terug.";
+
 pub(super) const FIRST_QUESTION: &str = "Dit is het begin. Verder terug kan niet; met stop stopt u.";
 pub(super) const STOPPED_AT_START: &str = "U stopt hier. U hebt nog niets beantwoord.";
 pub(super) const STOPPED: &str = "U stopt hier. Dit hebt u tot nu toe beantwoord.";

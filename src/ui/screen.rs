@@ -97,6 +97,11 @@ pub trait Screen {
         false
     }
 
+    /// Whether it waits for a file that is being read.
+    fn waits_for_file(&self) -> bool {
+        false
+    }
+
     /// What becomes of it when the kluis is locked.
     fn when_locked(&self) -> WhenLocked {
         WhenLocked::Covered

@@ -320,6 +320,18 @@ fn without_a_vault_the_starter_networks_answer_and_say_so() {
             aandacht.run("netwerk dekking --gemeente woerden").ok(),
         ],
     );
+    let map = aandacht.run("netwerk kaart --json").ok().json();
+    let (nodes, lines) = (map["knopen"].as_array().expect("nodes"), map["lijnen"].as_array().expect("lines"));
+    let words = aandacht.run("netwerk kaart").ok().stdout;
+    assert!(words.contains("heeft het nog gecontroleerd") && words.contains("Kaart van het netwerk"), "{words}");
+    assert!(nodes.len() > 10 && !lines.is_empty(), "{map}");
+    let whole = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    for line in lines {
+        let naam =
+            |end: &str| nodes[usize::try_from(line[end].as_u64().expect("a place")).expect("small")]["naam"].clone();
+        let naam = naam("naar").as_str().expect("a name").to_owned();
+        assert!(whole.contains(&format!(": {naam}")), "{naam}\n{words}");
+    }
     assert!(aandacht.run("netwerk routekaart woerden").ok().stdout.contains("Veilig Thuis Utrecht"));
     let list = aandacht.run("netwerk start --json").ok().json();
     let ids: Vec<&str> =

@@ -19,6 +19,7 @@ use aandacht::app::screen::{context, handle};
 use aandacht::app::{App, oefening, perform, sealed, uitwissel};
 use aandacht::domain::gesprek::{Effect, Msg, Reader, Route};
 use aandacht::domain::kluis::{KluisNews, KluisState};
+use aandacht::domain::netwerk::vertrouwen::Kennis;
 use aandacht::domain::walk::Walk;
 use aandacht::platform::clock::Clock;
 use aandacht::ui::key::{Incoming, incoming};
@@ -85,6 +86,8 @@ pub struct Robot {
     kluis: Option<PlayedKluis>,
     /// Whether the next key is pressed before the kluis has answered.
     hasty: bool,
+    /// Whether a partner's file takes so long that the test says when it was read.
+    pub slow_files: bool,
 }
 
 impl Robot {
@@ -135,6 +138,7 @@ impl Robot {
             clock,
             kluis: None,
             hasty: false,
+            slow_files: false,
         };
         robot.draw();
         robot
@@ -449,8 +453,10 @@ impl Robot {
                         Err(fault) => open.push(Msg::Failed(fault)),
                     },
                     Effect::Loopt(lopend) => open.extend(self.app.keep_lopend(lopend.map(|lopend| *lopend))),
+                    Effect::Inlezen(_) if self.slow_files => {}
                     Effect::Inlezen(path) => {
-                        open.push(uitwissel::lees(&path).map_or_else(Msg::Failed, Msg::Ingelezen));
+                        let bekend = Kennis::van(&played.view.model).sleutels();
+                        open.push(Msg::Ingelezen(uitwissel::lees_met_handtekening(&path, &bekend)));
                     }
                     other => open.extend(perform(&self.app.dirs, &mut self.app.settings, &other)),
                 }

@@ -188,6 +188,22 @@ fn who_to_ring_is_asked_field_by_field_and_a_faulty_one_again() {
 }
 
 #[test]
+fn the_map_is_walked_along_its_ties_and_heard_as_a_whole() {
+    let run =
+        menu(&Aandacht::new(), &["12", "veilig thuis", "1", "terug", "terug", "qqqqzz", ":alles", ":?", "", "stop"]);
+    for part in [
+        "Kaart van het netwerk",
+        "Niets gevonden op de kaart.",
+        "Overlegtafels\n",
+        "Organisaties\n",
+        "Typ een deel van een naam.",
+    ] {
+        assert!(run.stdout.contains(part), "{part}\n{}", run.stdout);
+    }
+    assert!(run.stdout.ends_with("Lijnmodus is gestopt.\n"), "{}", run.stdout);
+}
+
+#[test]
 fn the_network_is_searched_and_an_entry_is_opened_by_its_number() {
     let lines =
         ["10", "levanto gemeente:heerlen", "1", "nood", "terug", "gemeente:nergens", "qqqqzz", ":?", "", "stop"];

@@ -43,11 +43,12 @@ fn picture_name(name: &str, (width, height): (u16, u16)) -> String {
 }
 
 /// Pictures of what is no screen in the list.
-const OTHERS: [&str; 6] = [
+const OTHERS: [&str; 7] = [
     "te-klein-59x19",
     "start-eerste-keer-80x24",
     "start-meldingen-60x20",
     "dekking-ascii-80x24",
+    "netwerk-kaart-ascii-80x24",
     "verschil-sectoren-120x40",
     "verschil-volgend-ascii-80x24",
 ];

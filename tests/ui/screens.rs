@@ -9,7 +9,7 @@ use super::groepswerk::groep::{GROEP, with_groups};
 use super::groepswerk::oefening::exercise;
 use super::netwerk::overzicht::shows as network;
 use super::netwerk::samenvoegen::{DUBBEL, put_two};
-use super::netwerk::versies::shows as versies;
+use super::netwerk::versies::{shows as versies, shows_signed as versies_ondertekend};
 use super::netwerk::{self, with_network};
 use crate::common::kluis::PASSWORD;
 use crate::common::robot::{Robot, Setup};
@@ -639,6 +639,28 @@ pub const SCREENS: &[Screen] = &[
         reach: |robot| network(robot, Route::Routekaart(Some("Heerlen".to_owned())), ""),
     },
     Screen { name: "netwerk-gegevens", table: "Formulier", reach: |robot| network(robot, Route::NetwerkGegevens, "") },
+    Screen { name: "netwerk-kaart", table: "Kaart", reach: |robot| network(robot, Route::NetwerkKaart, "") },
+    Screen {
+        name: "netwerk-kaart-lijn",
+        table: "Kaart",
+        reach: |robot| network(robot, Route::NetwerkKaart, "Right Down - Tab"),
+    },
+    Screen {
+        name: "netwerk-kaart-zoeken",
+        table: "Kaart: zoeken",
+        reach: |robot| {
+            network(robot, Route::NetwerkKaart, "/");
+            robot.typ("zuyd");
+        },
+    },
+    Screen {
+        name: "netwerk-kaart-tafel",
+        table: "Intervisie en oefenen",
+        reach: |robot| {
+            network(robot, Route::NetwerkKaart, "/");
+            robot.typ("routeertafel").keys("Enter Enter");
+        },
+    },
     Screen {
         name: "startnetwerken",
         table: "Startnetwerken",
@@ -647,6 +669,29 @@ pub const SCREENS: &[Screen] = &[
             robot.starts_with(Route::Startnetwerken);
         },
     },
+    Screen { name: "inlezen", table: "Formulier", reach: |robot| network(robot, Route::NetwerkInlezen, "") },
+    Screen {
+        name: "inlezen-kolommen",
+        table: "Inlezen: kolommen",
+        reach: |robot| partner(robot, "01-excel-nl-cp1252.csv"),
+    },
+    Screen {
+        name: "inlezen-voorstel",
+        table: "Inlezen: wat er verandert",
+        reach: |robot| {
+            partner(robot, "09-kapotte-rijen.csv");
+            robot.press("Ctrl-S");
+        },
+    },
+    Screen {
+        name: "inlezen-kiezen",
+        table: "Inlezen: kiezen",
+        reach: |robot| {
+            partner(robot, "01-excel-nl-cp1252.csv");
+            robot.keys("Down Down Enter");
+        },
+    },
+    Screen { name: "netwerkbestand-vertrouwen", table: "Netwerkbestand: vertrouwen", reach: versies_ondertekend },
     Screen { name: "groepen", table: "Intervisie en oefenen", reach: |robot| groups(robot, Route::Groepen, "") },
     Screen {
         name: "groepen-geen-kluis",
@@ -766,6 +811,13 @@ fn with(robot: &mut Robot, state: KluisState, keys: &str) {
 /// With a kluis in which a casus stands: see [`story`].
 fn with_casus(robot: &mut Robot, keys: &str) {
     robot.with_kluis(KluisState::Open).kluis(|played| played.holds(&story())).keys(keys);
+}
+
+/// At what the columns of a partner's file mean.
+fn partner(robot: &mut Robot, file: &str) {
+    let path = format!("{}/tests/data/import/partners/{file}", env!("CARGO_MANIFEST_DIR"));
+    network(robot, Route::NetwerkInlezen, "");
+    robot.paste(&path).press("Tab").typ("Wijkteam Proef").press("Enter");
 }
 
 /// With two groups in an open kluis, on this screen.

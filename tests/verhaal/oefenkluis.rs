@@ -12,6 +12,7 @@ use aandacht::domain::kluis::{
     Batch, KluisAct, KluisNews, KluisState, OEFENWACHTWOORD, OpenWith, Password, RecordId, WATERMERK,
 };
 use aandacht::domain::netwerk::bestand::{Inhoud, Kop, Netwerkbestand};
+use aandacht::domain::netwerk::vertrouwen::Handtekening;
 use aandacht::domain::netwerk::{Netwerkblad, Soort, VermeldingVraag};
 use aandacht::domain::oefening::spel::Oefenbegin;
 use aandacht::domain::sessie::{Klad, Lopend, Tik, VERSIE, Verloop, Voorbereiding};
@@ -132,8 +133,9 @@ fn word(route: &Route) -> &'static str {
         Route::NetwerkGegevens => "netwerkgegevens",
         Route::Startnetwerken => "startnetwerken",
         Route::NetwerkInlezen => "netwerk inlezen",
-        Route::NetwerkSamenvoegen(_) => "netwerk samenvoegen",
+        Route::NetwerkSamenvoegen(..) => "netwerk samenvoegen",
         Route::NetwerkUitgeven => "netwerk uitgeven",
+        Route::NetwerkKaart => "netwerk kaart",
         Route::Groepswerk => "groepswerk",
         Route::SessieVoorbereiden(_) => "sessie voorbereiden",
         Route::SessieMethode(_) => "sessie methode",
@@ -183,12 +185,17 @@ fn netwerkbestand() -> Netwerkbestand {
 }
 
 /// How many words [`word`] has.
-const ROUTES: usize = 79;
+const ROUTES: usize = 80;
 
 /// What comes in from partners and goes out to them.
-fn uitwisseling() -> [Route; 3] {
+fn uitwisseling() -> [Route; 4] {
     let bestand = Box::new(netwerkbestand());
-    [Route::NetwerkInlezen, Route::NetwerkUitgeven, Route::NetwerkSamenvoegen(bestand)]
+    [
+        Route::NetwerkInlezen,
+        Route::NetwerkUitgeven,
+        Route::NetwerkSamenvoegen(bestand, Handtekening::Geen),
+        Route::NetwerkKaart,
+    ]
 }
 
 /// Every route, in the vault of practice.

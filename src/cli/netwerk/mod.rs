@@ -6,6 +6,7 @@ mod dekking;
 mod exporteer;
 mod gaten;
 mod importeer;
+mod kaart;
 mod nazien;
 mod onderteken;
 mod rijen;
@@ -53,6 +54,8 @@ enum Command {
     Nazien(nazien::Args),
     /// De routekaart van een gemeente, in Markdown
     Routekaart(routekaart::Args),
+    /// De kaart in woorden: wie bij wie hoort, wie aan welke overlegtafel zit en wie los staat
+    Kaart(kaart::Args),
     /// De startnetwerken die bij het programma zitten
     Start(start::Args),
     /// Neem een startnetwerk over in de kluis
@@ -86,6 +89,7 @@ impl Args {
             Command::Gaten(args) => args.json,
             Command::Nazien(args) => args.json,
             Command::Routekaart(args) => args.json,
+            Command::Kaart(args) => args.json,
             Command::Start(args) => args.json,
             Command::NeemOver(_) => false,
             Command::Importeer(args) => args.json,
@@ -124,6 +128,7 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
         Command::Gaten(args) => gaten::run(args, app, out),
         Command::Nazien(args) => nazien::run(args, app, out),
         Command::Routekaart(args) => routekaart::run(args, app, out),
+        Command::Kaart(args) => kaart::run(args, app, out),
         Command::Start(args) => start::run(args, app, out),
         Command::NeemOver(args) => start::take_over(args, app, out),
         Command::Importeer(args) => importeer::run(args, app, out),

@@ -14,6 +14,7 @@ use crate::domain::kluis::{Batch, KluisAct, KluisNews, RecordId};
 use crate::domain::netwerk::bestand::Netwerkbestand;
 use crate::domain::netwerk::invoer::Binnen;
 use crate::domain::netwerk::uitvoer::Opdracht;
+use crate::domain::netwerk::vertrouwen::Handtekening;
 use crate::domain::netwerk::{Netwerkblad, Tabelblad, VermeldingVraag};
 use crate::domain::oefening::spel::Oefenbegin;
 use crate::domain::sessie::groep::Agendapunt;
@@ -157,9 +158,11 @@ pub enum Route {
     /// Read what a partner sent, shown before it is taken over.
     NetwerkInlezen,
     /// A network file that came in beside what is here: mine, theirs, result.
-    NetwerkSamenvoegen(Box<Netwerkbestand>),
+    NetwerkSamenvoegen(Box<Netwerkbestand>, Handtekening),
     /// Write the network as a file for others.
     NetwerkUitgeven,
+    /// The map of organisations and tables.
+    NetwerkKaart,
     /// What groups can do: intervisie, exercises, groups over the year.
     Groepswerk,
     /// Prepare a session of intervisie, for a group when one is given.
@@ -266,7 +269,7 @@ pub enum Effect {
     Oefenen(Box<Route>),
     /// Something for the room view.
     Zaal(Zaalopdracht),
-    /// Read what a partner sent; answered by [`Msg::Ingelezen`] or [`Msg::Failed`].
+    /// Read what a partner sent; answered by [`Msg::Ingelezen`], later. What was asked before is not answered any more.
     Inlezen(PathBuf),
     /// Write the network to a new file for others; answered by [`Msg::Uitgegeven`] or [`Msg::Failed`].
     Uitgeven(PathBuf, Opdracht),
@@ -339,8 +342,9 @@ pub enum Msg {
     Tik,
     /// What happened to the room view.
     Zaal(Zaalnieuws),
-    /// What a partner's file holds; nothing is taken over yet.
-    Ingelezen(Binnen),
+    /// What a partner's file holds and what its signature says, or why it cannot be read; nothing is taken over yet. The
+    /// screen that waits for it hears it (`Screen::waits_for_file`), also when another one is over it.
+    Ingelezen(Result<(Binnen, Handtekening), Fault>),
     /// The network was written to a file: where, and what its maker has to know.
     Uitgegeven(PathBuf, Vec<String>),
     /// A room view was sent away. It stands in the footer; no screen hears it.

@@ -1,12 +1,18 @@
 //! The network as a map: organisations, the tables at which they meet, and what ties them. Where each of them stands is
 //! decided here, so that every drawing of it is the same one.
 
+mod lopen;
+mod tekst;
+
 use std::collections::{BTreeMap, HashMap};
 use std::f64::consts::{PI, TAU};
 
 use super::{Netwerk, OrgSoort, Soort, Veld, Vermelding};
 use crate::domain::kluis::RecordId;
 use crate::domain::search::fold;
+
+pub use lopen::{Richting, naast};
+pub use tekst::{LEEG, Verband, Wandelkaart, aan_tafel};
 
 /// How wide the box of a node is.
 pub const BREEDTE: i32 = 170;

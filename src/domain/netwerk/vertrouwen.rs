@@ -418,6 +418,21 @@ impl Oordeel {
         }
     }
 
+    /// What the user may say so that the file is taken; nothing when it is taken anyway, or never.
+    pub fn vraagt(&self) -> Option<Woord> {
+        match self {
+            Oordeel::Eerste(_) => Some(Woord { vertrouw: true, ..Woord::default() }),
+            Oordeel::Ouder(_) => Some(Woord { toch_ouder: true, ..Woord::default() }),
+            Oordeel::ZonderTerwijl(_) => Some(Woord { zonder_handtekening: true, ..Woord::default() }),
+            Oordeel::Eigen(_)
+            | Oordeel::Vertrouwd(_)
+            | Oordeel::AndereSleutel { .. }
+            | Oordeel::Zonder
+            | Oordeel::Fout
+            | Oordeel::ZonderSleutel => None,
+        }
+    }
+
     /// Whether the file may be taken, with what the user said.
     ///
     /// # Errors

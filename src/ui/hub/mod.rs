@@ -127,6 +127,11 @@ impl Hub {
                 Some(hit) => self.tell_top(&Msg::Click(hit), cx),
                 None => Vec::new(),
             },
+            Msg::Ingelezen(_) => match self.stack.iter().rposition(|open| open.screen.waits_for_file()) {
+                Some(at) => self.tell(at, msg, cx),
+                // Nobody waits for it any more.
+                None => Vec::new(),
+            },
             Msg::Saved(_) => {
                 let depth = self.stack.len();
                 let mut left = self.tell_top(msg, cx);

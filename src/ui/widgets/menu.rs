@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::pane::Pane;
+use super::pane::{Pane, stepped};
 use super::rows::{Row, choice_rows, rows};
 use crate::domain::gesprek::{Block, Key, Msg};
 use crate::ui::keymap::{DIGITS, Keymap, action, bind, digit};
@@ -97,47 +97,42 @@ impl<T> Menu<T> {
         self.items.get(self.chosen).map(|item| &item.value)
     }
 
+    /// The place of the chosen item.
+    pub fn chosen(&self) -> usize {
+        self.chosen
+    }
+
     /// Chooses an item.
     pub fn choose(&mut self, at: usize, area: Rect, look: &Look) {
         self.chosen = at.min(self.items.len().saturating_sub(1));
         self.pane.reveal(&self.rows(area.width, look), self.chosen, area.height);
     }
 
+    /// Chooses the item with the number on this key; `true` when there is one.
+    pub fn choose_digit(&mut self, key: Key, area: Rect, look: &Look) -> bool {
+        let there = digit(key) < self.items.len();
+        if there {
+            self.choose(digit(key), area, look);
+        }
+        there
+    }
+
     /// Handles a moving key; `true` when it was one.
     pub fn moved(&mut self, key: Key, area: Rect, look: &Look) -> bool {
         let last = self.items.len().saturating_sub(1);
         let page = usize::from(area.height.max(2)) - 1;
-        let to = match key {
-            Key::Up => self.chosen.saturating_sub(1),
-            Key::Down => self.chosen + 1,
-            Key::PageUp => self.chosen.saturating_sub(page),
-            Key::PageDown => self.chosen + page,
-            Key::Home => 0,
-            Key::End => last,
-            Key::Char(_)
-            | Key::Ctrl(_)
-            | Key::F(_)
-            | Key::Enter
-            | Key::Esc
-            | Key::Tab
-            | Key::BackTab
-            | Key::Backspace
-            | Key::Delete
-            | Key::Left
-            | Key::Right => return false,
-        };
-        self.choose(to.min(last), area, look);
-        true
+        let to = stepped(key, self.chosen, last, page);
+        if let Some(to) = to {
+            self.choose(to, area, look);
+        }
+        to.is_some()
     }
 
     /// Handles a message as a screen does that is a menu, with the keys of [`KEUZE`].
     pub fn event(&mut self, msg: &Msg, cx: &Ctx<'_>) -> MenuEvent {
         match msg {
             Msg::Key(key) => match action(KEUZE, &(), *key) {
-                Some(Doet::Nummer) if digit(*key) < self.items.len() => {
-                    self.choose(digit(*key), cx.body, &cx.look);
-                    MenuEvent::Taken
-                }
+                Some(Doet::Nummer) if self.choose_digit(*key, cx.body, &cx.look) => MenuEvent::Taken,
                 Some(Doet::Kiezen) if !self.items.is_empty() => MenuEvent::Taken,
                 Some(Doet::Terug) => MenuEvent::Back,
                 Some(Doet::Bewegen) => {

@@ -13,7 +13,7 @@ mod ticking;
 pub use field::Field;
 pub use form::{FormEvent, FormView};
 pub use menu::{KEUZE, Menu, MenuEvent, MenuItem};
-pub use pane::Pane;
+pub use pane::{Pane, stepped};
 pub use rows::{Row, choice_rows, rows, wrapped};
 pub use secret_form::SecretForm;
 pub use ticking::Ticking;

@@ -11,6 +11,30 @@ use crate::domain::gesprek::Key;
 use crate::ui::look::Look;
 use crate::ui::theme::Role;
 
+/// Where a key that moves leads to in a list whose last place is this, from a place in it; nothing for a key that does not move.
+pub fn stepped(key: Key, at: usize, last: usize, page: usize) -> Option<usize> {
+    let to = match key {
+        Key::Up => at.saturating_sub(1),
+        Key::Down => at + 1,
+        Key::PageUp => at.saturating_sub(page),
+        Key::PageDown => at + page,
+        Key::Home => 0,
+        Key::End => last,
+        Key::Char(_)
+        | Key::Ctrl(_)
+        | Key::F(_)
+        | Key::Enter
+        | Key::Esc
+        | Key::Tab
+        | Key::BackTab
+        | Key::Backspace
+        | Key::Delete
+        | Key::Left
+        | Key::Right => return None,
+    };
+    Some(to.min(last))
+}
+
 /// The scroll position of a list of rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Pane {

@@ -3,6 +3,7 @@
 mod bestand;
 mod doen;
 mod dubbel;
+mod kaart;
 mod overzicht;
 mod vertrouwen;
 mod voegsamen;

@@ -2,6 +2,8 @@
 
 mod dubbelen;
 mod formulier;
+mod inlezen;
+mod kaart;
 mod nieuw;
 mod opzoeken;
 pub mod overzicht;

@@ -4,6 +4,7 @@ use std::fs;
 
 use aandacht::domain::gesprek::{Msg, Route};
 use aandacht::domain::kluis::{KluisAct, KluisState};
+use aandacht::domain::netwerk::vertrouwen::Handtekening;
 use aandacht::domain::netwerk::{Netwerkversie, Uitvoervorm};
 
 use super::overzicht::{at, net, nothing_secret, with};
@@ -76,7 +77,7 @@ fn a_network_file_is_kept_as_a_version_and_can_be_read_again() {
     assert_eq!(Netwerkversie::alle(&robot.app().kluis.view.model).len(), 1);
     let read = aandacht::app::uitwissel::lees(&path).expect("it can be read");
     let aandacht::app::uitwissel::Binnen::Netwerk(bestand) = read else { panic!("it is a network file") };
-    robot.starts_with(Route::NetwerkSamenvoegen(bestand)).see("er verandert niets");
+    robot.starts_with(Route::NetwerkSamenvoegen(bestand, Handtekening::Geen)).see("er verandert niets");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use aandacht::domain::kluis::{Batch, Change, Favoriet, FavorietSoort, Key, Kluis
 use aandacht::domain::netwerk::bestand::Netwerkbestand;
 use aandacht::domain::netwerk::doen::zet_gegevens;
 use aandacht::domain::netwerk::versie::{Uitgave, uitgeven};
+use aandacht::domain::netwerk::vertrouwen::{Handtekening, Sleutel, Vertrouwd};
 use aandacht::domain::netwerk::{Herkomst, Netwerkgegevens, Netwerkversie, Soort, Telefoon, Veld, Vermelding, Waarde};
 use jiff::Timestamp;
 use jiff::civil::{date, datetime};
@@ -66,7 +67,23 @@ fn two(robot: &mut Robot) -> Netwerkbestand {
 /// The screen, with two differences to decide.
 pub fn shows(robot: &mut Robot, keys: &str) {
     let bestand = two(robot);
-    robot.starts_with(Route::NetwerkSamenvoegen(Box::new(bestand))).keys(keys);
+    robot.starts_with(Route::NetwerkSamenvoegen(Box::new(bestand), Handtekening::Geen)).keys(keys);
+}
+
+/// The public key of a publisher that nobody has yet.
+pub fn sleutel() -> Sleutel {
+    Sleutel::lees("RWQBAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4fICEiIyQlJico").expect("a key")
+}
+
+/// Another one.
+fn andere_sleutel() -> Sleutel {
+    Sleutel::lees("RWQpKissLS4vMDEyMzQ1Njc4OTo7PD0+P0BBQkNERUZHSElKS0xNTk9Q").expect("a key")
+}
+
+/// The screen with a file that somebody signed whose key is not known, at the question about that.
+pub fn shows_signed(robot: &mut Robot) {
+    let bestand = two(robot);
+    robot.starts_with(Route::NetwerkSamenvoegen(Box::new(bestand), Handtekening::Goed(sleutel()))).press("Enter");
 }
 
 fn beside() -> Robot {
@@ -163,10 +180,15 @@ fn the_version_is_kept_so_that_the_same_file_changes_nothing_again() {
     let mut robot = Robot::start();
     let bestand = two(&mut robot);
     let versie = bestand.kop.versie_id;
-    robot.starts_with(Route::NetwerkSamenvoegen(Box::new(bestand.clone()))).keys("Enter r Enter Ctrl-S");
+    robot
+        .starts_with(Route::NetwerkSamenvoegen(Box::new(bestand.clone()), Handtekening::Geen))
+        .keys("Enter r Enter Ctrl-S");
     assert!(Netwerkversie::van(robot.played().inside(), versie).is_some());
     let before = number(&robot);
-    robot.starts_with(Route::NetwerkSamenvoegen(Box::new(bestand))).see("er verandert niets").press("Enter");
+    robot
+        .starts_with(Route::NetwerkSamenvoegen(Box::new(bestand), Handtekening::Geen))
+        .see("er verandert niets")
+        .press("Enter");
     robot.see("Wat wilt u doen?");
     assert_eq!(number(&robot), before);
 }
@@ -193,12 +215,14 @@ fn a_file_of_practice_and_a_real_network_do_not_mix() {
     let mut robot = Robot::start();
     let mut bestand = two(&mut robot);
     bestand.kop.oefening = true;
-    robot.starts_with(Route::NetwerkSamenvoegen(Box::new(bestand.clone()))).see("komt uit een oefenkluis");
+    robot
+        .starts_with(Route::NetwerkSamenvoegen(Box::new(bestand.clone()), Handtekening::Geen))
+        .see("komt uit een oefenkluis");
     robot.keys("Enter Ctrl-S").see("komt uit een oefenkluis").not_see("Overgenomen");
     assert!(kept(&robot, NIEUW).is_none());
     bestand.kop.oefening = false;
     let mut practice = Robot::practising();
-    practice.starts_with(Route::NetwerkSamenvoegen(Box::new(bestand))).see("dit is de oefenkluis");
+    practice.starts_with(Route::NetwerkSamenvoegen(Box::new(bestand), Handtekening::Geen)).see("dit is de oefenkluis");
     practice.keys("Enter Ctrl-S").see("dit is de oefenkluis");
 }
 
@@ -207,7 +231,7 @@ fn a_file_that_was_changed_on_the_way_is_refused() {
     let mut robot = Robot::start();
     let mut bestand = two(&mut robot);
     bestand.inhoud.gebied.regio = "Iets anders".to_owned();
-    robot.starts_with(Route::NetwerkSamenvoegen(Box::new(bestand))).see("klopt niet met zichzelf");
+    robot.starts_with(Route::NetwerkSamenvoegen(Box::new(bestand), Handtekening::Geen)).see("klopt niet met zichzelf");
     robot.keys("Enter Ctrl-S").see("klopt niet met zichzelf").press("Esc").see("Wat wilt u doen?");
 }
 
@@ -218,7 +242,7 @@ fn a_file_that_is_old_or_of_elsewhere_says_so() {
     bestand.kop.geldig_tot = Some(date(2026, 11, 20));
     bestand.inhoud.gebied.gemeenten = vec!["GM0200".to_owned()];
     bestand.kop.versie_id = bestand.inhoud.versie_id();
-    robot.starts_with(Route::NetwerkSamenvoegen(Box::new(bestand)));
+    robot.starts_with(Route::NetwerkSamenvoegen(Box::new(bestand), Handtekening::Geen));
     robot.see("niet meer geldig").see("van een andere regio");
 }
 
@@ -227,7 +251,9 @@ fn without_a_version_in_common_every_difference_is_a_choice() {
     let mut robot = Robot::start();
     let mut bestand = two(&mut robot);
     bestand.kop.voorgangers.clear();
-    robot.starts_with(Route::NetwerkSamenvoegen(Box::new(bestand))).see("elk verschil is een keuze");
+    robot
+        .starts_with(Route::NetwerkSamenvoegen(Box::new(bestand), Handtekening::Geen))
+        .see("elk verschil is een keuze");
     robot.keys("Enter r Enter Ctrl-S").see("Overgenomen");
     assert_eq!(number(&robot), "043-560 00 92");
 }
@@ -236,7 +262,7 @@ fn without_a_version_in_common_every_difference_is_a_choice() {
 fn an_empty_network_takes_the_whole_file() {
     let mut robot = Robot::start();
     let bestand = two(&mut robot);
-    robot.with_kluis(KluisState::Open).starts_with(Route::NetwerkSamenvoegen(Box::new(bestand)));
+    robot.with_kluis(KluisState::Open).starts_with(Route::NetwerkSamenvoegen(Box::new(bestand), Handtekening::Geen));
     robot.see("alles komt erbij").see("Er is niets te beslissen").press("Enter").see("Overgenomen");
     assert_eq!(number(&robot), "043-560 00 92");
 }
@@ -246,7 +272,9 @@ fn a_kluis_that_can_only_be_read_takes_nothing_over() {
     let mut robot = Robot::start();
     let bestand = two(&mut robot);
     robot.kluis(|played| played.enter(KluisState::ReadOnly));
-    robot.starts_with(Route::NetwerkSamenvoegen(Box::new(bestand))).see("alleen om te lezen: u kunt kijken");
+    robot
+        .starts_with(Route::NetwerkSamenvoegen(Box::new(bestand), Handtekening::Geen))
+        .see("alleen om te lezen: u kunt kijken");
     robot.keys("Enter r Enter Ctrl-S").see("De kluis is alleen om te lezen. Waarom");
     assert!(kept(&robot, NIEUW).is_none());
 }
@@ -277,7 +305,7 @@ fn long_values_are_cut_and_drawn() {
         entry.zet(Veld::Website, Some(Waarde::tekst(&"ל\u{202e}a\u{301} ".repeat(4_000))), &odd);
         bestand.kop.uitgever = "u\u{202e}".repeat(5_000);
         bestand.kop.versie_id = bestand.inhoud.versie_id();
-        robot.size(size).starts_with(Route::NetwerkSamenvoegen(Box::new(bestand)));
+        robot.size(size).starts_with(Route::NetwerkSamenvoegen(Box::new(bestand), Handtekening::Geen));
         robot.keys("Enter 1 n 2 Up Down End").see("0 van 2 open").see("Wordt");
     }
 }
@@ -290,7 +318,63 @@ fn what_was_published_comes_back_to_a_real_kluis() {
     let named = Netwerkgegevens { regio: "Parkstad".to_owned(), ..Netwerkgegevens::default() };
     let act = aandacht::domain::kluis::KluisAct::Commit(zet_gegevens(named));
     robot.app_mut().kluis.run(act).expect("it is kept");
-    robot.starts_with(Route::NetwerkSamenvoegen(Box::new(bestand))).press("Enter").see("Overgenomen");
+    robot
+        .starts_with(Route::NetwerkSamenvoegen(Box::new(bestand), Handtekening::Geen))
+        .press("Enter")
+        .see("Overgenomen");
     let model = &robot.app().kluis.view.model;
     assert!(aandacht::domain::netwerk::Netwerk::new(model).get(NIEUW).is_some());
+}
+
+/// Opens a file with this signature.
+fn opens(robot: &mut Robot, bestand: &Netwerkbestand, handtekening: Handtekening) {
+    robot.starts_with(Route::NetwerkSamenvoegen(Box::new(bestand.clone()), handtekening));
+}
+
+#[test]
+fn a_key_that_nobody_knows_is_pinned_only_after_the_fingerprint_was_shown_and_j_was_pressed() {
+    let mut robot = Robot::start();
+    shows_signed(&mut robot);
+    robot.see("Bel de uitgever").see("j: ja");
+    let shown = crate::common::robot::squeezed(&robot.screen());
+    assert!(shown.contains(&sleutel().vingerafdruk()), "{shown}");
+    robot.keys("Enter Space Ctrl-S").see("j: ja").press("Esc").see("met een sleutel die u nog niet kent");
+    assert!(Vertrouwd::alle(robot.played().inside()).is_empty());
+    robot.keys("Ctrl-S j").see("2 van 2 open").keys("r Enter Ctrl-S").see("Overgenomen");
+    let pinned = Vertrouwd::alle(robot.played().inside());
+    assert_eq!(pinned.iter().map(|known| known.sleutel).collect::<Vec<_>>(), [sleutel()]);
+}
+
+#[test]
+fn with_a_pinned_key_the_way_back_an_unsigned_file_and_another_key_do_not_pass_unseen() {
+    let mut robot = Robot::start();
+    let bestand = two(&mut robot);
+    opens(&mut robot, &bestand, Handtekening::Goed(sleutel()));
+    robot.keys("Enter j r Enter Ctrl-S").see("Overgenomen");
+    opens(&mut robot, &bestand, Handtekening::Goed(sleutel()));
+    robot.see("u vertrouwt deze sleutel sinds").see("er verandert niets");
+    let changed = |hour: i64| {
+        let mut other = bestand.clone();
+        other.inhoud.vermeldingen.remove(&NIEUW);
+        other.kop.voorgangers = vec![bestand.kop.versie_id];
+        other.kop.gemaakt_op += jiff::Span::new().hours(hour);
+        other.kop.versie_id = other.inhoud.versie_id();
+        other
+    };
+    opens(&mut robot, &changed(1), Handtekening::Fout);
+    robot.see("klopt niet bij dit bestand").keys("Enter Ctrl-S j").see("klopt niet bij dit bestand");
+    opens(&mut robot, &changed(1), Handtekening::Goed(andere_sleutel()));
+    robot
+        .see("een andere sleutel dan die u vertrouwt")
+        .keys("Enter Ctrl-S j")
+        .see("andere sleutel dan die u vertrouwt");
+    opens(&mut robot, &changed(1), Handtekening::Geen);
+    robot.see("Pas op: niet ondertekend").press("Enter").see("niemand staat in voor wat erin staat").press("Esc");
+    opens(&mut robot, &changed(-1), Handtekening::Goed(sleutel()));
+    robot.see("Pas op: deze versie is van").press("Enter").see("terug naar deze oudere versie").press("Esc");
+    assert!(kept(&robot, NIEUW).is_some(), "nothing of all this was taken over");
+    opens(&mut robot, &changed(1), Handtekening::Goed(sleutel()));
+    robot.press("Enter").see("Overgenomen");
+    let pinned = Vertrouwd::alle(robot.played().inside());
+    assert_eq!(pinned.first().map(|known| known.laatste_versie), Some(changed(1).kop.versie_id));
 }

@@ -32,7 +32,7 @@ use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::screens::checklists::told;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{Pane, Row, wrapped};
+use crate::ui::widgets::{Pane, Row, stepped, wrapped};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doet {
@@ -302,15 +302,9 @@ impl Casus {
     /// The cursor over lines that are as high as their text.
     fn moved(&mut self, key: Key, cx: &Ctx<'_>) {
         let page = usize::from(cx.body.height.max(4)) / 3;
-        let to = match key {
-            Key::Up => self.chosen.saturating_sub(1),
-            Key::Down => self.chosen + 1,
-            Key::PageUp => self.chosen.saturating_sub(page),
-            Key::PageDown => self.chosen + page,
-            Key::Home => 0,
-            _ => usize::MAX,
-        };
-        self.choose(to, cx);
+        if let Some(to) = stepped(key, self.chosen, usize::MAX, page) {
+            self.choose(to, cx);
+        }
     }
 
     fn rows(&self, width: u16, look: &Look) -> Vec<Row> {

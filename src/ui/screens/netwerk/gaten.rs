@@ -12,7 +12,7 @@ use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::screens::checklists::told;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{Pane, Row, rows, wrapped};
+use crate::ui::widgets::{Pane, Row, rows, stepped, wrapped};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doet {
@@ -148,15 +148,9 @@ impl Gaten {
 
     fn moved(&mut self, key: Key, cx: &Ctx<'_>) {
         let page = usize::from(cx.body.height.max(2)) - 1;
-        let to = match key {
-            Key::Up => self.at.saturating_sub(1),
-            Key::Down => self.at + 1,
-            Key::PageUp => self.at.saturating_sub(page),
-            Key::PageDown => self.at + page,
-            Key::End => usize::MAX,
-            _ => 0,
-        };
-        self.choose(to, cx);
+        if let Some(to) = stepped(key, self.at, usize::MAX, page) {
+            self.choose(to, cx);
+        }
     }
 
     fn rows(&self, width: u16, look: &Look) -> Vec<Row> {

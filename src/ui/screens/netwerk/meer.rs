@@ -58,6 +58,7 @@ fn routes() -> Vec<(&'static str, Route)> {
         ("Dekking: wie doet wat in welke gemeente?", Route::Dekking),
         ("Dubbele vermeldingen", Route::Dubbelen),
         ("Routekaart van een gemeente", Route::Routekaart(None)),
+        ("Kaart van het netwerk", Route::NetwerkKaart),
         ("Inlezen wat een partner stuurt", Route::NetwerkInlezen),
         ("Uitgeven: netwerk als bestand", Route::NetwerkUitgeven),
         ("Startnetwerk overnemen", Route::Startnetwerken),

@@ -8,6 +8,7 @@ pub mod formulier;
 pub mod gaten;
 pub mod gegevens;
 pub mod inlezen;
+pub mod kaart;
 pub mod meer;
 pub mod nazien;
 pub mod nieuw;

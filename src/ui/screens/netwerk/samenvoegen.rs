@@ -18,7 +18,7 @@ use crate::ui::screen::{Ctx, Screen};
 use crate::ui::screens::checklists::told;
 use crate::ui::screens::kluis::commit_saying;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{Pane, Row, wrapped};
+use crate::ui::widgets::{Pane, Row, stepped, wrapped};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doet {
@@ -183,15 +183,7 @@ impl Samenvoegen {
     fn moved(&mut self, key: Key, cx: &Ctx<'_>) {
         let last = self.regels.len().saturating_sub(1);
         let page = usize::from(self.areas(cx.body, &cx.look).1.height.max(8)) / 4;
-        self.at = match key {
-            Key::Up => self.at.saturating_sub(1),
-            Key::Down => self.at + 1,
-            Key::PageUp => self.at.saturating_sub(page),
-            Key::PageDown => self.at + page,
-            Key::Home => 0,
-            _ => last,
-        }
-        .min(last);
+        self.at = stepped(key, self.at, last, page).unwrap_or(self.at);
         self.reveal(cx);
     }
 

@@ -13,6 +13,7 @@ use crate::domain::inhoud::Gemeenten;
 use crate::domain::kluis::{KluisNews, KluisState, RecordId};
 use crate::domain::netwerk::bestand::Netwerkbestand;
 use crate::domain::netwerk::inlezen::{self, Basis, Opname, opname};
+use crate::domain::netwerk::vertrouwen::{self, Betreft, Handtekening, Kennis, Oordeel, Woord, beoordeel};
 use crate::domain::netwerk::voegsamen::{self, Conflict, Deel, Keuze, Samenvoeging};
 use crate::domain::netwerk::{Netwerkgegevens, dag};
 use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
@@ -21,7 +22,7 @@ use crate::ui::screen::{Ctx, Screen};
 use crate::ui::screens::checklists::told;
 use crate::ui::screens::kluis::{commit_saying, is_asked};
 use crate::ui::theme::Role;
-use crate::ui::widgets::{Pane, Row, rows, wrapped};
+use crate::ui::widgets::{Pane, Row, rows, stepped, wrapped};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doet {
@@ -66,6 +67,10 @@ pub const TOETSEN: Keymap<Versies, Doet> = &[
 pub const ZEKER: Keymap<Versies, Doet> =
     &[bind(&[Key::Enter], Doet::Ja, "ja"), bind(&[Key::Esc, Key::Left], Doet::Terug, "nee")];
 
+/// Before a file is taken for which nobody known vouches. Not `Enter`: that is pressed without reading.
+pub const VERTROUWEN: Keymap<Versies, Doet> =
+    &[bind(&[Key::Char('j')], Doet::Ja, "ja"), bind(&[Key::Esc, Key::Left], Doet::Terug, "nee")];
+
 /// From this width on the three panes stand side by side; below they stand under each other.
 const WIDE: u16 = 72;
 /// Rows of one value beside the others, and under each other.
@@ -87,6 +92,8 @@ enum Zeker {
     Rest(Keuze),
     /// Take over, though there is something to look at.
     Toch(Vec<String>),
+    /// Take the file on the user's own word.
+    Vertrouwen,
     /// Leave, and lose what was decided.
     Weg,
 }
@@ -142,6 +149,12 @@ pub struct Versies {
     /// The file, while it is not compared: the kluis is locked, or it cannot be.
     bestand: Option<Netwerkbestand>,
     opname: Option<Opname>,
+    /// What holding its signature against it gave.
+    handtekening: Handtekening,
+    /// What is thought of it, by the keys that are pinned here.
+    oordeel: Option<Oordeel>,
+    /// What the user said of it.
+    woord: Woord,
     /// What was decided, also while the kluis is locked.
     besluiten: Vec<Besluit>,
     blad: Blad,
@@ -156,10 +169,13 @@ pub struct Versies {
 }
 
 /// The screen.
-pub fn open(bestand: Netwerkbestand, cx: &Ctx<'_>) -> Box<dyn Screen> {
+pub fn open(bestand: Netwerkbestand, handtekening: Handtekening, cx: &Ctx<'_>) -> Box<dyn Screen> {
     let mut screen = Versies {
         bestand: Some(bestand),
         opname: None,
+        handtekening,
+        oordeel: None,
+        woord: Woord::default(),
         besluiten: Vec::new(),
         blad: Blad::Begin,
         zeker: None,
@@ -184,14 +200,19 @@ impl Versies {
             return;
         }
         let Some(bestand) = self.bestand.take() else { return };
+        let oordeel = beoordeel(&Kennis::van(&cx.kluis.model), &Betreft::van(&bestand), self.handtekening);
+        // With the word that can still be given: without that the screen asks for it.
+        let may = oordeel.mag(&bestand.kop, oordeel.vraagt().unwrap_or_default());
+        self.oordeel = Some(oordeel);
         // The file is needed again when it cannot be compared now.
-        match opname(&cx.kluis.model, bestand.clone(), cx.look.oefening)
+        match may
+            .and_then(|()| opname(&cx.kluis.model, bestand.clone(), cx.look.oefening))
             .and_then(|read| Ok((read, cx.reader.gemeenten()?)))
         {
             Ok((read, table)) => {
                 let lines = read.samen.conflicten.iter().map(|one| Regel::van(one, &read.samen, &table.inhoud));
                 self.regels = lines.collect();
-                self.begin = begin(&read, cx);
+                self.begin = begin(&read, self.oordeel.as_ref(), cx);
                 self.opname = Some(read);
             }
             Err(fault) => {
@@ -209,15 +230,12 @@ impl Versies {
 
     /// Nothing of people stays to be drawn; the file and what was decided stay.
     fn forget(&mut self) {
+        self.oordeel = None;
         if let Some(read) = self.opname.take() {
             self.bestand = Some(read.bestand);
         }
         self.regels.clear();
         self.begin.clear();
-        // The question about what breaks holds names; the others do not, and stay.
-        if matches!(self.zeker, Some(Zeker::Toch(_))) {
-            self.zeker = None;
-        }
     }
 
     fn compared(&self) -> bool {
@@ -260,10 +278,19 @@ impl Versies {
         next.is_some()
     }
 
+    /// Whether the user still has to say something of who vouches for it.
+    fn asks_word(&self) -> bool {
+        self.oordeel.as_ref().and_then(Oordeel::vraagt).is_some_and(|asked| asked != self.woord)
+    }
+
     /// Takes over what is decided, or goes to what is not.
     fn take(&mut self, sure: bool, cx: &Ctx<'_>) -> Vec<Effect> {
+        if self.asks_word() {
+            self.zeker = Some(Zeker::Vertrouwen);
+            return Vec::new();
+        }
         let keuzes = self.keuzes();
-        let Some(read) = &self.opname else { return Vec::new() };
+        let (Some(read), Some(oordeel)) = (&self.opname, &self.oordeel) else { return Vec::new() };
         if let Some(first) = keuzes.iter().position(Option::is_none) {
             let said = inlezen::onbeslist(self.nog_open());
             self.blad = Blad::Verschillen;
@@ -286,7 +313,11 @@ impl Versies {
             return Vec::new();
         }
         let changed = inlezen::verandert(model, &uitkomst);
-        match inlezen::overnemen(model, read, &keuzes, cx.now) {
+        let taken = inlezen::overnemen(model, read, &keuzes, cx.now).map(|mut batch| {
+            vertrouwen::onthoud(model, &mut batch, &read.bestand, oordeel, cx.now);
+            batch
+        });
+        match taken {
             Ok(batch) if batch.changes.is_empty() => {
                 vec![Effect::Say("Er is niets veranderd.".to_owned()), Effect::Close]
             }
@@ -300,7 +331,8 @@ impl Versies {
     }
 
     fn sure(&mut self, key: Key, cx: &Ctx<'_>) -> Vec<Effect> {
-        let doet = action(ZEKER, self, key);
+        let table = if self.zeker == Some(Zeker::Vertrouwen) { VERTROUWEN } else { ZEKER };
+        let doet = action(table, self, key);
         if doet.is_none() {
             return Vec::new();
         }
@@ -314,6 +346,10 @@ impl Versies {
                 vec![Effect::Say("Alles is beslist. Ctrl-S: overnemen.".to_owned())]
             }
             (Some(Zeker::Toch(_)), Some(Doet::Ja)) => self.take(true, cx),
+            (Some(Zeker::Vertrouwen), Some(Doet::Ja)) => {
+                self.woord = self.oordeel.as_ref().and_then(Oordeel::vraagt).unwrap_or_default();
+                self.act(Doet::Verder, Key::Enter, cx)
+            }
             (Some(Zeker::Weg), Some(Doet::Ja)) => vec![Effect::Close],
             _ => Vec::new(),
         }
@@ -322,6 +358,7 @@ impl Versies {
     fn act(&mut self, doet: Doet, key: Key, cx: &Ctx<'_>) -> Vec<Effect> {
         match doet {
             Doet::Overnemen => return self.take(false, cx),
+            Doet::Verder if self.asks_word() => self.zeker = Some(Zeker::Vertrouwen),
             Doet::Verder if self.regels.is_empty() => return self.take(false, cx),
             Doet::Verder => {
                 self.blad = Blad::Verschillen;
@@ -356,15 +393,7 @@ impl Versies {
     fn moved(&mut self, key: Key, cx: &Ctx<'_>) {
         let last = self.regels.len().saturating_sub(1);
         let page = usize::from(self.areas(cx.body, &cx.look).0.height.max(2)) - 1;
-        self.at = match key {
-            Key::Up => self.at.saturating_sub(1),
-            Key::Down => self.at + 1,
-            Key::PageUp => self.at.saturating_sub(page),
-            Key::PageDown => self.at + page,
-            Key::Home => 0,
-            _ => last,
-        }
-        .min(last);
+        self.at = stepped(key, self.at, last, page).unwrap_or(self.at);
         self.reveal(cx);
     }
 
@@ -478,6 +507,25 @@ impl Versies {
                 blocks.extend([Block::Gap, text("Enter: ja, toch overnemen. Esc: nee, nog niet.")]);
                 blocks
             }
+            Zeker::Vertrouwen => {
+                let (Some(oordeel), Some(read)) = (&self.oordeel, &self.opname) else { return Vec::new() };
+                let mut blocks = vec![Block::Danger("Kijk hier eerst naar.".to_owned()), Block::Gap];
+                if let Err(fault) = oordeel.mag(&read.bestand.kop, Woord::default()) {
+                    blocks.extend([Block::Strong(fault.wat), Block::Text(fault.waarom)]);
+                }
+                let ask = match oordeel {
+                    Oordeel::Eerste(_) => {
+                        blocks.push(text(
+                            "Bel de uitgever op een nummer dat u al had. Laat de vingerafdruk voorlezen en vergelijk elke groep.",
+                        ));
+                        "j: ja, de vingerafdruk klopt; ik vertrouw deze sleutel. Esc: nee."
+                    }
+                    Oordeel::Ouder(_) => "j: ja, terug naar deze oudere versie. Esc: nee.",
+                    _ => "j: ja, toch inlezen; niemand staat in voor wat erin staat. Esc: nee.",
+                };
+                blocks.extend([Block::Gap, text(ask)]);
+                blocks
+            }
             Zeker::Weg => vec![
                 Block::Strong("Weggaan?".to_owned()),
                 Block::Gap,
@@ -507,7 +555,7 @@ fn overgenomen(changed: usize) -> String {
 }
 
 /// What the file is, on what the comparison rests, and what comes of itself.
-fn begin(read: &Opname, cx: &Ctx<'_>) -> Vec<Block> {
+fn begin(read: &Opname, oordeel: Option<&Oordeel>, cx: &Ctx<'_>) -> Vec<Block> {
     let kop = &read.bestand.kop;
     let text = |text: &str| Block::Text(text.to_owned());
     let pair = |label: &str, value: String| Block::Pair(label.to_owned(), value);
@@ -518,8 +566,13 @@ fn begin(read: &Opname, cx: &Ctx<'_>) -> Vec<Block> {
         pair("Gemaakt op", dates::long(dag(kop.gemaakt_op))),
         pair("Geldig tot en met", kop.geldig_tot.map_or_else(|| "niet ingevuld".to_owned(), dates::long)),
         pair("Versie", kop.versie_id.kort()),
-        Block::Gap,
     ];
+    let vouches = oordeel.map(|oordeel| oordeel.regels(kop)).unwrap_or_default();
+    blocks.extend(vouches.into_iter().map(|line| match line.starts_with("Pas op") {
+        true => Block::Danger(line),
+        false => Block::Text(line),
+    }));
+    blocks.push(Block::Gap);
     if kop.geldig_tot.is_some_and(|day| day < cx.today()) {
         let late = "Dit bestand is niet meer geldig. Vraag de uitgever om een nieuwer bestand.";
         blocks.push(Block::Danger(late.to_owned()));
@@ -627,7 +680,13 @@ impl Screen for Versies {
                 return vec![Effect::Close];
             }
             // What was decided stays, as on every screen that the lock covers.
-            Msg::Kluis(KluisNews::Locked) => self.forget(),
+            Msg::Kluis(KluisNews::Locked) => {
+                self.forget();
+                // This question holds names; the others do not, and stay.
+                if matches!(self.zeker, Some(Zeker::Toch(_))) {
+                    self.zeker = None;
+                }
+            }
             Msg::Shown | Msg::Kluis(_) => self.refresh(cx),
             Msg::Failed(_) => self.saving = false,
             Msg::Key(key) if self.zeker.is_some() => return self.sure(*key, cx),
@@ -671,6 +730,7 @@ impl Screen for Versies {
 
     fn keys(&self) -> Vec<Shown> {
         match (&self.zeker, self.blad) {
+            (Some(Zeker::Vertrouwen), _) => shown(VERTROUWEN, self),
             (Some(_), _) => shown(ZEKER, self),
             (None, Blad::Begin) => shown(BEGIN, self),
             (None, Blad::Verschillen) => shown(TOETSEN, self),

@@ -16,7 +16,7 @@ use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::theme::Role;
-use crate::ui::widgets::Field;
+use crate::ui::widgets::{Field, stepped};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doet {
@@ -152,13 +152,9 @@ impl Zoeken {
 
     fn moved(&mut self, key: Key, cx: &Ctx<'_>) {
         let page = usize::from(Zoeken::list_area(cx.body).height.max(2)) - 1;
-        let to = match key {
-            Key::Up => self.chosen.saturating_sub(1),
-            Key::PageUp => self.chosen.saturating_sub(page),
-            Key::PageDown => self.chosen + page,
-            _ => self.chosen + 1,
-        };
-        self.choose(to, cx);
+        if let Some(to) = stepped(key, self.chosen, usize::MAX, page) {
+            self.choose(to, cx);
+        }
     }
 
     fn open(&self) -> Vec<Effect> {

@@ -14,7 +14,8 @@ use crate::domain::netwerk::invoer::afzender::Afzender;
 use crate::domain::netwerk::invoer::koppeling::{Koppeling, Onthouden};
 use crate::domain::netwerk::invoer::voorstel::voorstel as vergelijk;
 use crate::domain::netwerk::invoer::{Binnen, Concept, Gebrek, Gelezen, Inlezing};
-use crate::ui::keymap::{Keymap, Shown, action, bind, shown};
+use crate::domain::netwerk::vertrouwen::Handtekening;
+use crate::ui::keymap::{DIGITS, Keymap, Shown, action, bind, shown};
 use crate::ui::look::Look;
 use crate::ui::screen::{Ctx, Screen};
 use crate::ui::screens::checklists::told;
@@ -30,6 +31,7 @@ const AFZENDER: &str = "afzender";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doet {
     Kiezen,
+    Nummer,
     Verder,
     Bewegen,
     Terug,
@@ -39,6 +41,7 @@ pub enum Doet {
 pub const KOLOMMEN: Keymap<Inlezen, Doet> = &[
     bind(&[Key::Ctrl('s'), Key::F(5)], Doet::Verder, "verder"),
     bind(&[Key::Enter, Key::Right], Doet::Kiezen, "betekenis"),
+    bind(DIGITS, Doet::Nummer, "meteen"),
     bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
     bind(&[Key::Esc, Key::Left], Doet::Terug, "terug"),
 ];
@@ -47,6 +50,7 @@ pub const KOLOMMEN: Keymap<Inlezen, Doet> = &[
 pub const VOORSTEL: Keymap<Inlezen, Doet> = &[
     bind(&[Key::Ctrl('s'), Key::F(5)], Doet::Verder, "overnemen"),
     bind(&[Key::Enter, Key::Right], Doet::Kiezen, "bekijken"),
+    bind(DIGITS, Doet::Nummer, "meteen"),
     bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
     bind(&[Key::Esc, Key::Left], Doet::Terug, "terug"),
 ];
@@ -54,6 +58,7 @@ pub const VOORSTEL: Keymap<Inlezen, Doet> = &[
 /// At a choice for one of them.
 pub const KEUZE: Keymap<Inlezen, Doet> = &[
     bind(&[Key::Enter, Key::Right], Doet::Kiezen, "kiezen"),
+    bind(DIGITS, Doet::Nummer, "meteen"),
     bind(&[Key::Down, Key::Up, Key::PageDown, Key::PageUp, Key::Home, Key::End], Doet::Bewegen, "bewegen"),
     bind(&[Key::Esc, Key::Left], Doet::Terug, "terug"),
 ];
@@ -73,7 +78,14 @@ pub struct Inlezen {
     keuze: Option<Menu<usize>>,
     /// A file is being read.
     leest: bool,
+    /// What was read while the kluis was locked: it is compared when the kluis is open again.
+    wacht: Option<Gevonden>,
+    /// Why there is nothing to show yet.
+    fout: Option<String>,
 }
+
+/// What a file holds, and what its signature says.
+type Gevonden = (Binnen, Handtekening);
 
 /// The screen, at the question which file.
 pub fn open() -> Box<dyn Screen> {
@@ -96,18 +108,37 @@ pub fn open() -> Box<dyn Screen> {
         stap: Stap::Bestand,
         keuze: None,
         leest: false,
+        wacht: None,
+        fout: None,
     })
 }
 
 impl Inlezen {
-    fn bestand(&mut self) -> Vec<Effect> {
+    fn bestand(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
+        if self.leest {
+            return vec![Effect::Say("Het bestand wordt nog gelezen. Esc: niet wachten.".to_owned())];
+        }
         let pad = self.form.answers().get(PAD).trim().trim_matches(['"', '\'']).to_owned();
         if pad.is_empty() {
             self.form.refuse(vec![FieldFault::new(PAD, "Typ of plak waar het bestand staat.")]);
             return Vec::new();
         }
+        if !cx.kluis.state.is_open() {
+            self.fout = Some("Een eigen netwerk staat in de kluis. Maak of open die eerst.".to_owned());
+            return Vec::new();
+        }
+        self.fout = None;
         self.leest = true;
         vec![Effect::Inlezen(PathBuf::from(pad))]
+    }
+
+    /// Goes on with what was read, when the kluis is open.
+    fn vergelijk(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
+        // A locked kluis looks like an empty network: everything would be new.
+        match self.wacht.take_if(|_| cx.kluis.state.is_open()) {
+            Some(found) => self.ingelezen(found, cx),
+            None => Vec::new(),
+        }
     }
 
     /// The name of the file, without where it stands.
@@ -117,9 +148,11 @@ impl Inlezen {
         pad.rsplit('/').next().unwrap_or_default().to_owned()
     }
 
-    fn ingelezen(&mut self, binnen: Binnen, cx: &Ctx<'_>) -> Vec<Effect> {
+    fn ingelezen(&mut self, (binnen, handtekening): Gevonden, cx: &Ctx<'_>) -> Vec<Effect> {
         let mut inlezing = match binnen {
-            Binnen::Netwerk(bestand) => return vec![Effect::Replace(Route::NetwerkSamenvoegen(bestand))],
+            Binnen::Netwerk(bestand) => {
+                return vec![Effect::Replace(Route::NetwerkSamenvoegen(bestand, handtekening))];
+            }
             Binnen::Ander(inlezing) => *inlezing,
         };
         let afzender = Afzender::van(&cx.kluis.model, self.form.answers().get(AFZENDER));
@@ -224,6 +257,10 @@ impl Inlezen {
         };
         match doet {
             Some(Doet::Kiezen) => self.kies(cx),
+            Some(Doet::Nummer) => match self.menu() {
+                Some(menu) if menu.choose_digit(key, cx.body, &cx.look) => self.kies(cx),
+                Some(_) | None => Vec::new(),
+            },
             Some(Doet::Terug) => self.terug(),
             Some(Doet::Bewegen) => {
                 if let Some(menu) = self.menu() {
@@ -243,9 +280,15 @@ impl Inlezen {
 impl Screen for Inlezen {
     fn update(&mut self, msg: &Msg, cx: &Ctx<'_>) -> Vec<Effect> {
         match msg {
-            Msg::Ingelezen(binnen) if std::mem::take(&mut self.leest) => return self.ingelezen(binnen.clone(), cx),
+            Msg::Ingelezen(read) if std::mem::take(&mut self.leest) => {
+                match read {
+                    Ok(found) => self.wacht = Some(found.clone()),
+                    Err(fault) => self.fout = Some(format!("{} {} {}", fault.wat, fault.waarom, fault.advies)),
+                }
+                return self.vergelijk(cx);
+            }
+            Msg::Shown | Msg::Kluis(KluisNews::Opened) if self.wacht.is_some() => return self.vergelijk(cx),
             Msg::Failed(fault) => {
-                self.leest = false;
                 if let Stap::Voorstel(lijst) = &mut self.stap {
                     lijst.niet_bewaard();
                 }
@@ -262,7 +305,8 @@ impl Screen for Inlezen {
         }
         if matches!(self.stap, Stap::Bestand) {
             return match self.form.update(msg, cx) {
-                FormEvent::Submit => self.bestand(),
+                FormEvent::Submit => self.bestand(cx),
+                FormEvent::Leave if std::mem::take(&mut self.leest) => Vec::new(),
                 FormEvent::Leave => vec![Effect::Close],
                 FormEvent::Changed | FormEvent::FocusMoved | FormEvent::Nothing => Vec::new(),
             };
@@ -292,7 +336,12 @@ impl Screen for Inlezen {
                 let above = [Block::Text(
                     "U ziet eerst wat er zou veranderen. Er wordt niets overgenomen voordat u dat zegt.".to_owned(),
                 )];
-                self.form.draw_between(&above, &[], area, buf, look);
+                let below: Vec<Block> = match &self.fout {
+                    _ if self.leest => vec![Block::Muted("Het bestand wordt gelezen. Esc: niet wachten.".to_owned())],
+                    Some(fout) => vec![Block::Danger(fout.clone())],
+                    None => Vec::new(),
+                };
+                self.form.draw_between(&above, &below, area, buf, look);
             }
             Stap::Kolommen(kolommen) => kolommen.menu.draw(area, buf, look),
             Stap::Voorstel(lijst) => lijst.menu.draw(area, buf, look),
@@ -315,6 +364,10 @@ impl Screen for Inlezen {
             (None, Stap::Kolommen(_)) => shown(KOLOMMEN, self),
             (None, Stap::Voorstel(_)) => shown(VOORSTEL, self),
         }
+    }
+
+    fn waits_for_file(&self) -> bool {
+        self.leest
     }
 
     fn typing(&self) -> bool {
