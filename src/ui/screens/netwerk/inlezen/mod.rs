@@ -257,10 +257,10 @@ impl Inlezen {
         };
         match doet {
             Some(Doet::Kiezen) => self.kies(cx),
-            Some(Doet::Nummer) => match self.menu() {
-                Some(menu) if menu.choose_digit(key, cx.body, &cx.look) => self.kies(cx),
-                Some(_) | None => Vec::new(),
-            },
+            Some(Doet::Nummer) => {
+                let there = self.menu().is_some_and(|menu| menu.choose_digit(key, cx.body, &cx.look));
+                if there { self.kies(cx) } else { Vec::new() }
+            }
             Some(Doet::Terug) => self.terug(),
             Some(Doet::Bewegen) => {
                 if let Some(menu) = self.menu() {
