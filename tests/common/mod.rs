@@ -6,6 +6,7 @@ pub mod casus;
 pub mod dice;
 pub mod kluis;
 pub mod netwerk;
+pub mod plek;
 pub mod reference;
 pub mod robot;
 pub mod uitvoernet;

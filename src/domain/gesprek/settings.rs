@@ -55,6 +55,9 @@ pub struct Settings {
     pub ascii: bool,
     /// Whether the program listens to the mouse; the terminal's own selection then needs Shift.
     pub muis: bool,
+    /// Where the region passes its network on: a folder or an address; empty when not chosen. Never with a password.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub netwerk_plek: String,
 }
 
 impl Default for Settings {
@@ -67,6 +70,7 @@ impl Default for Settings {
             breedte: 100,
             ascii: false,
             muis: false,
+            netwerk_plek: String::new(),
         }
     }
 }
@@ -87,6 +91,8 @@ impl Settings {
         draft.set("breedte", &self.breedte.to_string());
         draft.set("ascii", yes_or_no(self.ascii));
         draft.set("muis", yes_or_no(self.muis));
+        // Not a field of the form; it must not be lost there.
+        draft.set("netwerk_plek", &self.netwerk_plek);
         draft
     }
 
@@ -119,6 +125,7 @@ impl Settings {
             breedte: breedte.unwrap_or(100),
             ascii: draft.get("ascii") == "ja",
             muis: draft.get("muis") == "ja",
+            netwerk_plek: draft.get("netwerk_plek").to_owned(),
         })
     }
 }
