@@ -11,6 +11,8 @@ use crate::domain::kluis::Password;
 use crate::domain::netwerk::bestand::Netwerkbestand;
 use crate::domain::netwerk::vertrouwen::{Oordeel, Sleutel, Woord};
 use crate::platform::plek::Map;
+#[cfg(feature = "webdav")]
+use crate::platform::plek::WebDav;
 
 use super::{App, settings};
 pub use crate::platform::plek::Opslagplaats;
@@ -107,8 +109,19 @@ pub fn open(
     server(plek, gebruiker, wachtwoord)
 }
 
+#[cfg(feature = "webdav")]
 fn server(
     plek: &str,
+    gebruiker: Option<&str>,
+    wachtwoord: impl FnOnce(&str) -> Result<Password, Fault>,
+) -> Result<Box<dyn Opslagplaats>, Fault> {
+    WebDav::new(plek, gebruiker, wachtwoord).map(|server| Box::new(server) as Box<dyn Opslagplaats>)
+}
+
+/// No place in the message: an address may have a password in it.
+#[cfg(not(feature = "webdav"))]
+fn server(
+    _plek: &str,
     _gebruiker: Option<&str>,
     _wachtwoord: impl FnOnce(&str) -> Result<Password, Fault>,
 ) -> Result<Box<dyn Opslagplaats>, Fault> {
@@ -116,8 +129,7 @@ fn server(
         "Een server kan ik niet gebruiken.",
         "Dit programma is gebouwd zonder WebDAV.",
         "Gebruik een map, of laat het programma bouwen met: cargo build --features webdav",
-    )
-    .at(plek))
+    ))
 }
 
 /// Looks for the newest version at a place. Nothing is taken over: what is found goes the way of every network file.

@@ -4,12 +4,16 @@
 //! stands there is what the writer saw, so that of two people who publish at the same moment exactly one wins.
 
 mod map;
+#[cfg(feature = "webdav")]
+mod webdav;
 
 use sha2::{Digest, Sha256};
 
 use crate::domain::fault::Fault;
 
 pub use map::Map;
+#[cfg(feature = "webdav")]
+pub use webdav::WebDav;
 
 /// More names than this in one place is no place for a network.
 pub const MEEST_NAMEN: usize = 50_000;
