@@ -318,3 +318,20 @@ fn a_place_is_a_folder_or_an_address() {
     assert!(open(&temp.path().display().to_string(), None, never).is_ok());
     assert!(Path::new("/").exists());
 }
+
+#[test]
+fn a_place_is_kept_in_the_settings_and_not_lost_by_the_form() {
+    use aandacht::app::App;
+    use aandacht::app::doorgeven::{onthoud, welke};
+    use aandacht::domain::gesprek::Settings;
+
+    let temp = TempDir::new().expect("a temporary folder");
+    let mut app = App::open(Some(temp.path()), false).expect("the program opens");
+    assert_eq!(welke(&app, None).expect_err("none").wat, "Ik weet niet welke plek u bedoelt.");
+    assert_eq!(welke(&app, Some("hier")).expect("named"), "hier");
+    onthoud(&mut app, "https://wolk.voorbeeld.nl/n").expect("kept");
+    let again = App::open(Some(temp.path()), false).expect("the program opens");
+    assert_eq!(welke(&again, None).expect("kept"), "https://wolk.voorbeeld.nl/n");
+    let kept = Settings::from_draft(&again.settings.to_draft(), &again.content).expect("settings");
+    assert_eq!(kept, again.settings);
+}

@@ -2,6 +2,8 @@
 //!
 //! Every builder makes a node or file that is right in itself, so that a test plants exactly one fault.
 
+#[cfg(all(unix, feature = "webdav"))]
+pub mod apache;
 pub mod casus;
 pub mod dice;
 pub mod kluis;

@@ -6,3 +6,5 @@ mod plek;
 mod proces;
 #[cfg(unix)]
 mod secret;
+#[cfg(all(unix, feature = "webdav"))]
+mod webdav;
