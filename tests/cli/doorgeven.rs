@@ -100,7 +100,7 @@ fn of_two_programs_that_publish_at_once_one_wins() {
 fn a_version_goes_through_a_webdav_server_and_the_password_stands_nowhere() {
     use crate::common::apache::{Apache, GEBRUIKER, WACHTWOORD};
 
-    let apache = Apache::start(true);
+    let apache = Apache::start();
     let place = apache.address("dicht");
     let (jan, lezer) = (coordinator(), Aandacht::new());
     let ask = format!("--gebruiker {GEBRUIKER} --plekwachtwoord-uit -");

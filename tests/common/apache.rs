@@ -28,8 +28,8 @@ pub struct Apache {
 }
 
 impl Apache {
-    /// Starts it, with or without locks.
-    pub fn start(locks: bool) -> Apache {
+    /// Starts it.
+    pub fn start() -> Apache {
         let program = ["/usr/sbin/apache2", "/usr/bin/apache2"].into_iter().find(|path| Path::new(path).exists());
         let Some(program) = program else {
             panic!("these tests need Apache with mod_dav: apt-get install --no-install-recommends apache2");
@@ -38,7 +38,7 @@ impl Apache {
         for _ in 0..5 {
             let map = TempDir::new().expect("a temporary folder");
             let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
-            prepare(map.path(), port, locks);
+            prepare(map.path(), port);
             let child = Command::new(program)
                 .args(["-DFOREGROUND", "-f"])
                 .arg(map.path().join("apache.conf"))
@@ -100,12 +100,12 @@ impl Drop for Apache {
     }
 }
 
-fn prepare(map: &Path, port: u16, locks: bool) {
+fn prepare(map: &Path, port: u16) {
     let everyone = |path: &Path, mode: u32| {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("rights");
     };
     everyone(map, 0o755);
-    for folder in ["www", "www/open", "www/dicht", "www/klein", "www/gewoon", "slot"] {
+    for folder in ["www", "www/open", "www/dicht", "www/klein", "www/slotloos", "www/gewoon", "slot"] {
         fs::create_dir(map.join(folder)).expect("a folder");
         // Started by root, its workers are somebody else.
         everyone(&map.join(folder), 0o777);
@@ -113,11 +113,10 @@ fn prepare(map: &Path, port: u16, locks: bool) {
     fs::write(map.join("htpasswd"), HTPASSWD).expect("written");
     everyone(&map.join("htpasswd"), 0o644);
     let modules: String =
-        ["mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "dav", "dav_fs"]
+        ["mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "dav", "dav_fs", "rewrite"]
             .iter()
             .map(|name| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"))
             .collect();
-    let lock = if locks { format!("DavLockDB \"{}/slot/slot\"\n", map.display()) } else { String::new() };
     let map_name = map.display();
     let config = format!(
         r#"{modules}
@@ -131,7 +130,7 @@ Listen 127.0.0.1:{port}
 User www-data
 Group www-data
 DocumentRoot "{map_name}/www"
-{lock}
+DavLockDB "{map_name}/slot/slot"
 <Location "/open">
     Dav On
     Require all granted
@@ -147,6 +146,13 @@ DocumentRoot "{map_name}/www"
     AuthName "netwerk"
     AuthUserFile "{map_name}/htpasswd"
     Require valid-user
+</Location>
+<Location "/slotloos">
+    Dav On
+    Require all granted
+    RewriteEngine On
+    RewriteCond "%{{REQUEST_METHOD}}" "LOCK"
+    RewriteRule ".*" "-" [R=405,L]
 </Location>
 <Location "/gewoon">
     Require all granted

@@ -85,3 +85,18 @@ fn a_folder_that_is_gone_or_closed_is_told_and_leaves_nothing() {
     let fault = place.zet_als_ongewijzigd("a.json", b"x", None).expect_err("it is gone");
     assert_eq!(fault.wat, "In deze map kan ik niet schrijven.");
 }
+
+/// Opening a pipe waits until somebody writes into it.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_file() {
+    use std::process::Command;
+
+    let temp = TempDir::new().expect("a temporary folder");
+    let made = Command::new("mkfifo").arg(temp.path().join("a.json")).status().expect("mkfifo runs");
+    assert!(made.success());
+    let place = folder(temp.path());
+    assert_eq!(place.lijst().expect("a list"), Vec::new());
+    assert!(matches!(place.haal("a.json", 10).expect("an answer"), Gehaald::Niet(_)));
+    assert_eq!(place.zet_als_ongewijzigd("a.json", b"x", None).expect("an answer"), Zet::Botsing);
+}

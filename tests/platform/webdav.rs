@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::{Duration, SystemTime};
 
 use aandacht::domain::kluis::Password;
 use aandacht::platform::plek::{Gehaald, Merk, Opslagplaats, WebDav, Zet};
@@ -14,7 +15,7 @@ use crate::common::plek;
 
 #[test]
 fn a_server_keeps_the_contract() {
-    let apache = Apache::start(true);
+    let apache = Apache::start();
     plek::contract(&apache.open());
     plek::contract(&apache.closed(GEBRUIKER, WACHTWOORD));
     // Nothing is left of what was on its way.
@@ -31,19 +32,19 @@ fn a_server_keeps_the_contract() {
 
 #[test]
 fn of_many_writers_to_a_server_one_wins() {
-    let apache = Apache::start(true);
+    let apache = Apache::start();
     plek::one_wins(&|| Box::new(apache.open()), 4, 10);
 }
 
 #[test]
 fn of_two_who_publish_at_once_on_a_server_one_wins() {
-    let apache = Apache::start(true);
+    let apache = Apache::start();
     plek::two_publishers(&|| Box::new(apache.closed(GEBRUIKER, WACHTWOORD)));
 }
 
 #[test]
 fn who_is_not_let_in_is_told_and_never_sees_the_password() {
-    let apache = Apache::start(true);
+    let apache = Apache::start();
     let inside = apache.closed(GEBRUIKER, WACHTWOORD);
     assert_eq!(inside.zet_als_ongewijzigd("a.json", b"x", None).expect("written"), Zet::Gezet(Merk::van(b"x")));
     let nobody = WebDav::new(&apache.address("dicht"), None, |_| panic!("nobody asked")).expect("a place");
@@ -76,7 +77,7 @@ fn who_is_not_let_in_is_told_and_never_sees_the_password() {
 
 #[test]
 fn what_an_apache_cannot_or_will_not_do_is_told() {
-    let apache = Apache::start(true);
+    let apache = Apache::start();
     let at = |folder: &str| WebDav::new(&apache.address(folder), None, |_| panic!("no password")).expect("a place");
     assert_eq!(at("open/weg").lijst().expect_err("not there").wat, "Deze map staat niet op de server.");
     assert_eq!(at("gewoon").lijst().expect_err("no WebDAV").wat, "Deze server kan dit niet.");
@@ -93,21 +94,22 @@ fn what_an_apache_cannot_or_will_not_do_is_told() {
 }
 
 #[test]
-fn a_server_without_locks_is_used_only_when_it_says_what_changes() {
-    let apache = Apache::start(false);
-    let place = apache.open();
-    let first = place.zet_als_ongewijzigd("a.json", b"een", None);
-    // Such an Apache may also refuse every lock with a fault of its own; nothing is written then.
-    match first {
-        Ok(answer) => {
-            assert_eq!(answer, Zet::Gezet(Merk::van(b"een")));
-            assert_eq!(place.zet_als_ongewijzigd("a.json", b"twee", None).expect("an answer"), Zet::Botsing);
-        }
-        Err(fault) => {
-            assert_eq!(fault.wat, "De server geeft een fout.");
-            assert_eq!(place.lijst().expect("a list"), Vec::new());
-        }
-    }
+fn a_server_without_locks_is_used_as_far_as_it_says_what_changes() {
+    let apache = Apache::start();
+    let place = WebDav::new(&apache.address("slotloos"), None, |_| panic!("no password")).expect("a place");
+    let (first, second) = (Merk::van(b"een"), Merk::van(b"twee"));
+    assert_eq!(place.zet_als_ongewijzigd("a.json", b"een", None).expect("written"), Zet::Gezet(first.clone()));
+    assert_eq!(place.zet_als_ongewijzigd("a.json", b"twee", None).expect("an answer"), Zet::Botsing);
+    // Just written, Apache does not vouch for what it says of the state.
+    let fault = place.zet_als_ongewijzigd("a.json", b"twee", Some(&first)).expect_err("not vouched for");
+    assert_eq!(fault.wat, "Op deze server kan ik niet veilig delen.");
+    let on_disk = apache.on_disk("slotloos").join("a.json");
+    let before = SystemTime::now() - Duration::from_secs(3600);
+    fs::File::open(&on_disk).and_then(|file| file.set_modified(before)).expect("an hour old");
+    assert_eq!(place.zet_als_ongewijzigd("a.json", b"x", Some(&second)).expect("an answer"), Zet::Botsing);
+    assert_eq!(place.zet_als_ongewijzigd("a.json", b"twee", Some(&first)).expect("written"), Zet::Gezet(second));
+    assert_eq!(fs::read(&on_disk).expect("read"), b"twee");
+    assert_eq!(fs::read_dir(apache.on_disk("slotloos")).expect("a folder").count(), 1, "nothing else is left");
 }
 
 // --- servers that fail -----------------------------------------------------------------------------------------------

@@ -21,9 +21,9 @@ use crate::domain::netwerk::vertrouwen::{
 use crate::import;
 use crate::platform::plek::{Gehaald, Merk, Naam, Opslagplaats};
 
-/// So many files are read at most. What is older than one that was read is passed over by its name, so that more are only
-/// read where most files are something else.
-const MEEST_GELEZEN: usize = 100;
+/// So many files are read at most, so that a place full of other things ends too. What is older than a version that was
+/// read is passed over by its name and does not count.
+const MEEST_GELEZEN: usize = 2000;
 /// So many versions are kept in memory while others are read; another one is read again when it is chosen.
 const MEEST_GEHOUDEN: usize = 2;
 

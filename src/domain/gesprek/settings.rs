@@ -91,12 +91,16 @@ impl Settings {
         draft.set("breedte", &self.breedte.to_string());
         draft.set("ascii", yes_or_no(self.ascii));
         draft.set("muis", yes_or_no(self.muis));
-        // Not a field of the form; it must not be lost there.
-        draft.set("netwerk_plek", &self.netwerk_plek);
         draft
     }
 
-    /// The settings a filled form means.
+    /// These settings with what the form does not ask as it was.
+    #[must_use]
+    pub fn met_ongevraagd(self, before: &Settings) -> Settings {
+        Settings { netwerk_plek: before.netwerk_plek.clone(), ..self }
+    }
+
+    /// The settings a filled form means; what the form does not ask is as it is when nothing was chosen.
     ///
     /// # Errors
     /// Every field that cannot be understood, with what to do.
@@ -125,7 +129,7 @@ impl Settings {
             breedte: breedte.unwrap_or(100),
             ascii: draft.get("ascii") == "ja",
             muis: draft.get("muis") == "ja",
-            netwerk_plek: draft.get("netwerk_plek").to_owned(),
+            netwerk_plek: String::new(),
         })
     }
 }

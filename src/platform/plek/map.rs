@@ -218,14 +218,19 @@ fn appear(fresh: &Path, path: &Path) -> io::Result<()> {
 }
 
 fn lees(path: &Path, meest: u64) -> io::Result<Gehaald> {
+    // Looked at before it is opened: opening a pipe waits until somebody writes into it.
+    match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Gehaald::Niets),
+        Ok(meta) if !meta.is_file() => {
+            return Ok(Gehaald::Niet("Het is een map of iets anders dan een bestand.".to_owned()));
+        }
+        _ => {}
+    }
     let file = match File::open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Gehaald::Niets),
         other => other?,
     };
     let meta = file.metadata()?;
-    if !meta.is_file() {
-        return Ok(Gehaald::Niet("Het is een map of iets anders dan een bestand.".to_owned()));
-    }
     if meta.len() > meest {
         return Ok(Gehaald::Niet(te_groot(meest)));
     }
