@@ -123,6 +123,9 @@ const LAYERS: [Layer; 10] = [
             "rustix",
             "rpassword",
             "keyring",
+            // A place on a WebDAV server, only with its feature: requests, and the listing that comes back.
+            "ureq",
+            "quick_xml",
         ],
         // The network of this computer alone: the room view.
         std: &[

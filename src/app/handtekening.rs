@@ -26,7 +26,7 @@ use crate::platform::files;
 /// What stands behind the name of a file that is a signature.
 pub const EIND: &str = ".minisig";
 /// No signature and no public key is larger, in bytes.
-const GROOTST: u64 = 16 * 1024;
+pub(super) const GROOTST: u64 = 16 * 1024;
 
 /// Where the signature of a file stands.
 pub fn pad(path: &Path) -> PathBuf {
@@ -90,6 +90,14 @@ pub fn geen_tekensleutel() -> Fault {
 }
 
 fn teken(tekensleutel: &Tekensleutel, path: &Path, kop: &Kop) -> Result<String, Fault> {
+    teken_bytes(tekensleutel, files::open(path)?, kop).map_err(|fault| fault.at(path.display().to_string()))
+}
+
+/// The signature of a file with this head, as it stands in its own file.
+///
+/// # Errors
+/// The key is damaged, or the file cannot be read.
+pub(super) fn teken_bytes(tekensleutel: &Tekensleutel, bron: impl Read, kop: &Kop) -> Result<String, Fault> {
     // The library's own messages are not shown: they could quote the key.
     let broken = || {
         Fault::store(
@@ -104,11 +112,9 @@ fn teken(tekensleutel: &Tekensleutel, path: &Path, kop: &Kop) -> Result<String, 
     let secret = minisign::SecretKey::from_bytes(&bytes).map_err(|_| broken())?;
     let public = minisign::PublicKey::from_base64(&tekensleutel.sleutel.to_string()).map_err(|_| broken())?;
     let line = vertrouwen::opmerking(kop, tekensleutel.sleutel);
-    let file = files::open(path)?;
-    let made = minisign::sign(Some(&public), &secret, file, Some(&line), Some("handtekening van aandacht"));
+    let made = minisign::sign(Some(&public), &secret, bron, Some(&line), Some("handtekening van aandacht"));
     let made = made.map_err(|_| {
         Fault::input("Het bestand is niet ondertekend.", "Het kan niet worden gelezen.", "Probeer het opnieuw.")
-            .at(path.display().to_string())
     })?;
     Ok(made.into_string())
 }
@@ -135,9 +141,22 @@ pub fn oordeel(app: &App, path: &Path, bestand: &Netwerkbestand, gegeven: Option
 /// # Errors
 /// The file or its signature cannot be read, or the file has another head by now.
 pub fn controleer(path: &Path, kop: &Kop, bekend: &[Sleutel]) -> Result<Handtekening, Fault> {
-    let place = pad(path);
-    let Some(text) = files::read_small(&place, GROOTST)? else { return Ok(Handtekening::Geen) };
-    let Some(signature) = String::from_utf8(text).ok().and_then(|text| Signature::decode(&text).ok()) else {
+    let Some(text) = files::read_small(&pad(path), GROOTST)? else { return Ok(Handtekening::Geen) };
+    let found = controleer_bytes(&text, files::open(path)?, kop, bekend);
+    found.map_err(|fault| if fault.plaats.is_empty() { fault.at(path.display().to_string()) } else { fault })
+}
+
+/// The same of a file and a signature that stand anywhere.
+///
+/// # Errors
+/// The file cannot be read, or has another head than this.
+pub(super) fn controleer_bytes(
+    text: &[u8],
+    bron: impl Read,
+    kop: &Kop,
+    bekend: &[Sleutel],
+) -> Result<Handtekening, Fault> {
+    let Some(signature) = std::str::from_utf8(text).ok().and_then(|text| Signature::decode(text).ok()) else {
         return Ok(Handtekening::Fout);
     };
     let line = signature.trusted_comment();
@@ -161,7 +180,7 @@ pub fn controleer(path: &Path, kop: &Kop, bekend: &[Sleutel]) -> Result<Handteke
     }
     let check_all = |bytes: &[u8]| checks.iter_mut().for_each(|(_, check)| check.update(bytes));
     // Read in blocks, though JSON asks for bytes.
-    let mut reader = BufReader::new(mee(files::open(path)?, check_all));
+    let mut reader = BufReader::new(mee(bron, check_all));
     let mut json = serde_json::Deserializer::from_reader(&mut reader);
     let head: Kop = serde::Deserialize::deserialize(&mut json).map_err(|error| leesfout(&error))?;
     json.end().map_err(|error| leesfout(&error))?;
@@ -170,8 +189,7 @@ pub fn controleer(path: &Path, kop: &Kop, bekend: &[Sleutel]) -> Result<Handteke
             "Dit bestand is veranderd terwijl het werd gelezen.",
             "Iets anders schrijft in dit bestand.",
             "Probeer het opnieuw. Er is niets overgenomen.",
-        )
-        .at(path.display().to_string()));
+        ));
     }
     let good = checks.iter_mut().find_map(|(key, check)| check.finalize().is_ok().then_some(*key));
     Ok(match good.filter(|key| vertrouwen::opmerking_klopt(line, kop, *key)) {

@@ -1,5 +1,6 @@
 //! The composition root: content, settings and the machine together, and the effects that screens ask for.
 
+pub mod doorgeven;
 mod drafts;
 pub mod handtekening;
 mod inlezer;

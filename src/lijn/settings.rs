@@ -19,7 +19,10 @@ impl Lijn<'_> {
                 return self.say(text::SETTINGS_UNCHANGED);
             }
             match Settings::from_draft(&form.answers(&draft), self.reader) {
-                Ok(settings) => return self.keep(settings),
+                Ok(settings) => {
+                    let settings = settings.met_ongevraagd(&self.settings);
+                    return self.keep(settings);
+                }
                 Err(faults) => {
                     asked = faulty(&form, &faults);
                     self.tell(&asked, &faults)?;

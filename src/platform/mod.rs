@@ -1,5 +1,5 @@
 //! The door to the machine: clock, directories, files, environment, printer, terminal facts, passwords, signals, panics,
-//! lines to other programs of this user, and what others may see of the process.
+//! lines to other programs of this user, places that are shared with others, and what others may see of the process.
 //!
 //! Nothing else in the program asks the machine anything.
 
@@ -8,6 +8,7 @@ pub mod dirs;
 pub mod files;
 pub mod local;
 pub mod panic;
+pub mod plek;
 pub mod printer;
 pub mod proces;
 pub mod secret;

@@ -1,4 +1,5 @@
 //! The composition root: what only the whole program does.
 
+mod doorgeven;
 #[cfg(unix)]
 mod zaal;

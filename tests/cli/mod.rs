@@ -5,6 +5,7 @@
 mod anoniem;
 mod casus;
 mod checklists;
+mod doorgeven;
 mod faults;
 mod gemeente;
 mod intervisie;

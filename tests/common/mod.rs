@@ -2,10 +2,13 @@
 //!
 //! Every builder makes a node or file that is right in itself, so that a test plants exactly one fault.
 
+#[cfg(all(unix, feature = "webdav"))]
+pub mod apache;
 pub mod casus;
 pub mod dice;
 pub mod kluis;
 pub mod netwerk;
+pub mod plek;
 pub mod reference;
 pub mod robot;
 pub mod uitvoernet;

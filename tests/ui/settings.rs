@@ -36,6 +36,15 @@ fn settings_that_were_kept_are_there_the_next_time() {
     Robot::with(CHOSEN).press("8").see("Onderwijs en leerplicht").see("Heerlen");
 }
 
+/// The place where the network is passed on is kept by a command and has no field.
+#[test]
+fn what_the_form_does_not_ask_is_not_lost() {
+    let mut robot = Robot::with(Setup { instellingen: "netwerk_plek = \"/mnt/netwerk\"\n", ..Setup::default() });
+    robot.press("8").press("Down").press("Down").typ("Heerlen").press("Ctrl-S").see("Instellingen bewaard.");
+    let kept = fs::read_to_string(robot.path("instellingen.toml")).expect("the settings stand there");
+    assert!(kept.contains("Heerlen") && kept.contains("netwerk_plek = \"/mnt/netwerk\""), "{kept}");
+}
+
 #[test]
 fn a_fault_stands_beside_its_field_and_nothing_is_kept() {
     let mut robot = Robot::start();

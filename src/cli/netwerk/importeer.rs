@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::super::kluis::{self, By};
 use super::super::output::Output;
@@ -23,7 +23,7 @@ use crate::domain::netwerk::invoer::koppeling::{Doel, Onthouden, bruikbaar};
 use crate::domain::netwerk::invoer::overnemen::{Afkomst, overnemen};
 use crate::domain::netwerk::invoer::voorstel::{Antwoord, Lot, Telling, Voorstel, plek_tekst, voorstel};
 use crate::domain::netwerk::invoer::{Concept, Gebrek, Gelezen, Inlezing};
-use crate::domain::netwerk::vertrouwen::{self, Woord};
+use crate::domain::netwerk::vertrouwen::{self, Sleutel, Woord};
 use crate::domain::netwerk::{Soort, plat};
 use crate::domain::search::fold;
 
@@ -55,6 +55,21 @@ pub struct Args {
     #[arg(long)]
     zonder_geweigerde: bool,
     #[command(flatten)]
+    over: Overname,
+    /// Laat alle rijen zien, niet alleen de eerste 20 van elke soort
+    #[arg(long)]
+    alles: bool,
+    #[command(flatten)]
+    by: By,
+    /// Uitvoer als JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What is said about taking a network file over, wherever it comes from.
+#[derive(Debug, clap::Args)]
+pub struct Overname {
+    #[command(flatten)]
     kies: Kies,
     /// Vertrouw de sleutel van deze uitgever; doe dit nadat u de vingerafdruk hebt vergeleken
     #[arg(long)]
@@ -68,14 +83,21 @@ pub struct Args {
     /// Lees een versie in die ouder is dan wat u al hebt
     #[arg(long)]
     toch_ouder: bool,
-    /// Laat alle rijen zien, niet alleen de eerste 20 van elke soort
-    #[arg(long)]
-    alles: bool,
-    #[command(flatten)]
-    by: By,
-    /// Uitvoer als JSON
-    #[arg(long)]
-    pub json: bool,
+}
+
+impl Overname {
+    /// What the user says explicitly of who vouches for the file.
+    pub fn woord(&self) -> Woord {
+        Woord { vertrouw: self.vertrouw, zonder_handtekening: self.zonder_handtekening, toch_ouder: self.toch_ouder }
+    }
+
+    /// The key that the user gives.
+    ///
+    /// # Errors
+    /// It is no public key.
+    pub fn sleutel(&self) -> Result<Option<Sleutel>, Fault> {
+        self.sleutel.as_deref().map(handtekening::lees_sleutel).transpose()
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -352,37 +374,61 @@ fn als_json(inlezing: &Inlezing, plan: &Voorstel, model: &Model, table: &Gemeent
 // --- a network file --------------------------------------------------------------------------------------------------
 
 fn netwerk(args: &Args, bestand: Netwerkbestand, app: &mut App, out: &mut Output) -> Result<(), Fault> {
-    let gegeven = args.sleutel.as_deref().map(handtekening::lees_sleutel).transpose()?;
-    let oordeel = handtekening::oordeel(app, &args.pad, &bestand, gegeven)?;
-    let woord =
-        Woord { vertrouw: args.vertrouw, zonder_handtekening: args.zonder_handtekening, toch_ouder: args.toch_ouder };
-    oordeel.mag(&bestand.kop, woord).map_err(|fault| fault.at(args.pad.display().to_string()))?;
+    let oordeel = handtekening::oordeel(app, &args.pad, &bestand, args.over.sleutel()?)?;
+    oordeel.mag(&bestand.kop, args.over.woord()).map_err(|fault| fault.at(args.pad.display().to_string()))?;
+    let wijze = Wijze { over: &args.over, proef: args.proef, json: args.json, erbij: Map::new() };
+    neem_over(wijze, bestand, &oordeel, app, out)
+}
+
+/// How a network file is taken over and told of.
+pub struct Wijze<'a> {
+    /// What stays where both versions say something different.
+    pub over: &'a Overname,
+    /// Whether it is only shown.
+    pub proef: bool,
+    /// Whether it is told as JSON.
+    pub json: bool,
+    /// What stands beside it in that JSON.
+    pub erbij: Map<String, Value>,
+}
+
+/// Takes a network file over that may be taken, or shows what would change.
+///
+/// # Errors
+/// Something has to be decided first, or the kluis does not take it.
+pub fn neem_over(
+    wijze: Wijze<'_>,
+    bestand: Netwerkbestand,
+    oordeel: &Oordeel,
+    app: &mut App,
+    out: &mut Output,
+) -> Result<(), Fault> {
     let opname = inlezen::opname(&app.kluis.view.model, bestand, app.dirs.watermerk().is_some())?;
-    let keuzes = args.kies.keuzes(&opname.samen)?;
+    let keuzes = wijze.over.kies.keuzes(&opname.samen)?;
     let table = app.content.gemeenten()?;
-    if !args.json {
-        out.page(&kop(&opname, &oordeel, app.clock.now().local.date()))?;
+    if !wijze.json {
+        out.page(&kop(&opname, oordeel, app.clock.now().local.date()))?;
         verschillen::toon(&opname.samen, &keuzes, &table.inhoud, "hier", "bestand", out)?;
     }
     let now = app.clock.now();
-    let wanted = !args.proef && !opname.verouderd;
-    let result = if args.proef {
+    let wanted = !wijze.proef && !opname.verouderd;
+    let result = if wijze.proef {
         Ok(())
     } else {
         let model = &app.kluis.view.model;
         // Nothing comes of a version that is here already, but who signed it is kept.
         let batch = if wanted { inlezen::overnemen(model, &opname, &keuzes, now) } else { Ok(Batch::default()) };
         batch.and_then(|mut batch| {
-            vertrouwen::onthoud(&app.kluis.view.model, &mut batch, &opname.bestand, &oordeel, now);
+            vertrouwen::onthoud(&app.kluis.view.model, &mut batch, &opname.bestand, oordeel, now);
             if !batch.changes.is_empty() {
                 app.kluis.run(KluisAct::Commit(batch))?;
             }
             Ok(())
         })
     };
-    if args.json {
+    if wijze.json {
         let kop = &opname.bestand.kop;
-        let shape = json!({
+        let mut shape = json!({
             "bestand": "netwerkbestand", "overgenomen": wanted && result.is_ok(), "versie_id": kop.versie_id,
             "regio": kop.regio, "uitgever": kop.uitgever, "gemaakt_op": kop.gemaakt_op, "geldig_tot": kop.geldig_tot,
             "handtekening": oordeel.id(), "sleutel": oordeel.sleutel(),
@@ -390,6 +436,9 @@ fn netwerk(args: &Args, bestand: Netwerkbestand, app: &mut App, out: &mut Output
             "verouderd": opname.verouderd, "telling": verschillen::telling_json(&opname.samen.telling),
             "verschillen": verschillen::als_json(&opname.samen, &keuzes),
         });
+        if let Some(shape) = shape.as_object_mut() {
+            shape.extend(wijze.erbij);
+        }
         out.marked(&shape, app.dirs.watermerk())?;
         return result;
     }

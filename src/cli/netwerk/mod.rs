@@ -3,12 +3,15 @@
 
 mod bron;
 mod dekking;
+mod delen;
 mod exporteer;
 mod gaten;
 mod importeer;
 mod kaart;
 mod nazien;
 mod onderteken;
+mod ophalen;
+mod plek;
 mod rijen;
 mod routekaart;
 mod sleutel;
@@ -66,6 +69,10 @@ enum Command {
     Exporteer(exporteer::Args),
     /// Voeg twee netwerkbestanden samen
     Voegsamen(voegsamen::Args),
+    /// Zet een nieuwe versie van het netwerk neer op een plek die u met anderen deelt
+    Delen(delen::Args),
+    /// Haal de nieuwste versie van het netwerk op van een plek die u met anderen deelt
+    Ophalen(ophalen::Args),
     /// De versies die zijn uitgegeven of ingelezen, en de weg terug
     Versies(versies::Args),
     /// De sleutel waarmee u netwerkbestanden ondertekent
@@ -95,6 +102,8 @@ impl Args {
             Command::Importeer(args) => args.json,
             Command::Exporteer(args) => args.json,
             Command::Voegsamen(args) => args.json,
+            Command::Delen(args) => args.json,
+            Command::Ophalen(args) => args.json,
             Command::Versies(args) => args.json,
             Command::Sleutel(args) => args.wants_json(),
             Command::Onderteken(args) => args.json,
@@ -134,6 +143,8 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
         Command::Importeer(args) => importeer::run(args, app, out),
         Command::Exporteer(args) => exporteer::run(args, app, out),
         Command::Voegsamen(args) => voegsamen::run(args, app, out),
+        Command::Delen(args) => delen::run(args, app, out),
+        Command::Ophalen(args) => ophalen::run(args, app, out),
         Command::Versies(args) => versies::run(args, app, out),
         Command::Sleutel(args) => sleutel::run(args, app, out),
         Command::Onderteken(args) => onderteken::run(args, app, out),

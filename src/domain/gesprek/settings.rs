@@ -55,6 +55,9 @@ pub struct Settings {
     pub ascii: bool,
     /// Whether the program listens to the mouse; the terminal's own selection then needs Shift.
     pub muis: bool,
+    /// Where the region passes its network on: a folder or an address; empty when not chosen. Never with a password.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub netwerk_plek: String,
 }
 
 impl Default for Settings {
@@ -67,6 +70,7 @@ impl Default for Settings {
             breedte: 100,
             ascii: false,
             muis: false,
+            netwerk_plek: String::new(),
         }
     }
 }
@@ -90,7 +94,13 @@ impl Settings {
         draft
     }
 
-    /// The settings a filled form means.
+    /// These settings with what the form does not ask as it was.
+    #[must_use]
+    pub fn met_ongevraagd(self, before: &Settings) -> Settings {
+        Settings { netwerk_plek: before.netwerk_plek.clone(), ..self }
+    }
+
+    /// The settings a filled form means; what the form does not ask is as it is when nothing was chosen.
     ///
     /// # Errors
     /// Every field that cannot be understood, with what to do.
@@ -119,6 +129,7 @@ impl Settings {
             breedte: breedte.unwrap_or(100),
             ascii: draft.get("ascii") == "ja",
             muis: draft.get("muis") == "ja",
+            netwerk_plek: String::new(),
         })
     }
 }

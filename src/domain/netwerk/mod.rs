@@ -7,6 +7,7 @@ pub mod bestand;
 mod bladen;
 pub mod dekking;
 pub mod doen;
+pub mod doorgeven;
 pub mod dubbel;
 pub mod formulier;
 pub mod gaten;

@@ -184,7 +184,7 @@ impl Entity for Vertrouwd {
 }
 
 /// Names of regions are the same when their letters and digits are: a hyphen more is not another region.
-fn zelfde_regio(een: &str, ander: &str) -> bool {
+pub fn zelfde_regio(een: &str, ander: &str) -> bool {
     regio_naam(een) == regio_naam(ander)
 }
 

@@ -22,7 +22,7 @@ impl SettingsScreen {
 
     fn submit(&mut self, cx: &Ctx<'_>) -> Vec<Effect> {
         match Settings::from_draft(&self.form.answers(), cx.reader) {
-            Ok(settings) => return vec![Effect::KeepSettings(settings)],
+            Ok(settings) => return vec![Effect::KeepSettings(settings.met_ongevraagd(cx.settings))],
             Err(faults) => self.form.refuse(faults),
         }
         Vec::new()
