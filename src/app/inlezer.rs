@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 
-use super::uitwissel::lees_met_handtekening;
+use super::doorgeven::Lezer;
+use super::uitwissel::lees_voor_scherm;
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Msg;
-use crate::domain::netwerk::vertrouwen::Sleutel;
 use crate::platform::panic;
 
 /// Calls the loop.
@@ -47,14 +47,14 @@ impl Inlezer {
     }
 
     /// Begins to read a file; what goes wrong at once is the answer.
-    pub fn lees(&mut self, path: PathBuf, bekend: Vec<Sleutel>) -> Option<Msg> {
+    pub fn lees(&mut self, path: PathBuf, lezer: Lezer) -> Option<Msg> {
         let (answer, inbox) = channel();
         let wek = self.wek.clone();
         let started = thread::Builder::new().name(panic::INLEZEN.to_owned()).spawn(move || {
             // Dropped after the answer was given.
             let _called = AanHetEind(wek);
             // Nobody may be waiting any more.
-            let _ = answer.send(Msg::Ingelezen(lees_met_handtekening(&path, &bekend)));
+            let _ = answer.send(Msg::Ingelezen(lees_voor_scherm(&path, &lezer)));
         });
         self.answer = Some(inbox);
         started.err().map(|_| {

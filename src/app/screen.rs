@@ -7,14 +7,14 @@ use std::time::Instant;
 
 use ratatui::layout::Rect;
 
+use super::doorgeven::Lezer;
 use super::drafts::Due;
-use super::perform::among_documents;
 use super::watch::Watch;
 use super::{App, machine, oefening, perform, sealed, uitwissel};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::{Effect, Msg, Route, Settings};
 use crate::domain::kluis::LockedBy;
-use crate::domain::netwerk::vertrouwen::Kennis;
+use crate::domain::netwerk::vertrouwen::Woord;
 use crate::platform::{panic, signals, terminal};
 use crate::ui::key::Incoming;
 use crate::ui::look::{Colours, Look};
@@ -208,9 +208,14 @@ pub fn handle(app: &mut App, hub: &mut Hub, msg: Msg, area: Rect, light: bool) -
                     None
                 }
                 Effect::Zaal(opdracht) => app.zaal.doe(&app.dirs, opdracht),
-                Effect::Inlezen(path) => app.inlezer.lees(path, Kennis::van(&app.kluis.view.model).sleutels()),
+                Effect::Inlezen(path) => {
+                    // Whether a key that nobody pinned yet is trusted is asked on screen.
+                    let woord = Woord { vertrouw: true, ..Woord::default() };
+                    let lezer = Lezer::new(app, woord, None);
+                    app.inlezer.lees(path, lezer)
+                }
                 Effect::Uitgeven(path, opdracht) => {
-                    let path = among_documents(&path);
+                    let path = uitwissel::plek_van(&path, opdracht.vorm);
                     let written = uitwissel::schrijf(app, &opdracht, &path);
                     Some(written.map_or_else(Msg::Failed, |said| Msg::Uitgegeven(path, said)))
                 }

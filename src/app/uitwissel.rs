@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 
+use super::doorgeven::{Deelopdracht, Lezer, Uitkomst};
 use super::perform::among_documents;
 use super::uitvoer::is_free;
-use super::{App, handtekening};
+use super::{App, doorgeven, handtekening};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Reader;
 use crate::domain::kluis::{KluisAct, Moment};
@@ -17,9 +18,10 @@ pub use crate::domain::netwerk::invoer::Binnen;
 pub use crate::domain::netwerk::uitvoer::Opdracht;
 use crate::domain::netwerk::uitvoer::{Niet, Uitvoer};
 use crate::domain::netwerk::versie::{self, Uitgave};
-use crate::domain::netwerk::vertrouwen::{Handtekening, Sleutel};
+use crate::domain::netwerk::vertrouwen::Handtekening;
 use crate::domain::netwerk::{Tekensleutel, Uitvoervorm};
 use crate::import::{self, Grenzen};
+use crate::platform::plek::Map;
 use crate::platform::{files, panic};
 
 /// Reads a partner's file, on a thread of its own: a parser that panics on it takes nothing else along.
@@ -48,22 +50,51 @@ pub fn lees(path: &Path) -> Result<Binnen, Fault> {
     read.map_err(|fault| fault.at(place))
 }
 
-/// Reads a partner's file and holds its signature against it: of one of these keys, or of the one that it names itself.
-/// A bare name stands among the user's documents.
+/// Reads a partner's file for a screen, and holds the signature of a network file against it. A bare name stands among the
+/// user's documents; of a folder that a region shares it is the newest version that holds.
 ///
 /// # Errors
-/// As [`lees`], or the file does not agree with itself, or is another one by now.
-pub fn lees_met_handtekening(path: &Path, bekend: &[Sleutel]) -> Result<(Binnen, Handtekening), Fault> {
+/// As [`lees`], the file does not agree with itself or is another one by now, or there is nothing new in the folder.
+pub fn lees_voor_scherm(path: &Path, lezer: &Lezer) -> Result<(Binnen, Handtekening), Fault> {
     let path = among_documents(path);
+    if path.is_dir() {
+        return uit_map(&path, lezer);
+    }
     let binnen = lees(&path)?;
     let handtekening = match &binnen {
         Binnen::Netwerk(bestand) => {
             bestand.controleer().map_err(|fault| fault.at(path.display().to_string()))?;
-            handtekening::controleer(&path, &bestand.kop, bekend)?
+            handtekening::controleer(&path, &bestand.kop, lezer.sleutels())?
         }
         Binnen::Ander(_) => Handtekening::Geen,
     };
     Ok((binnen, handtekening))
+}
+
+fn uit_map(path: &Path, lezer: &Lezer) -> Result<(Binnen, Handtekening), Fault> {
+    let found = doorgeven::ophalen(&Map::new(path)?, lezer, None)?;
+    match found.uitkomst {
+        Uitkomst::Een(bestand, _, oordeel) => {
+            Ok((Binnen::Netwerk(bestand), oordeel.sleutel().map_or(Handtekening::Geen, Handtekening::Goed)))
+        }
+        Uitkomst::AlNieuwste => Err(Fault::input(
+            "U hebt de nieuwste versie al.",
+            "In deze map staat niets nieuwers.",
+            "U hoeft niets te doen.",
+        )),
+        Uitkomst::Meer => Err(found.gezocht.meer().at(path.display().to_string())),
+        Uitkomst::Niets(fault) => Err(fault),
+    }
+}
+
+/// Where a file of this kind comes to stand that the user named like this: without an ending it gets one, and a bare name
+/// stands among the documents. A folder stays a folder.
+pub fn plek_van(path: &Path, vorm: Uitvoervorm) -> PathBuf {
+    let mut path = among_documents(path);
+    if path.extension().is_none() && !path.is_dir() {
+        path.set_extension(vorm.extensie());
+    }
+    path
 }
 
 /// Writes the network to a new file, and signs a network file when the user has a key. What stayed behind and what the format cannot carry is given as sentences, for the
@@ -82,6 +113,9 @@ pub fn schrijf(app: &mut App, opdracht: &Opdracht, path: &Path) -> Result<Vec<St
 pub fn schrijf_als(app: &mut App, opdracht: &Opdracht, path: &Path, ondertekenen: bool) -> Result<Vec<String>, Fault> {
     let now = app.clock.now();
     let gemeenten = app.content.gemeenten()?;
+    if opdracht.vorm == Uitvoervorm::Netwerk && path.is_dir() {
+        return in_map(app, opdracht, path, ondertekenen);
+    }
     if opdracht.vorm != Uitvoervorm::Netwerk {
         let uitvoer = Uitvoer::van(&app.kluis.view.model, &gemeenten.inhoud, &opdracht.keuze);
         files::create(path, |out| {
@@ -110,6 +144,28 @@ pub fn schrijf_als(app: &mut App, opdracht: &Opdracht, path: &Path, ondertekenen
             place.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
         ));
     }
+    Ok(said)
+}
+
+/// Puts a version down in a folder that the region shares.
+fn in_map(app: &mut App, opdracht: &Opdracht, path: &Path, ondertekenen: bool) -> Result<Vec<String>, Fault> {
+    let deel = Deelopdracht {
+        geheim: opdracht.keuze.geheim,
+        geldig_tot: opdracht.geldig_tot,
+        geldig_anders: None,
+        ondertekenen,
+    };
+    let done = doorgeven::deel(app, &Map::new(path)?, &deel)?;
+    let mut said = vec![if done.stond_er_al {
+        format!("Deze versie stond er al, als {}.", done.naam)
+    } else {
+        format!("In deze map staat nu een nieuwe versie: {}.", done.naam)
+    }];
+    said.push(match done.sleutel {
+        Some(sleutel) => format!("Ondertekend met uw sleutel {}.", sleutel.kort()),
+        None => "Let op: niet ondertekend. Wie ophaalt kan niet zien dat deze versie van u komt.".to_owned(),
+    });
+    said.extend(done.gezegd);
     Ok(said)
 }
 

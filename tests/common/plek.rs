@@ -178,7 +178,7 @@ impl Iemand {
     }
 
     pub fn zoek(&self, plek: &dyn Opslagplaats, woord: Woord, versie: Option<&str>) -> Ophaling {
-        doorgeven::ophalen(&self.app, plek, woord, None, versie).expect("the place can be read")
+        doorgeven::ophalen(plek, &doorgeven::Lezer::new(&self.app, woord, None), versie).expect("the place can be read")
     }
 
     /// Takes the newest over, trusting who made it. Where both changed something, what stands here stays.

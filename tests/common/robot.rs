@@ -14,12 +14,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use aandacht::app::doorgeven::Lezer;
 use aandacht::app::kluis::{Kluis, Safety};
 use aandacht::app::screen::{context, handle};
 use aandacht::app::{App, oefening, perform, sealed, uitwissel};
 use aandacht::domain::gesprek::{Effect, Msg, Reader, Route};
 use aandacht::domain::kluis::{KluisNews, KluisState};
-use aandacht::domain::netwerk::vertrouwen::Kennis;
+use aandacht::domain::netwerk::vertrouwen::Woord;
 use aandacht::domain::walk::Walk;
 use aandacht::platform::clock::Clock;
 use aandacht::ui::key::{Incoming, incoming};
@@ -455,8 +456,9 @@ impl Robot {
                     Effect::Loopt(lopend) => open.extend(self.app.keep_lopend(lopend.map(|lopend| *lopend))),
                     Effect::Inlezen(_) if self.slow_files => {}
                     Effect::Inlezen(path) => {
-                        let bekend = Kennis::van(&played.view.model).sleutels();
-                        open.push(Msg::Ingelezen(uitwissel::lees_met_handtekening(&path, &bekend)));
+                        let woord = Woord { vertrouw: true, ..Woord::default() };
+                        let lezer = Lezer::van(&played.view.model, false, woord, None);
+                        open.push(Msg::Ingelezen(uitwissel::lees_voor_scherm(&path, &lezer)));
                     }
                     other => open.extend(perform(&self.app.dirs, &mut self.app.settings, &other)),
                 }

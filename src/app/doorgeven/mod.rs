@@ -9,7 +9,7 @@ mod zoek;
 use crate::domain::fault::Fault;
 use crate::domain::kluis::Password;
 use crate::domain::netwerk::bestand::Netwerkbestand;
-use crate::domain::netwerk::vertrouwen::{Oordeel, Sleutel, Woord};
+use crate::domain::netwerk::vertrouwen::Oordeel;
 use crate::platform::plek::Map;
 #[cfg(feature = "webdav")]
 use crate::platform::plek::WebDav;
@@ -17,7 +17,7 @@ use crate::platform::plek::WebDav;
 use super::{App, settings};
 pub use crate::platform::plek::Opslagplaats;
 pub use deel::{Deelopdracht, Gedeeld, deel};
-pub use zoek::{Gezocht, Kandidaat, Weggelaten};
+pub use zoek::{Gezocht, Kandidaat, Lezer, Weggelaten};
 
 /// No network file at a place is read further than this, in bytes: what a million contacts need, and less than what a
 /// computer in an office has of memory.
@@ -138,16 +138,9 @@ fn server(
 ///
 /// # Errors
 /// The place cannot be read.
-pub fn ophalen(
-    app: &App,
-    plek: &dyn Opslagplaats,
-    woord: Woord,
-    gegeven: Option<Sleutel>,
-    versie: Option<&str>,
-) -> Result<Ophaling, Fault> {
-    let lezer = zoek::Lezer::new(app, woord, gegeven);
+pub fn ophalen(plek: &dyn Opslagplaats, lezer: &Lezer, versie: Option<&str>) -> Result<Ophaling, Fault> {
     let (hint, _) = zoek::wijzer(plek).unwrap_or_default();
-    let mut gezocht = zoek::zoek(plek, &lezer, &hint)?;
+    let mut gezocht = zoek::zoek(plek, lezer, &hint)?;
     let chosen: Vec<usize> = match versie {
         Some(start) => {
             let named = |one: &Kandidaat| one.kop.versie_id.to_string().starts_with(&start.to_lowercase());
@@ -163,7 +156,7 @@ pub fn ophalen(
             let (naam, oordeel) = (one.naam.clone(), one.oordeel.clone());
             match one.bezwaar() {
                 Some(fault) => Uitkomst::Niets(fault.clone().at(naam)),
-                None => Uitkomst::Een(Box::new(zoek::inhoud(plek, &lezer, one)?), naam, oordeel),
+                None => Uitkomst::Een(Box::new(zoek::inhoud(plek, lezer, one)?), naam, oordeel),
             }
         }
         ([_, _, ..], _) => Uitkomst::Meer,

@@ -8,6 +8,7 @@ use std::io::Cursor;
 use super::super::{App, handtekening};
 use super::{MEEST_BYTES, MEEST_WIJZER};
 use crate::domain::fault::Fault;
+use crate::domain::kluis::Model;
 use crate::domain::netwerk::Netwerkgegevens;
 use crate::domain::netwerk::bestand::{Kop, Netwerkbestand, VersieId};
 use crate::domain::netwerk::doorgeven::{
@@ -114,6 +115,17 @@ impl Gezocht {
         self.koppen.iter().filter(|one| one.mag() && !one.gehad)
     }
 
+    /// That there are several newest versions, and what to do.
+    pub fn meer(&self) -> Fault {
+        let lines: Vec<String> = self.nieuw().map(Kandidaat::regel).collect();
+        Fault::input(
+            format!("Er staan {} nieuwste versies, die niet van elkaar weten.", lines.len()),
+            format!("Twee mensen deelden zonder elkaars versie te hebben. Het zijn: {}.", lines.join("; ")),
+            "Vraag de coördinatoren om samen te voegen. Bent u coördinator, haal ze dan een voor een op met --versie, en \
+             deel daarna opnieuw. Twee bestanden voegt u samen met: aandacht netwerk voegsamen. Er is niets overgenomen.",
+        )
+    }
+
     /// What stands in the way of publishing: newer versions that are not in the own line.
     pub fn tegen(&self) -> impl Iterator<Item = &Kandidaat> {
         self.koppen.iter().filter(|one| !one.gehad && houdt_tegen(&one.oordeel))
@@ -134,8 +146,9 @@ pub(super) fn wijzer(plek: &dyn Opslagplaats) -> Result<(Wijzer, Option<Merk>), 
     }
 }
 
-/// Who reads, and what they said.
-pub(super) struct Lezer {
+/// Who reads: the keys that they know, their region, and what they said. Without the kluis at hand, so that it can go to
+/// another thread.
+pub struct Lezer {
     kennis: Kennis,
     sleutels: Vec<Sleutel>,
     woord: Woord,
@@ -145,18 +158,28 @@ pub(super) struct Lezer {
 }
 
 impl Lezer {
-    pub(super) fn new(app: &App, woord: Woord, gegeven: Option<Sleutel>) -> Lezer {
-        let model = &app.kluis.view.model;
+    /// Who reads with the kluis that is open now; a key that was given is known as well.
+    pub fn new(app: &App, woord: Woord, gegeven: Option<Sleutel>) -> Lezer {
+        Lezer::van(&app.kluis.view.model, app.dirs.watermerk().is_some(), woord, gegeven)
+    }
+
+    /// Who reads with this kluis, for practice or not.
+    pub fn van(model: &Model, oefening: bool, woord: Woord, gegeven: Option<Sleutel>) -> Lezer {
         let kennis = Kennis::van(model);
         let gegevens = Netwerkgegevens::van(model);
         Lezer {
             sleutels: gegeven.into_iter().chain(kennis.sleutels()).collect(),
             kennis,
             woord,
-            oefening: app.dirs.watermerk().is_some(),
+            oefening,
             regio: gegevens.regio,
             gemeenten: gegevens.gemeenten,
         }
+    }
+
+    /// The keys that are known.
+    pub fn sleutels(&self) -> &[Sleutel] {
+        &self.sleutels
     }
 
     /// Reads a version and judges it. What is wrong with the file is the inner error; a place that fails is the outer one.

@@ -7,7 +7,7 @@ use super::super::output::Output;
 use super::importeer::{Overname, Wijze, neem_over};
 use super::plek::Plek;
 use crate::app::App;
-use crate::app::doorgeven::{self, Gezocht, Uitkomst};
+use crate::app::doorgeven::{self, Gezocht, Lezer, Uitkomst};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Block;
 
@@ -41,7 +41,8 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
         kluis::open(&args.by, app)?;
     }
     let plek = args.plek.open(app)?;
-    let found = doorgeven::ophalen(app, &*plek, args.over.woord(), args.over.sleutel()?, args.versie.as_deref())?;
+    let lezer = Lezer::new(app, args.over.woord(), args.over.sleutel()?);
+    let found = doorgeven::ophalen(&*plek, &lezer, args.versie.as_deref())?;
     let mut erbij = als_json(&plek.waar(), &found.gezocht);
     if !args.json {
         toon(&found.gezocht, out)?;
@@ -63,7 +64,7 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
             if args.json {
                 out.marked(&erbij, app.dirs.watermerk())?;
             }
-            Err(meer(&found.gezocht).at(plek.waar()))
+            Err(found.gezocht.meer().at(plek.waar()))
         }
         Uitkomst::Niets(fault) => {
             if args.json {
@@ -97,14 +98,4 @@ fn toon(gezocht: &Gezocht, out: &mut Output) -> Result<(), Fault> {
     blocks.extend(gezocht.weggelaten.iter().map(|left| Block::Point(format!("{}: {}", left.naam, left.reden))));
     blocks.push(Block::Gap);
     out.page(&blocks)
-}
-
-fn meer(gezocht: &Gezocht) -> Fault {
-    let lines: Vec<String> = gezocht.nieuw().map(doorgeven::Kandidaat::regel).collect();
-    Fault::input(
-        format!("Er staan {} nieuwste versies, die niet van elkaar weten.", lines.len()),
-        format!("Twee mensen deelden zonder elkaars versie te hebben. Het zijn: {}.", lines.join("; ")),
-        "Vraag de coördinatoren om samen te voegen. Bent u coördinator, haal ze dan een voor een op met --versie, en deel \
-         daarna opnieuw. Twee bestanden voegt u samen met: aandacht netwerk voegsamen. Er is niets overgenomen.",
-    )
 }

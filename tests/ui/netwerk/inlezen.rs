@@ -2,11 +2,13 @@
 
 use std::fs;
 
-use aandacht::app::uitwissel::lees_met_handtekening;
+use aandacht::app::doorgeven::Lezer;
+use aandacht::app::uitwissel::lees_voor_scherm;
 use aandacht::domain::gesprek::{Msg, Route};
 use aandacht::domain::kluis::KluisState;
 use aandacht::domain::netwerk::Netwerk;
 use aandacht::domain::netwerk::invoer::afzender::Afzender;
+use aandacht::domain::netwerk::vertrouwen::Woord;
 
 use super::{at, id, kept, named};
 use crate::common::robot::Robot;
@@ -26,6 +28,11 @@ fn reads(robot: &mut Robot, naam: &str, text: &str) {
     robot.starts_with(Route::NetwerkInlezen);
     let path = path.display().to_string();
     robot.paste(&path).press("Tab").typ("Wijkteam Proef").press("Enter");
+}
+
+/// Who reads.
+fn lezer(robot: &Robot) -> Lezer {
+    Lezer::van(robot.played().inside(), false, Woord::default(), None)
 }
 
 fn count(robot: &Robot) -> usize {
@@ -105,8 +112,7 @@ fn while_a_file_is_read_the_screen_can_be_left_and_what_comes_then_is_not_shown(
     let mut robot = at(Route::NetwerkInlezen);
     robot.slow_files = true;
     reads(&mut robot, "lijst.csv", TWEE);
-    let read = || Msg::Ingelezen(lees_met_handtekening(&robot.path("lijst.csv"), &[]));
-    let found = read();
+    let found = Msg::Ingelezen(lees_voor_scherm(&robot.path("lijst.csv"), &lezer(&robot)));
     robot
         .see("wordt gelezen")
         .press("Enter")
@@ -124,7 +130,7 @@ fn what_was_read_behind_the_lock_is_compared_when_the_kluis_is_open_again() {
     robot.slow_files = true;
     let text = "Naam;Soort;Gemeente\nWijkteam Malberg;organisatie;Maastricht\n";
     reads(&mut robot, "lijst.csv", text);
-    let found = Msg::Ingelezen(lees_met_handtekening(&robot.path("lijst.csv"), &[]));
+    let found = Msg::Ingelezen(lees_voor_scherm(&robot.path("lijst.csv"), &lezer(&robot)));
     robot.locks().hears(found).not_see("Malberg").unlock().see("Naam → ").press("Ctrl-S");
     robot.see("mogelijk hetzelfde");
 }

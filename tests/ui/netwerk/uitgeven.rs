@@ -157,3 +157,25 @@ fn it_is_found_among_what_else_can_be_done() {
     robot.see("Inlezen wat een partner stuurt").click("Uitgeven: netwerk als bestand");
     robot.see("Als welk soort bestand?");
 }
+
+#[test]
+fn a_folder_that_the_region_shares_gets_the_newest_version_and_reading_in_finds_it() {
+    let mut robot = real();
+    robot.press("1");
+    let folder = robot.path("gedeeld");
+    fs::create_dir(&folder).expect("it can be made");
+    robot.press("Ctrl-U").paste(&folder.display().to_string()).press("Ctrl-S").see("Het bestand staat er.");
+    robot.see("nieuwe versie").see("niet ondertekend");
+    let names: Vec<String> = fs::read_dir(&folder)
+        .expect("it is there")
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.starts_with("netwerk-"))
+        .collect();
+    assert_eq!(names.len(), 2, "a version and the index: {names:?}");
+    // Somebody else reads that folder.
+    let mut other = with(&super::overzicht::only(&["gemeente-heerlen"]), KluisState::Open, Route::NetwerkInlezen);
+    other.paste(&folder.display().to_string()).press("Ctrl-S").see("Netwerkbestand").see("Niet ondertekend");
+    fs::create_dir(robot.path("leeg")).expect("it can be made");
+    other.starts_with(Route::NetwerkInlezen).paste(&robot.path("leeg").display().to_string()).press("Ctrl-S");
+    other.see("Hier staat nog geen netwerk.");
+}

@@ -84,6 +84,12 @@ fn form(vorm: Uitvoervorm, geheim: usize) -> Form {
         FieldKind::Text,
     )];
     if vorm == Uitvoervorm::Netwerk {
+        fields = vec![Field::new(
+            "naam",
+            "Bestandsnaam, of gedeelde map",
+            "Zonder map komt het bij uw documenten. Is het een map die uw regio deelt, dan komt het daar als nieuwste versie.",
+            FieldKind::Text,
+        )];
         // A network file is always whole: who reads it would take the rest for taken out.
         let help = "De laatste dag waarop een ander erop mag vertrouwen. Leeg: geen laatste dag.";
         fields.push(Field::new("geldig_tot", "Geldig tot en met", help, FieldKind::Text));
@@ -167,11 +173,9 @@ impl Uitgeven {
     fn asked(&self, cx: &Ctx<'_>) -> Result<(PathBuf, Opdracht), Vec<FieldFault>> {
         let answers = self.view.answers();
         let mut wrong = Vec::new();
-        let mut path = PathBuf::from(answers.get("naam").trim());
+        let path = PathBuf::from(answers.get("naam").trim());
         if path.file_name().is_none() {
             wrong.push(FieldFault::new("naam", "Geef het bestand een naam."));
-        } else if path.extension().is_none() {
-            path.set_extension(self.vorm.extensie());
         }
         let geldig_tot = match Wanneer::read(answers.get("geldig_tot"), cx.today()) {
             Some(when) if when.datum.is_some_and(|day| day < cx.today()) => {

@@ -92,8 +92,9 @@ pub fn open() -> Box<dyn Screen> {
     let fields = vec![
         Field::new(
             PAD,
-            "Welk bestand?",
-            "CSV, Excel, OpenDocument, vCard, HSDS of een netwerkbestand. Het hele pad, of de naam in uw map met documenten.",
+            "Welk bestand, of welke map?",
+            "CSV, Excel, OpenDocument, vCard, HSDS of een netwerkbestand. Het hele pad, of de naam in uw map met documenten. Of \
+             de map waarin uw regio het netwerk deelt: dan is het de nieuwste versie.",
             FieldKind::Text,
         ),
         Field::new(
