@@ -81,7 +81,7 @@ fn answers_are_not_lost_by_one_key() {
     let mut robot = at(Route::NetwerkInlezen);
     reads(&mut robot, "lijst.csv", "Naam;Soort;Gemeente\nWijkteam Malberg;organisatie;Maastricht\n");
     robot.keys("Ctrl-S Enter Enter").see("dezelfde").press("Esc").see("Nog een keer Esc").see("dezelfde");
-    robot.press("Esc").see("Welk bestand?");
+    robot.press("Esc").see("Welk bestand, of welke map?");
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_refused_row_stays_out_only_after_it_was_said() {
 fn a_file_that_cannot_be_read_is_told_with_what_to_do_and_what_was_typed_stays() {
     let mut robot = at(Route::NetwerkInlezen);
     reads(&mut robot, "brief.pdf", "%PDF-1.7 dit is een brief");
-    robot.see("Welk bestand?").see("Wijkteam Proef").see("PDF").see("Ingelezen worden");
+    robot.see("Welk bestand, of welke map?").see("Wijkteam Proef").see("PDF").see("Ingelezen worden");
     robot.press("Enter").see("Wijkteam Proef");
     let missing = robot.path("nergens.csv").display().to_string();
     robot.starts_with(Route::NetwerkInlezen).paste(&missing).press("Ctrl-S").see("nergens.csv");
@@ -119,8 +119,8 @@ fn while_a_file_is_read_the_screen_can_be_left_and_what_comes_then_is_not_shown(
         .see("nog gelezen")
         .press("Esc")
         .not_see("wordt gelezen")
-        .see("Welk bestand?");
-    robot.hears(found.clone()).see("Welk bestand?");
+        .see("Welk bestand, of welke map?");
+    robot.hears(found.clone()).see("Welk bestand, of welke map?");
     robot.press("Enter").see("wordt gelezen").hears(found).see("Doorkies → ");
 }
 

@@ -85,6 +85,8 @@ pub struct Kaartscherm {
     tafel: Option<Menu<RecordId>>,
     /// Which of them was pointed at when the kluis was locked.
     aan_tafel: Option<usize>,
+    /// The kluis was locked over it, and not opened since.
+    op_slot: bool,
 }
 
 /// The screen.
@@ -97,7 +99,17 @@ impl Kaartscherm {
     pub fn new(cx: &Ctx<'_>) -> Kaartscherm {
         let bron = Bron::nu(cx);
         let map = Wandelkaart::van(Netwerk::new(bron.model(cx)));
-        Kaartscherm { bron, map, at: 0, lijn: None, stappen: 0, zoek: None, tafel: None, aan_tafel: None }
+        Kaartscherm {
+            bron,
+            map,
+            at: 0,
+            lijn: None,
+            stappen: 0,
+            zoek: None,
+            tafel: None,
+            aan_tafel: None,
+            op_slot: false,
+        }
     }
 
     fn has_nodes(&self) -> bool {
@@ -121,7 +133,7 @@ impl Kaartscherm {
     fn refresh(&mut self, cx: &Ctx<'_>) {
         self.bron = Bron::nu(cx);
         let map = Wandelkaart::van(Netwerk::new(self.bron.model(cx)));
-        if !self.has_nodes() {
+        if std::mem::take(&mut self.op_slot) {
             // The kluis was locked meanwhile: the user comes back to the very same spot.
             self.at = self.at.min(map.kaart.knopen.len().saturating_sub(1));
             self.map = map;
@@ -365,8 +377,10 @@ impl Screen for Kaartscherm {
                 self.bron = Bron::nu(cx);
                 // Nothing of people stays to be drawn; places in the list do.
                 self.map = Wandelkaart::default();
+                self.op_slot = true;
                 self.aan_tafel = self.tafel.take().map(|menu| menu.chosen());
             }
+            Msg::Shown | Msg::Kluis(_) if self.op_slot && !cx.kluis.state.is_open() => {}
             Msg::Shown | Msg::Kluis(_) => self.refresh(cx),
             Msg::Key(key) if self.zoek.is_some() => self.search(*key),
             Msg::Key(key) => {
