@@ -53,8 +53,10 @@ pub(super) fn lees(bron: &mut dyn Bron, begin: &[u8], grenzen: &Grenzen) -> Resu
             break;
         }
         let regel = bewaker.regels.pop_front().unwrap_or(0);
+        bouwer.te_kort(regel, record.len())?;
         bouwer.rij(regel, record.iter().map(onbeschermd))?;
     }
+    let vreemd = reader.get_ref().bron.vreemde_regels();
     let (tabel, more) = bouwer.klaar()?;
     let between = match teken {
         b'\t' => "tabs",
@@ -62,6 +64,7 @@ pub(super) fn lees(bron: &mut dyn Bron, begin: &[u8], grenzen: &Grenzen) -> Resu
         _ => "puntkomma's",
     };
     let mut opmerkingen = vec![format!("Gelezen als {}, met {between} tussen de kolommen.", codering.tekst())];
+    opmerkingen.extend(vreemd);
     opmerkingen.extend(more);
     gebreken.lijst.sort_by_key(|gebrek| gebrek.plek.regel);
     Ok(Inlezing {
@@ -226,6 +229,11 @@ impl<'a> Bewaker<'a> {
             if byte == b'\n' && stand != Stand::Aanhaling {
                 return Ok(Gevonden::Record(at));
             }
+            // A quote that seems to close a text of several lines in the middle of another cell opens one there: the
+            // first was never closed, and what stands between are rows.
+            if stand == Stand::Na && regel > quote.1 && byte != b'"' && !self.sluit(at)? {
+                return self.ongesloten(quote);
+            }
             if stand == Stand::Begin && byte == b'"' {
                 quote = (at, regel);
             }
@@ -245,6 +253,19 @@ impl<'a> Bewaker<'a> {
                 self.begin = at;
                 self.regel = regel;
                 return self.tot_regeleinde();
+            }
+        }
+    }
+
+    /// Whether a cell ends here, but for blanks.
+    fn sluit(&mut self, mut at: usize) -> Result<bool, Fault> {
+        loop {
+            match self.buffer.get(at).copied() {
+                Some(byte) if byte == self.teken || byte == b'\n' => return Ok(true),
+                Some(b' ') => at += 1,
+                Some(_) => return Ok(false),
+                None if self.meer()? => {}
+                None => return Ok(true),
             }
         }
     }

@@ -9,6 +9,7 @@ use super::tekst::Codering;
 pub const BEGIN: usize = 64 << 10;
 
 const AS_TABLE: &str = "Sla het in Excel of LibreOffice op als .xlsx of CSV.";
+const UIT_WORD: &str = "Kopieer de tabel naar Excel en sla die op als .xlsx.";
 const ASK: &str = "Vraag de afzender om een Excel-bestand (.xlsx), een CSV-bestand of adreskaartjes (.vcf).";
 
 /// How files begin that are often sent and never read here: the bytes, what it is and what to do.
@@ -132,7 +133,7 @@ fn extensie(naam: &str) -> String {
 /// The fault for a file that is something else.
 pub(super) fn vreemd(wat: &str, advies: &str) -> Fault {
     Fault::input(
-        format!("Dit bestand lijkt {wat}."),
+        format!("Dit bestand lijkt {wat} te zijn."),
         "Ingelezen worden CSV, Excel (.xlsx), OpenDocument (.ods), vCard (.vcf), HSDS (.json) en het netwerkbestand.",
         advies,
     )
@@ -163,7 +164,7 @@ fn zip(naam: &str, begin: &[u8]) -> Result<Bestandsoort, Fault> {
         return Ok(Bestandsoort::Xlsx);
     }
     if has(b"word/") {
-        return Err(vreemd("een Word-document", AS_TABLE));
+        return Err(vreemd("een Word-document", UIT_WORD));
     }
     if has(b"ppt/") {
         return Err(vreemd("een presentatie", AS_TABLE));
@@ -183,7 +184,7 @@ fn ole(naam: &str, begin: &[u8]) -> (&'static str, &'static str) {
     );
     let sheet = ("een oud werkblad van Excel (.xls)", "Sla het in Excel op als .xlsx of CSV.");
     let mail = ("een bericht van Outlook (.msg)", "Sla de bijlage op, of de contacten als adreskaartjes (.vcf).");
-    let document = ("een oud Word-document (.doc)", AS_TABLE);
+    let document = ("een oud Word-document (.doc)", UIT_WORD);
     if has("EncryptedPackage") || has("EncryptionInfo") {
         protected
     } else if has("Workbook") || has("Book") {

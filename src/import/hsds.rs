@@ -157,6 +157,9 @@ struct Ding {
     assured_date: Option<Woord>,
     assurer_email: Option<Woord>,
     transportation: Option<Woord>,
+    alert: Option<Woord>,
+    fees_description: Option<Woord>,
+    accessibility: Option<serde_json::Value>,
     phones: Option<Vec<Telefoon>>,
     addresses: Option<Vec<Adres>>,
     schedules: Option<Vec<Rooster>>,
@@ -223,6 +226,7 @@ struct Gebied {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Plaatsing {
+    schedules: Option<Vec<Rooster>>,
     location: Option<Box<Ding>>,
 }
 
@@ -325,12 +329,17 @@ impl Lezer<'_> {
             Soort::Dienst | Soort::Contact | Soort::Locatie => boven.clone(),
         };
         let parts = [
-            ("services", Soort::Dienst, &ding.services),
+            // Services come last: what stands with the organisation itself is told there most fully.
             ("locations", Soort::Locatie, &ding.locations),
             ("contacts", Soort::Contact, &ding.contacts),
+            ("services", Soort::Dienst, &ding.services),
         ];
         for (name, soort, list) in parts {
             for (at, part) in list.iter().flatten().enumerate() {
+                // Whoever works for two services stands with both: HSDS is nested so.
+                if tekst(&part.id).is_some_and(|id| !self.gezien.insert(format!("{} {id}", soort.id()))) {
+                    continue;
+                }
                 self.ding(&binnen(plek, &format!("{name}[{at}]")), soort, part, &boven)?;
             }
         }
@@ -371,9 +380,9 @@ impl Lezer<'_> {
         if soort == Soort::Contact {
             if title.is_none() {
                 let wat = format!("Bij {} staat geen functie.", kort(name.as_deref().unwrap_or("dit contact")));
-                self.mis(plek, "title", wat, "Vul de functie in; tot dan staat er contact.", false)?;
+                self.mis(plek, "title", wat, "Vul de functie in; tot dan staat er contactpersoon.", false)?;
             }
-            velden.zet(Veld::Functie, Some(title.as_deref().unwrap_or("contact")));
+            velden.zet(Veld::Functie, Some(title.as_deref().unwrap_or("contactpersoon")));
             velden.noot("Afdeling", tekst(&ding.department));
         } else {
             velden.noot("Functie", title);
@@ -415,6 +424,20 @@ impl Lezer<'_> {
         }
         velden.notitie.extend(tekst(&ding.description));
         velden.noot("Bereikbaarheid", tekst(&ding.transportation));
+        velden.noot("Let op", tekst(&ding.alert));
+        velden.noot("Kosten", tekst(&ding.fees_description));
+        velden.noot("Toegankelijkheid", ding.accessibility.as_ref().and_then(toegankelijk));
+        velden.noot("Ook bekend als", tekst(&ding.alternate_name).filter(|_| tekst(&ding.name).is_some()));
+        for placed in ding.service_at_locations.iter().flatten() {
+            let place = placed.location.as_ref().and_then(|location| tekst(&location.name));
+            let hours = placed
+                .schedules
+                .iter()
+                .flatten()
+                .map(|rooster| rooster.tekst().unwrap_or_else(|| rooster.letterlijk()));
+            let parts: Vec<String> = place.into_iter().chain(hours).collect();
+            velden.noot("Op locatie", Some(parts.join(", ")).filter(|text| !text.is_empty()));
+        }
         let op = tekst(&ding.assured_date).as_deref().and_then(lees_moment);
         let door = || tekst(&ding.assurer_email).unwrap_or_else(|| "de afzender".to_owned());
         let bevestigd = op.map(|op| Bevestigd { op, door: door() });
@@ -485,8 +508,10 @@ impl Lezer<'_> {
                     }
                 }
                 _ => {
-                    let said = tekst(&rooster.description).map(|text| format!(" Er staat: \"{}\".", kort(&text)));
-                    let wat = format!("Deze openingstijden zijn niet te lezen.{}", said.unwrap_or_default());
+                    let name =
+                        tekst(&ding.name).or_else(|| tekst(&ding.title)).unwrap_or_else(|| "dit onderdeel".to_owned());
+                    let wat =
+                        format!("De openingstijden van {} zijn niet te lezen: {}.", kort(&name), rooster.letterlijk());
                     self.mis(plek, &format!("schedules[{at}]"), wat, "Vul ze in zoals: ma-vr 9.00-17.00.", false)?;
                 }
             }
@@ -499,6 +524,19 @@ impl Lezer<'_> {
         velden.zet(Veld::Openingstijden, Some(&line));
         Ok(())
     }
+}
+
+/// What is said of how a place can be entered: a text, or a list of objects with a description.
+fn toegankelijk(value: &serde_json::Value) -> Option<String> {
+    let one = |value: &serde_json::Value| {
+        let text = value.as_str().or_else(|| value.get("description").and_then(serde_json::Value::as_str));
+        text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    };
+    let all: Vec<String> = match value {
+        serde_json::Value::Array(parts) => parts.iter().filter_map(one).collect(),
+        other => one(other).into_iter().collect(),
+    };
+    Some(all.join("; ")).filter(|text| !text.is_empty())
 }
 
 /// The same place, deeper.
@@ -543,20 +581,23 @@ const DAGEN: [(&str, &str); 7] =
     [("MO", "ma"), ("TU", "di"), ("WE", "wo"), ("TH", "do"), ("FR", "vr"), ("SA", "za"), ("SU", "zo")];
 
 impl Rooster {
+    /// What stands there, for people.
+    fn letterlijk(&self) -> String {
+        let times = match (tekst(&self.opens_at), tekst(&self.closes_at)) {
+            (None, None) => None,
+            (from, to) => Some(format!("{}-{}", from.unwrap_or_default(), to.unwrap_or_default())),
+        };
+        let parts = [tekst(&self.freq), tekst(&self.byday), times, tekst(&self.description)];
+        let said: Vec<String> = parts.into_iter().flatten().collect();
+        if said.is_empty() { "er staat niets".to_owned() } else { kort(&said.join(" ")) }
+    }
+
     /// The line that means the same; nothing when it is not for every week, or says no times.
     fn tekst(&self) -> Option<String> {
         let Some(freq) = tekst(&self.freq) else {
             return tekst(&self.description).filter(|_| self.opens_at.is_none());
         };
-        let limited = [
-            &self.bymonthday,
-            &self.byweekno,
-            &self.byyearday,
-            &self.valid_from,
-            &self.valid_to,
-            &self.until,
-            &self.count,
-        ];
+        let limited = [&self.bymonthday, &self.byweekno, &self.byyearday, &self.valid_to, &self.until, &self.count];
         let every_week = freq.eq_ignore_ascii_case("WEEKLY") && tekst(&self.interval).is_none_or(|every| every == "1");
         if !every_week || limited.into_iter().any(|member| tekst(member).is_some()) {
             return None;
@@ -572,7 +613,9 @@ impl Rooster {
 /// `09:00:00` as `9.00`; nothing for a time of another time zone.
 fn klok(word: &Option<Woord>) -> Option<String> {
     let text = tekst(word)?;
-    let mut parts = text.splitn(3, ':');
+    // HSDS wants the offset of the zone beside a time on the clock; `Z` is a time of elsewhere.
+    let local = text.find(['+', '-']).and_then(|at| text.get(..at)).unwrap_or(&text);
+    let mut parts = local.splitn(3, ':');
     let hour: u8 = parts.next()?.parse().ok()?;
     let minutes = parts.next()?;
     let minute: u8 = minutes.parse().ok()?;

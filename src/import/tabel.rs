@@ -112,6 +112,24 @@ impl<'a> Bouwer<'a> {
         self.gebreken.push(Gebrek { plek, wat, advies: advies.to_owned(), hele_rij: false })
     }
 
+    /// Tells of a row that ends before the last column with a name: a line end may stand where none belongs. A line of one
+    /// cell is a remark below or between the rows.
+    ///
+    /// # Errors
+    /// When too much of the table is wrong.
+    pub(super) fn te_kort(&mut self, regel: u64, cellen: usize) -> Result<(), Fault> {
+        let named = self.tabel.koppen.iter().rposition(|kop| !kop.trim().is_empty()).map_or(0, |at| at + 1);
+        if self.kop.is_none() || cellen >= named || cellen < 2 {
+            return Ok(());
+        }
+        self.gebreken.push(Gebrek {
+            plek: Plek { blad: self.tabel.blad.clone(), regel, kolom: None },
+            wat: format!("Deze rij is korter dan de andere: {cellen} van de {named} cellen."),
+            advies: "Kijk na of er iets is weggevallen.".to_owned(),
+            hele_rij: false,
+        })
+    }
+
     fn van_blad(&self, wat: String) -> String {
         match &self.tabel.blad {
             Some(blad) => format!("Blad {blad}: {wat}"),
@@ -167,7 +185,7 @@ impl<'a> Bouwer<'a> {
             let found = if at >= width {
                 Some((
                     format!("Er staat meer in deze rij dan er kolommen zijn: \"{}\".", kort(cel)),
-                    "Zet tekst met een scheidingsteken erin tussen aanhalingstekens, of haal de cel weg.",
+                    "Zet tekst met een puntkomma of komma erin tussen aanhalingstekens, of haal de cel weg.",
                 ))
             } else if cel.len() > self.grenzen.cel {
                 Some((
@@ -176,7 +194,7 @@ impl<'a> Bouwer<'a> {
                 ))
             } else if cel.contains('\0') {
                 Some((
-                    "In deze cel staat een teken nul, dat in tekst niet voorkomt.".to_owned(),
+                    "In deze cel staat een onleesbaar teken, dat in tekst niet voorkomt.".to_owned(),
                     "Typ de cel opnieuw, of vraag de afzender om het bestand opnieuw op te slaan.",
                 ))
             } else if cel.contains('\u{fffd}') {

@@ -21,6 +21,8 @@ pub(super) enum Codering {
     Utf16Be,
     /// What Dutch Windows writes otherwise.
     Windows1252,
+    /// UTF-8, with lines of Windows-1252 between: somebody pasted them in.
+    Gemengd,
 }
 
 impl Codering {
@@ -45,8 +47,8 @@ impl Codering {
         }
     }
 
-    /// In which encoding a whole file is. A file without a mark that is no UTF-8 is Windows-1252, unless nearly all of
-    /// its signs are UTF-8 and a few are damaged. The file is left at its end.
+    /// In which encoding a whole file is. A file without a mark that is no UTF-8 is Windows-1252, unless
+    /// some of its signs are UTF-8: then every line is what it is. The file is left at its end.
     pub(super) fn van(bron: &mut dyn Bron, begin: &[u8]) -> Result<Codering, Fault> {
         let guess = Codering::raad(begin);
         if guess != (Codering::Utf8 { bom: false }) {
@@ -93,7 +95,12 @@ impl Codering {
             }
             buffer.copy_within(filled - kept..filled, 0);
         }
-        Ok(if broken > 0 && broken * 10 > whole { Codering::Windows1252 } else { guess })
+        // Two letters of Windows-1252 that stand beside each other by chance are a sign of UTF-8 now and then.
+        Ok(match (broken, whole) {
+            (0, _) => guess,
+            _ if broken > whole * 10 => Codering::Windows1252,
+            _ => Codering::Gemengd,
+        })
     }
 
     /// Whether it has two bytes a letter.
@@ -104,7 +111,7 @@ impl Codering {
     /// How users call it.
     pub(super) fn tekst(self) -> &'static str {
         match self {
-            Codering::Utf8 { .. } => "UTF-8",
+            Codering::Utf8 { .. } | Codering::Gemengd => "UTF-8",
             Codering::Utf16Le | Codering::Utf16Be => "UTF-16",
             Codering::Windows1252 => "Windows-1252",
         }
@@ -112,7 +119,7 @@ impl Codering {
 
     fn encoding(self) -> &'static Encoding {
         match self {
-            Codering::Utf8 { .. } => UTF_8,
+            Codering::Utf8 { .. } | Codering::Gemengd => UTF_8,
             Codering::Utf16Le => UTF_16LE,
             Codering::Utf16Be => UTF_16BE,
             Codering::Windows1252 => WINDOWS_1252,
@@ -139,6 +146,51 @@ pub(super) struct Tekstbron<'a> {
     /// The last piece ended with a CR: a LF that follows belongs to it.
     na_cr: bool,
     klaar: bool,
+    /// Of a file of two encodings: the line that has not ended yet, and what was read otherwise.
+    gemengd: Option<Gemengd>,
+}
+
+/// How far the reading of a file of two encodings is.
+#[derive(Default)]
+struct Gemengd {
+    rest: Vec<u8>,
+    regel: u64,
+    vreemd: Vec<u64>,
+    meer: u64,
+}
+
+/// A line of a file of two encodings is kept until it ends, up to this many bytes.
+const REGEL: usize = 1 << 20;
+
+/// How many lines of another encoding are named.
+const GENOEMD: usize = 20;
+
+impl Gemengd {
+    /// Adds a piece, and gives the lines that are whole as text; at the end of the file all of it.
+    fn lees(&mut self, raw: &[u8], klaar: bool) -> String {
+        self.rest.extend_from_slice(raw);
+        let whole = self.rest.iter().rposition(|byte| *byte == b'\n').map(|at| at + 1);
+        let end =
+            if klaar || self.rest.len() > REGEL && whole.is_none() { self.rest.len() } else { whole.unwrap_or(0) };
+        let lines: Vec<u8> = self.rest.drain(..end).collect();
+        let mut text = String::with_capacity(lines.len() + lines.len() / 8);
+        for line in lines.split_inclusive(|byte| *byte == b'\n') {
+            self.regel += 1;
+            match std::str::from_utf8(line) {
+                Ok(line) => text.push_str(line),
+                Err(_) if line.utf8_chunks().all(|chunk| chunk.valid().is_ascii()) => {
+                    if self.vreemd.len() < GENOEMD {
+                        self.vreemd.push(self.regel)
+                    } else {
+                        self.meer += 1
+                    }
+                    text.push_str(&WINDOWS_1252.decode_without_bom_handling(line).0);
+                }
+                Err(_) => text.push_str(&String::from_utf8_lossy(line)),
+            }
+        }
+        text
+    }
 }
 
 impl<'a> Tekstbron<'a> {
@@ -147,7 +199,21 @@ impl<'a> Tekstbron<'a> {
         bron.rewind().map_err(onleesbaar)?;
         let decoder = codering.encoding().new_decoder_with_bom_removal();
         let uit = String::with_capacity(256 << 10);
-        Ok(Tekstbron { bron, decoder, ruw: vec![0; 64 << 10], uit, na_cr: false, klaar: false })
+        let gemengd = (codering == Codering::Gemengd).then(Gemengd::default);
+        Ok(Tekstbron { bron, decoder, ruw: vec![0; 64 << 10], uit, na_cr: false, klaar: false, gemengd })
+    }
+
+    /// Which lines were in another encoding than the file, as a sentence; nothing when none was.
+    pub(super) fn vreemde_regels(&self) -> Option<String> {
+        let gemengd = self.gemengd.as_ref()?;
+        let names: Vec<String> = gemengd.vreemd.iter().map(u64::to_string).collect();
+        let said = match (names.as_slice(), gemengd.meer) {
+            ([], _) => return None,
+            ([one], _) => format!("Regel {one} is"),
+            (all, 0) => format!("De regels {} zijn", all.join(", ")),
+            (all, more) => format!("De regels {} en nog {more} zijn", all.join(", ")),
+        };
+        Some(format!("{said} gelezen als Windows-1252. Kijk na of de letters kloppen."))
     }
 
     /// Adds the next piece; false when there is none.
@@ -162,6 +228,11 @@ impl<'a> Tekstbron<'a> {
         };
         self.klaar = read == 0;
         let mut raw = self.ruw.get(..read).unwrap_or_default();
+        if let Some(gemengd) = &mut self.gemengd {
+            let text = gemengd.lees(raw, self.klaar);
+            regels(text.as_bytes(), &mut self.na_cr, into);
+            return Ok(true);
+        }
         loop {
             self.uit.clear();
             let (result, used, _) = self.decoder.decode_to_string(raw, &mut self.uit, self.klaar);

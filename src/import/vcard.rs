@@ -3,7 +3,8 @@
 //!
 //! Of people only what their work asks for is taken over: no birthdays, photos, family and home addresses.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::io::{Cursor, Read};
 
 use calcard::common::IanaType;
 use calcard::vcard::{VCard, VCardEntry, VCardKind, VCardParameterName, VCardProperty, VCardType, VCardValue};
@@ -11,15 +12,22 @@ use calcard::{Entry, Parser};
 
 use super::eigen::{Eigen, taal};
 use super::tekst::{Codering, Tekstbron};
-use super::{Bron, Gebreken, Grenzen, kort, te_groot, vangen};
+use super::{Bron, Gebreken, Grenzen, kort, onleesbaar, te_groot, vangen};
 use crate::domain::fault::Fault;
 use crate::domain::kluis::RecordId;
+use crate::domain::netwerk::invoer::geheim::{kan_geheim_zijn, zegt_geheim, zegt_opvang};
 use crate::domain::netwerk::invoer::{Bestandsoort, Concept, Gebrek, Gelezen, Inlezing, Plek, Ruw};
-use crate::domain::netwerk::{Soort, Veld};
+use crate::domain::netwerk::{LocatieSoort, Soort, Veld, Waarde};
 use crate::domain::search::fold;
 
 /// Reads a file of cards.
 pub(super) fn lees(bron: &mut dyn Bron, begin: &[u8], grenzen: &Grenzen) -> Result<Inlezing, Fault> {
+    // A file of cards is bounded, and small enough to mend as a whole.
+    let mut bytes = Vec::new();
+    bron.rewind().map_err(onleesbaar)?;
+    bron.take(grenzen.bestand).read_to_end(&mut bytes).map_err(onleesbaar)?;
+    heel_letters(&mut bytes);
+    let bron: &mut dyn Bron = &mut Cursor::new(bytes);
     let codering = Codering::van(bron, begin)?;
     let mut kaarten = Kaarten {
         bron: Tekstbron::new(bron, codering)?,
@@ -30,8 +38,13 @@ pub(super) fn lees(bron: &mut dyn Bron, begin: &[u8], grenzen: &Grenzen) -> Resu
         terug: None,
         grenzen,
     };
-    let mut lezer =
-        Lezer { gebreken: Gebreken::new(grenzen), concepten: Vec::new(), orgs: HashMap::new(), weg: Weg::default() };
+    let mut lezer = Lezer {
+        gebreken: Gebreken::new(grenzen),
+        concepten: Vec::new(),
+        orgs: HashMap::new(),
+        opvang: HashSet::new(),
+        weg: Weg::default(),
+    };
     let (mut count, mut size) = (0_usize, 0_usize);
     while let Some((regel, text)) = kaarten.volgende(&mut lezer.gebreken)? {
         count += 1;
@@ -48,11 +61,12 @@ pub(super) fn lees(bron: &mut dyn Bron, begin: &[u8], grenzen: &Grenzen) -> Resu
             _ => lezer.mis(plek, "", "Dit adreskaartje is niet te lezen.", OPNIEUW, true)?,
         }
     }
-    lezer.koppel();
+    lezer.koppel()?;
     let mut opmerkingen = Vec::new();
     if codering == Codering::Windows1252 {
         opmerkingen.push("Gelezen als Windows-1252.".to_owned());
     }
+    opmerkingen.extend(kaarten.bron.vreemde_regels());
     opmerkingen.extend(lezer.weg.opmerkingen());
     Ok(Inlezing {
         soort: Bestandsoort::Vcard,
@@ -64,8 +78,72 @@ pub(super) fn lees(bron: &mut dyn Bron, begin: &[u8], grenzen: &Grenzen) -> Resu
 
 const OPNIEUW: &str = "Vraag de afzender om het opnieuw op te slaan en te sturen.";
 
+/// Puts letters together again that were cut where a line was folded: the bytes of a sign in UTF-8 stand on two lines
+/// where a program counted bytes. What is moved keeps its length.
+fn heel_letters(bytes: &mut [u8]) {
+    let mut at = 0;
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'\n')) {
+        let end = at + found;
+        at = end + 1;
+        let blank = bytes.get(at).is_some_and(|byte| matches!(byte, b' ' | b'\t'));
+        let begin = if end > 0 && bytes.get(end - 1) == Some(&b'\r') { end - 1 } else { end };
+        if !blank {
+            continue;
+        }
+        // The lead of a sign is at most three bytes before the end of the line.
+        let back = (1..=3)
+            .find(|back| begin.checked_sub(*back).and_then(|at| bytes.get(at)).is_some_and(|byte| *byte >= 0xc2));
+        let Some(have) = back else { continue };
+        let size = match bytes.get(begin - have) {
+            Some(0xc2..=0xdf) => 2,
+            Some(0xe0..=0xef) => 3,
+            Some(0xf0..=0xf4) => 4,
+            _ => continue,
+        };
+        let is_more = |byte: &u8| (0x80..=0xbf).contains(byte);
+        if have >= size || !bytes.get(begin - have + 1..begin).is_some_and(|before| before.iter().all(is_more)) {
+            continue;
+        }
+        let missing = size - have;
+        let after = at + 1;
+        if bytes.get(after..after + missing).is_some_and(|rest| rest.iter().all(is_more))
+            && let Some(span) = bytes.get_mut(begin..after + missing)
+        {
+            span.rotate_right(missing);
+        }
+    }
+}
+
 /// Bytes of one card, its photo included.
 const KAART: usize = 4 << 20;
+
+const GEEN_GEHEIM: &str = "Mag het adres bekend zijn, zet Geheim dan op nee.";
+
+/// Why a place on a card is secret.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Merk {
+    /// The card says so.
+    Geheim,
+    /// It is a shelter.
+    Opvang,
+}
+
+impl Merk {
+    /// The field of the place that keeps it so.
+    fn veld(self) -> (Veld, Ruw) {
+        match self {
+            Merk::Geheim => (Veld::Geheim, Ruw::Waarde(Waarde::JaNee(true))),
+            Merk::Opvang => (Veld::LocatieSoort, Ruw::Tekst(LocatieSoort::Opvang.id().into())),
+        }
+    }
+
+    fn wat(self) -> &'static str {
+        match self {
+            Merk::Geheim => "Op dit kaartje staat dat iets geheim is; de plek is daarom geheim gemaakt.",
+            Merk::Opvang => "Dit lijkt het adres van een opvang; de plek is daarom een opvang, en geheim.",
+        }
+    }
+}
 
 /// Divides a file into cards.
 struct Kaarten<'a> {
@@ -266,7 +344,8 @@ impl Weg {
             more => Some(format!("Van {more} kaartjes {wat}.")),
         };
         let home = line(self.thuisadres, "is het huisadres niet overgenomen");
-        let private = line(self.prive, "zijn geboortedag, foto, familie of andere privégegevens niet overgenomen");
+        let private =
+            line(self.prive, "zijn geboortedag, foto, familie, thuismail of andere privégegevens niet overgenomen");
         home.into_iter().chain(private).collect()
     }
 }
@@ -276,6 +355,8 @@ struct Lezer {
     concepten: Vec<Concept>,
     /// Folded names of the organisations that have a card, and their keys.
     orgs: HashMap<String, Box<str>>,
+    /// Folded names of the organisations of which the place is secret.
+    opvang: HashSet<String>,
     weg: Weg,
 }
 
@@ -297,7 +378,7 @@ impl Lezer {
             let advies = "Lees de kaartjes van de leden zelf in.";
             return self.mis(plek, "KIND", "Dit kaartje is een groep van andere kaartjes.", advies, true);
         }
-        self.weg.prive += usize::from(card.entries.iter().any(is_prive));
+        self.weg.prive += usize::from(card.entries.iter().any(is_prive) || kaart.heeft_thuismail());
         let parts = kaart.org();
         let org = parts.first().cloned().unwrap_or_default();
         let naam = kaart.naam();
@@ -314,16 +395,11 @@ impl Lezer {
         let mut velden = Velden { soort, lijst: Vec::new(), notitie: Vec::new() };
         let shown = if soort == Soort::Organisatie && naam.is_empty() { org.clone() } else { naam };
         if shown.is_empty() && (soort != Soort::Contact || org.is_empty()) {
-            return self.mis(plek, "FN", "Dit adreskaartje heeft geen naam.", "Zet er een naam op.", true);
+            return self.mis(plek, "Naam", "Dit adreskaartje heeft geen naam.", "Zet er een naam op.", true);
         }
         velden.zet(Veld::Naam, &shown);
         if soort == Soort::Contact {
-            let functie = kaart.tekst(&VCardProperty::Title).or_else(|| kaart.tekst(&VCardProperty::Role));
-            if functie.is_none() {
-                let wat = format!("Op het kaartje van {} staat geen functie.", kort(&shown));
-                self.mis(plek.clone(), "TITLE", &wat, "Vul de functie in; tot dan staat er contact.", false)?;
-            }
-            velden.zet(Veld::Functie, functie.as_deref().unwrap_or("contact"));
+            self.functie(&plek, &kaart, &shown, &mut velden)?;
         }
         if soort != Soort::Organisatie && !org.is_empty() {
             // Whether that organisation has a card of its own is known at the end.
@@ -337,28 +413,53 @@ impl Lezer {
         let (adressen, home) = kaart.adressen(soort, !org.is_empty());
         self.weg.thuisadres += usize::from(home);
         let place = adressen.first().cloned();
+        let merk = kaart.merk(&shown, &velden.notitie);
         match soort {
-            Soort::Locatie => velden.zet(Veld::Adres, place.as_deref().unwrap_or_default()),
-            Soort::Contact => velden.notitie.extend(adressen.iter().map(|adres| format!("Adres: {adres}"))),
+            Soort::Locatie => {
+                velden.zet(Veld::Adres, place.as_deref().unwrap_or_default());
+                if let Some(merk) = merk {
+                    velden.lijst.push(merk.veld());
+                    self.mis(plek.clone(), "Adres", merk.wat(), GEEN_GEHEIM, false)?;
+                }
+            }
+            // What stands in the note of a contact goes along wherever it is exported, and cannot be secret.
+            Soort::Contact if !adressen.is_empty() && kaart.gevoelig(&velden.notitie) => {
+                let wat = werkadres_weg(&kort(if shown.is_empty() { &org } else { &shown }));
+                self.mis(plek.clone(), "Adres", &wat, BIJ_EEN_PLEK, false)?;
+            }
+            Soort::Contact => velden.notitie.extend(adressen.iter().map(|adres| format!("{ADRES}{adres}"))),
+            // Further addresses of a shelter are no less secret than the first, and a note cannot keep them.
+            Soort::Organisatie | Soort::Dienst if merk.is_some() && adressen.len() > 1 => {
+                let wat =
+                    format!("De andere adressen van {} zijn niet overgenomen: ze kunnen geheim zijn.", kort(&shown));
+                self.mis(plek.clone(), "Adres", &wat, "Zet ze bij een plek als ze bekend mogen zijn.", false)?;
+            }
             Soort::Organisatie | Soort::Dienst => {
-                velden.notitie.extend(adressen.iter().skip(1).map(|adres| format!("Adres: {adres}")));
+                velden.notitie.extend(adressen.iter().skip(1).map(|adres| format!("{ADRES}{adres}")));
             }
         }
         if soort == Soort::Organisatie {
+            if merk.is_some() {
+                self.opvang.insert(fold(&shown));
+            }
             if let Some(uid) = &uid {
                 self.orgs.entry(fold(&shown)).or_insert_with(|| uid.as_str().into());
             }
             if let Some(adres) = place {
                 let org =
                     uid.as_deref().map_or_else(|| Ruw::Naam(shown.as_str().into()), |uid| Ruw::Sleutel(uid.into()));
-                let fields = vec![
+                let mut fields = vec![
                     (Veld::Naam, Ruw::Tekst(shown.as_str().into())),
                     (Veld::Organisatie, org),
                     (Veld::Adres, Ruw::Tekst(adres.into())),
                 ];
+                if let Some(merk) = merk {
+                    fields.push(merk.veld());
+                    self.mis(plek.clone(), "Adres", merk.wat(), GEEN_GEHEIM, false)?;
+                }
                 let sleutel = uid.as_ref().map(|uid| format!("{uid}#adres").into());
                 let concept = Concept {
-                    plek: plek.kolom("ADR"),
+                    plek: plek.kolom("Adres"),
                     soort: Soort::Locatie,
                     id: None,
                     sleutel,
@@ -370,6 +471,19 @@ impl Lezer {
         }
         let sleutel = uid.map(Into::into);
         self.concepten.push(Concept { plek, soort, id: None, sleutel, velden: velden.klaar(), bevestigd: None });
+        Ok(())
+    }
+
+    /// What somebody does there; the role goes to the note when it stands beside it.
+    fn functie(&mut self, plek: &Plek, kaart: &Kaart<'_>, naam: &str, velden: &mut Velden) -> Result<(), Fault> {
+        let functie = kaart.tekst(&VCardProperty::Title).or_else(|| kaart.tekst(&VCardProperty::Role));
+        if functie.is_none() {
+            let wat = format!("Op het kaartje van {} staat geen functie.", kort(naam));
+            self.mis(plek.clone(), "Functie", &wat, "Vul de functie in; tot dan staat er contactpersoon.", false)?;
+        }
+        velden.zet(Veld::Functie, functie.as_deref().unwrap_or("contactpersoon"));
+        let role = kaart.tekst(&VCardProperty::Role).filter(|role| functie.as_ref() != Some(role));
+        velden.notitie.extend(role.map(|role| format!("Rol: {role}")));
         Ok(())
     }
 
@@ -385,7 +499,13 @@ impl Lezer {
             match waarvoor(entry, kaart.label(entry), velden.soort) {
                 Nut::Fax => {
                     let wat = format!("{} is een faxnummer en is niet overgenomen.", kort(&number));
-                    self.mis(plek.clone(), "TEL", &wat, "Zet het in de notitie als het nog wordt gebruikt.", false)?;
+                    self.mis(
+                        plek.clone(),
+                        "Telefoon",
+                        &wat,
+                        "Zet het in de notitie als het nog wordt gebruikt.",
+                        false,
+                    )?;
                 }
                 Nut::Gewoon => lines.push(number),
                 Nut::Voor(text) => lines.push(format!("{number} | {text}")),
@@ -401,19 +521,55 @@ impl Lezer {
         Ok(())
     }
 
-    /// Ties contacts and places to organisations that have a card in the same file.
-    fn koppel(&mut self) {
+    /// Ties contacts and places to organisations that have a card in the same file. Whoever works where the place is
+    /// secret does not give it away.
+    fn koppel(&mut self) -> Result<(), Fault> {
         for concept in &mut self.concepten {
+            let mut hides = false;
             for (veld, ruw) in &mut concept.velden {
                 if let (Veld::Organisatie, Ruw::Naam(naam)) = (*veld, &*ruw)
                     && concept.id.is_none()
-                    && let Some(sleutel) = self.orgs.get(&fold(naam))
                 {
-                    *ruw = Ruw::Sleutel(sleutel.clone());
+                    let naam = fold(naam);
+                    hides = self.opvang.contains(&naam);
+                    if let Some(sleutel) = self.orgs.get(&naam) {
+                        *ruw = Ruw::Sleutel(sleutel.clone());
+                    }
                 }
             }
+            if !hides || concept.soort != Soort::Contact {
+                continue;
+            }
+            let mut left_out = false;
+            for (veld, ruw) in &mut concept.velden {
+                if let (Veld::Notitie, Ruw::Tekst(text)) = (*veld, &*ruw) {
+                    let (addresses, kept): (Vec<&str>, Vec<&str>) =
+                        text.lines().partition(|line| line.starts_with(ADRES));
+                    left_out = !addresses.is_empty();
+                    *ruw = Ruw::Tekst(kept.join("\n").into());
+                }
+            }
+            if left_out {
+                let naam = concept.velden.iter().find_map(|(veld, ruw)| match (veld, ruw) {
+                    (Veld::Naam | Veld::Functie, Ruw::Tekst(text)) => Some(kort(text)),
+                    _ => None,
+                });
+                let wat = werkadres_weg(&naam.unwrap_or_default());
+                let plek = concept.plek.kolom("Adres");
+                self.gebreken.push(Gebrek { plek, wat, advies: BIJ_EEN_PLEK.to_owned(), hele_rij: false })?;
+            }
         }
+        Ok(())
     }
+}
+
+/// What stands before an address in a note.
+const ADRES: &str = "Adres: ";
+
+const BIJ_EEN_PLEK: &str = "Zet het bij een plek als het bekend mag zijn.";
+
+fn werkadres_weg(naam: &str) -> String {
+    format!("Het werkadres van {naam} is niet overgenomen: het kan een geheim adres zijn.")
 }
 
 /// The fields of a card as they are gathered. What its kind has no field for goes to the note.
@@ -573,6 +729,28 @@ impl Kaart<'_> {
         self.anders(name).find_map(eerste)
     }
 
+    /// What a card is about, in the words of its sender.
+    fn onderwerpen(&self) -> Vec<String> {
+        self.alle(&VCardProperty::Categories).flat_map(delen).collect()
+    }
+
+    /// Whether a place on this card has to be kept secret.
+    fn merk(&self, naam: &str, notitie: &[String]) -> Option<Merk> {
+        let subjects = self.onderwerpen();
+        let texts = || notitie.iter().chain(&subjects).map(String::as_str).chain([naam]);
+        if texts().any(zegt_geheim) {
+            return Some(Merk::Geheim);
+        }
+        subjects.iter().map(String::as_str).chain([naam]).any(zegt_opvang).then_some(Merk::Opvang)
+    }
+
+    /// Whether the address at work of this person may be a secret one.
+    fn gevoelig(&self, notitie: &[String]) -> bool {
+        let job = [VCardProperty::Title, VCardProperty::Role].into_iter().filter_map(|name| self.tekst(&name));
+        let about = self.org().into_iter().chain(self.onderwerpen()).chain(job);
+        about.chain(notitie.iter().cloned()).any(|text| kan_geheim_zijn(&text))
+    }
+
     fn uid(&self) -> Option<String> {
         let uid = self.tekst(&VCardProperty::Uid)?;
         Some(uid.strip_prefix("urn:uuid:").unwrap_or(&uid).to_owned())
@@ -631,9 +809,20 @@ impl Kaart<'_> {
         self.anders("X-ABLabel").find(of_group).and_then(eerste)
     }
 
+    /// Whether an address at home stands beside another one.
+    fn heeft_thuismail(&self) -> bool {
+        let is_home = |entry: &VCardEntry| types(entry).iter().any(|kind| kind.eq_ignore_ascii_case("home"));
+        let mails: Vec<bool> = self.alle(&VCardProperty::Email).map(is_home).collect();
+        mails.contains(&true) && mails.contains(&false)
+    }
+
     /// What is the same on every card.
     fn gewoon(&self, velden: &mut Velden) {
-        let mut mails = self.alle(&VCardProperty::Email).filter_map(eerste);
+        // An address at home beside another one is left where it was.
+        let is_home = |entry: &&VCardEntry| types(entry).iter().any(|kind| kind.eq_ignore_ascii_case("home"));
+        let has_other = self.alle(&VCardProperty::Email).any(|entry| !is_home(&entry));
+        let entries = self.alle(&VCardProperty::Email).filter(|entry| !(has_other && is_home(entry)));
+        let mut mails = entries.filter_map(eerste);
         if let Some(first) = mails.next() {
             velden.zet(Veld::Email, first.strip_prefix("mailto:").unwrap_or(&first));
         }

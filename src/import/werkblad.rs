@@ -1,8 +1,11 @@
 //! Workbooks of Excel and LibreOffice, read by `calamine`: every sheet that can be seen is a table.
 
+use std::collections::VecDeque;
 use std::io::BufReader;
 
-use calamine::{Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{
+    Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError,
+};
 
 use super::ingepakt::{beveiligd, keur};
 use super::tabel::{Bouwer, Omvang};
@@ -57,8 +60,10 @@ impl Lezer<'_> {
     fn xlsx(&mut self, bron: &mut dyn Bron) -> Result<(), Fault> {
         let mut boek: Xlsx<_> = Xlsx::new(BufReader::new(bron)).map_err(xlsx_fout)?;
         for naam in self.zichtbaar(boek.sheets_metadata()) {
+            let merged = boek.merge_cells_by_sheet_name(&naam).map_err(xlsx_fout)?;
             let mut cellen = boek.worksheet_cells_reader(&naam).map_err(xlsx_fout)?;
             let mut blad = Werkblad::new(self, &naam);
+            blad.samengevoegd(&merged);
             while let Some(cel) = cellen.next_cell().map_err(xlsx_fout)? {
                 let (rij, kolom) = cel.get_position();
                 blad.cel(rij, kolom, cel.get_value())?;
@@ -140,9 +145,15 @@ impl Lezer<'_> {
             let Some(first) = found.next() else { continue };
             let count = found.count() + 1;
             if with_zero {
-                let wat = format!(
-                    "In de kolom {kop} misten {count} nummers de nul vooraan, die de rest van de kolom wel heeft. Die is ervoor gezet."
-                );
+                let blad = tabel.blad.as_ref().map_or_else(String::new, |blad| format!("Blad {blad}: "));
+                let wat = match count {
+                    1 => format!(
+                        "{blad}Bij 1 nummer in de kolom {kop} ontbrak de nul vooraan. Die is ervoor gezet, omdat andere nummers hem wel hebben."
+                    ),
+                    more => format!(
+                        "{blad}Bij {more} nummers in de kolom {kop} ontbrak de nul vooraan. Die is ervoor gezet, omdat andere nummers hem wel hebben."
+                    ),
+                };
                 self.opmerkingen.push(wat);
                 for rij in tabel.rijen.iter_mut().filter(|rij| is_bare(rij.regel)) {
                     let with = |text: &str| if text.len() > 9 { format!("+{text}") } else { format!("0{text}") };
@@ -154,8 +165,9 @@ impl Lezer<'_> {
                 continue;
             }
             let plek = Plek { blad: tabel.blad.clone(), regel: first.regel, kolom: Some(kop.as_str().into()) };
+            let (verb, what) = if count == 1 { ("staat", "telefoonnummer") } else { ("staan", "telefoonnummers") };
             let wat = format!(
-                "In de kolom {kop} staan {count} telefoonnummers als getal, zonder de nul vooraan, zoals {}.",
+                "In de kolom {kop} {verb} {count} {what} als getal, zonder de nul vooraan, zoals {}.",
                 first.cel(kolom)
             );
             let advies =
@@ -178,6 +190,10 @@ struct Werkblad<'a> {
     gevuld: usize,
     fouten: Vec<(usize, String)>,
     getallen: Vec<(u64, usize)>,
+    /// Cells over several rows that are to come: first row, last row and column, in the order of the rows.
+    hoog: VecDeque<(u32, u32, usize)>,
+    /// Those that the row is in: last row, column and text.
+    open: Vec<(u32, usize, String)>,
 }
 
 impl<'a> Werkblad<'a> {
@@ -190,6 +206,43 @@ impl<'a> Werkblad<'a> {
             gevuld: 0,
             fouten: Vec::new(),
             getallen: Vec::new(),
+            hoog: VecDeque::new(),
+            open: Vec::new(),
+        }
+    }
+
+    /// Remembers the cells that were merged over several rows: their text is for every one of these. Cells merged over
+    /// several columns are titles.
+    fn samengevoegd(&mut self, regions: &[Dimensions]) {
+        let mut tall: Vec<(u32, u32, usize)> = regions
+            .iter()
+            .filter(|region| region.start.1 == region.end.1 && region.start.0 < region.end.0)
+            .filter_map(|region| Some((region.start.0, region.end.0, usize::try_from(region.start.1).ok()?)))
+            .filter(|(_, _, kolom)| *kolom < self.kolommen)
+            .collect();
+        tall.sort_unstable();
+        self.hoog = tall.into();
+    }
+
+    /// Fills in what stands in merged cells that began higher up.
+    fn vul_aan(&mut self, rij: u32) {
+        while let Some((from, to, kolom)) = self.hoog.front().copied().filter(|(from, ..)| *from <= rij) {
+            self.hoog.pop_front();
+            let text = self.cellen.get(kolom).filter(|_| kolom < self.gevuld).cloned().unwrap_or_default();
+            // No more can be open than there are columns, unless the file says they overlap.
+            if from == rij && !text.is_empty() && self.open.len() < self.kolommen {
+                self.open.push((to, kolom, text));
+            }
+        }
+        self.open.retain(|(to, ..)| *to >= rij);
+        for (_, kolom, text) in &self.open {
+            if self.cellen.len() <= *kolom {
+                self.cellen.resize(kolom + 1, String::new());
+            }
+            if let Some(cel) = self.cellen.get_mut(*kolom).filter(|cel| cel.is_empty()) {
+                cel.clone_from(text);
+                self.gevuld = self.gevuld.max(kolom + 1);
+            }
         }
     }
 
@@ -231,6 +284,9 @@ impl<'a> Werkblad<'a> {
     fn einde_rij(&mut self) -> Result<(), Fault> {
         let Some(rij) = self.rij.take() else { return Ok(()) };
         let regel = u64::from(rij) + 1;
+        if self.gevuld > 0 {
+            self.vul_aan(rij);
+        }
         let filled = self.cellen.get(..self.gevuld).unwrap_or_default();
         self.bouwer.rij(regel, filled.iter().map(String::as_str))?;
         for (kolom, fout) in self.fouten.drain(..) {

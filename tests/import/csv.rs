@@ -175,6 +175,8 @@ proptest! {
         how in schrift(),
         rows in prop::collection::vec(prop::collection::vec("[a-z0-9 ;,\t\"\né€ë]{0,12}", 3), 1..12),
     ) {
+        // In Windows-1252 two of these after a letter are a sign of UTF-8 by chance, and nobody can tell them apart.
+        prop_assume!(how.codering != 2 || !rows.iter().flatten().any(|cel| cel.contains("€€")));
         let mut all = vec![vec!["Naam".to_owned(), "Telefoon".to_owned(), "Notitie".to_owned()]];
         all.extend(rows.iter().cloned());
         let inlezing = lees("a.csv", &schrijf(how, &all)).expect("a table");

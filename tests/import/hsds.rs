@@ -29,17 +29,17 @@ fn an_organisation_comes_with_all_that_is_in_it() {
         .collect();
     let expected = [
         (Soort::Organisatie, "GGD Zuid", "o1"),
-        (Soort::Dienst, "Spreekuur", "s1"),
-        (Soort::Locatie, "Inloop", "l2"),
-        (Soort::Dienst, "Vaccins", "s2"),
         (Soort::Locatie, "Plein 1, 6411 AA Heerlen", "l1"),
         (Soort::Contact, "Eva Bakker", "c1"),
         (Soort::Contact, "", "c2"),
+        (Soort::Dienst, "Spreekuur", "s1"),
+        (Soort::Locatie, "Inloop", "l2"),
+        (Soort::Dienst, "Vaccins", "s2"),
     ];
     assert_eq!(found, expected.map(|(soort, naam, key)| (soort, naam.to_owned(), key)));
     assert_eq!(veld(&all[0], Veld::Telefoons), "045-560 00 01 tst 12");
     assert_eq!(veld(&all[0], Veld::Notitie), "Zorg.");
-    let dienst = &all[1];
+    let dienst = &all[4];
     for (field, text) in [
         (Veld::Organisatie, "sleutel:o1"),
         (Veld::Status, "tijdelijk-gesloten"),
@@ -51,12 +51,12 @@ fn an_organisation_comes_with_all_that_is_in_it() {
     ] {
         assert_eq!(veld(dienst, field), text, "{field:?}");
     }
-    assert_eq!(veld(&all[4], Veld::Adres), "Plein 1, 6411 AA Heerlen");
-    assert_eq!(veld(&all[5], Veld::Telefoons), "06-0000 00 01 | mobiel");
+    assert_eq!(veld(&all[1], Veld::Adres), "Plein 1, 6411 AA Heerlen");
+    assert_eq!(veld(&all[2], Veld::Telefoons), "06-0000 00 01 | mobiel");
     let expected = [
         (2, Some("phones[1]"), false),
-        (2, Some("services[0].schedules[1]"), false),
         (2, Some("contacts[1].title"), false),
+        (2, Some("services[0].schedules[1]"), false),
     ];
     assert_eq!(plekken(&inlezing.gebreken), expected);
 }

@@ -5,6 +5,7 @@ mod fuzz;
 mod herken;
 mod hsds;
 mod partners;
+mod partnertabel;
 mod rondreis;
 mod vcard;
 mod werkblad;

@@ -4,13 +4,14 @@ use std::fs;
 use std::path::PathBuf;
 
 use aandacht::app::uitwissel::{self, Binnen};
+use aandacht::domain::inhoud::Gemeenten;
 use aandacht::domain::kluis::{Model, Moment};
 use aandacht::domain::netwerk::invoer::afzender::Afzender;
 use aandacht::domain::netwerk::invoer::blad::{Namen, blad};
 use aandacht::domain::netwerk::invoer::koppeling::bruikbaar;
-use aandacht::domain::netwerk::invoer::voorstel::{Voorstel, Voorstelrij, voorstel};
+use aandacht::domain::netwerk::invoer::voorstel::{Lot, Voorstel, Voorstelrij, voorstel};
 use aandacht::domain::netwerk::invoer::{Concept, Gelezen, Inlezing};
-use aandacht::domain::netwerk::{Veld, Waarde};
+use aandacht::domain::netwerk::{Veld, Waarde, gemeente_naam, nummer_tekst};
 use jiff::civil::date;
 use serde_json::Value;
 
@@ -35,7 +36,9 @@ fn gelezen(bestand: &str) -> (Inlezing, Voorstel) {
             let (tabellen, said) = bruikbaar(tabellen);
             read.opmerkingen.extend(said);
             let lees = |tabel| {
-                let (found, wrong) = afzender.koppeling(&tabel).lees(tabel);
+                let koppeling = afzender.koppeling(&tabel);
+                assert_eq!(koppeling.bezwaar(), None, "{bestand}");
+                let (found, wrong) = koppeling.lees(tabel);
                 gebreken.extend(wrong);
                 found
             };
@@ -51,6 +54,30 @@ fn verwacht() -> Vec<Value> {
     let text = fs::read_to_string(folder().join("verwacht.json")).unwrap();
     let file: Value = serde_json::from_str(&text).unwrap();
     file["bestanden"].as_array().unwrap().clone()
+}
+
+/// The texts of a list in the expectations; a single text is a list of one.
+fn teksten(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(all) => all.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        Value::String(text) => vec![text.clone()],
+        _ => Vec::new(),
+    }
+}
+
+/// The numbers of a row and the names of its municipalities, as a coordinator writes them.
+fn lijsten(rij: &Voorstelrij, table: &Gemeenten) -> (Vec<String>, Vec<String>) {
+    let value = |veld: Veld| rij.velden.iter().find(|(other, _)| *other == veld).and_then(|(_, waarde)| waarde.clone());
+    let numbers = match value(Veld::Telefoons) {
+        Some(Waarde::Telefoons(all)) => all.iter().map(|one| nummer_tekst(&one.nummer)).collect(),
+        _ => Vec::new(),
+    };
+    let mut towns: Vec<String> = match value(Veld::Gemeenten) {
+        Some(Waarde::Lijst(all)) => all.iter().map(|code| gemeente_naam(table, code).to_owned()).collect(),
+        _ => Vec::new(),
+    };
+    towns.sort();
+    (numbers, towns)
 }
 
 fn tekst(rij: &Voorstelrij, veld: Veld) -> String {
@@ -80,6 +107,7 @@ fn what_every_file_would_change_is_told_row_by_row() {
 /// The rows that were picked as examples hold what a careful coordinator reads in them.
 #[test]
 fn the_sample_rows_hold_what_a_coordinator_reads_in_them() {
+    let table = gemeenten();
     let mut wrong = Vec::new();
     let mut looked = 0;
     for known in verwacht() {
@@ -88,20 +116,53 @@ fn the_sample_rows_hold_what_a_coordinator_reads_in_them() {
             continue;
         }
         let (_, plan) = gelezen(bestand);
+        for (soort, count) in known["aantallen"].as_object().into_iter().flatten() {
+            let of_kind =
+                |rij: &&Voorstelrij| rij.soort.id() == soort && !rij.alleen_genoemd && rij.lot != Lot::Geweigerd;
+            let found = plan.rijen.iter().filter(of_kind).count();
+            if Some(found as u64) != count.as_u64() {
+                wrong.push(format!("{bestand}: {found} keer {soort} in plaats van {count}"));
+            }
+        }
         for sample in known["voorbeelden"].as_array().into_iter().flatten() {
             let velden = &sample["velden"];
             let wanted = |name: &str| velden[name].as_str().unwrap_or_default().to_owned();
-            let name = wanted("naam");
-            let key = if name.is_empty() { wanted("functie") } else { name };
-            let found = plan
-                .rijen
-                .iter()
-                .find(|rij| !rij.alleen_genoemd && [tekst(rij, Veld::Naam), tekst(rij, Veld::Functie)].contains(&key));
+            let names = teksten(&velden["naam"]);
+            let key = names.first().filter(|name| !name.is_empty()).cloned().unwrap_or_else(|| wanted("functie"));
+            let keys = if names.is_empty() { vec![key.clone()] } else { names };
+            let is_it = |rij: &&Voorstelrij| {
+                !rij.alleen_genoemd
+                    && [tekst(rij, Veld::Naam), tekst(rij, Veld::Functie)].iter().any(|text| keys.contains(text))
+            };
+            let kind = sample["soort"].as_str().unwrap_or_default();
+            let same_kind = plan.rijen.iter().filter(is_it).find(|rij| rij.soort.id() == kind);
+            let found = same_kind.or_else(|| plan.rijen.iter().find(is_it));
             let Some(rij) = found else {
                 wrong.push(format!("{bestand}: {key} is niet gelezen"));
                 continue;
             };
             looked += 1;
+            if !kind.is_empty() && rij.soort.id() != kind {
+                wrong.push(format!("{bestand}: {key} is een {} in plaats van een {kind}", rij.soort.id()));
+            }
+            let (numbers, towns) = lijsten(rij, &table);
+            for (id, found) in [("telefoons", &numbers), ("gemeenten", &towns)] {
+                if velden.get(id).is_some() && *found != teksten(&velden[id]) {
+                    wrong.push(format!("{bestand}: {key}, {id}: {found:?} in plaats van {}", velden[id]));
+                }
+            }
+            for (id, found) in [("telefoons_bevat", numbers.join("\n")), ("notitie_bevat", tekst(rij, Veld::Notitie))] {
+                for part in teksten(&velden[id]).iter().filter(|part| !found.contains(part.as_str())) {
+                    wrong.push(format!("{bestand}: {key}, {id}: {part:?} ontbreekt in {found:?}"));
+                }
+            }
+            for (id, veld) in [("email", Veld::Email), ("notitie", Veld::Notitie), ("adres", Veld::Adres)] {
+                let is_empty = velden.get(id).is_some_and(Value::is_null);
+                let differs = id != "email" && velden[id].is_string() && veld.is_van(rij.soort);
+                if (is_empty || differs) && tekst(rij, veld) != wanted(id) {
+                    wrong.push(format!("{bestand}: {key}, {id}: {:?} in plaats van {}", tekst(rij, veld), velden[id]));
+                }
+            }
             for (id, veld) in [("functie", Veld::Functie), ("email", Veld::Email), ("website", Veld::Website)] {
                 if velden[id].is_string() && veld.is_van(rij.soort) && tekst(rij, veld) != wanted(id) {
                     wrong.push(format!(

@@ -119,10 +119,10 @@ fn organisations_places_and_groups_are_told_apart() {
     assert_eq!(veld(&all[1], Veld::Adres), "Plein 1, 6411 AA Heerlen");
     assert_eq!(veld(&all[2], Veld::Telefoons), "045-560 00 01");
     assert_eq!(veld(&all[4], Veld::Adres), "Straat 2, 6461 BB Kerkrade");
-    assert_eq!(veld(&all[5], Veld::Functie), "contact");
+    assert_eq!(veld(&all[5], Veld::Functie), "contactpersoon");
     assert_eq!(
         plekken(&inlezing.gebreken),
-        [(9, Some("TEL"), false), (31, Some("KIND"), true), (37, Some("TITLE"), false)]
+        [(9, Some("Telefoon"), false), (31, Some("KIND"), true), (37, Some("Functie"), false)]
     );
 }
 
@@ -168,7 +168,7 @@ fn broken_cards_cost_only_themselves() {
         ("no end", format!("BEGIN:VCARD\nFN:B\n{good}"), 1, vec![(1, None, true)]),
         ("no end at the end", format!("{good}BEGIN:VCARD\nFN:B\n"), 1, vec![(6, None, true)]),
         ("text between", format!("{good}rommel\n\n{good}"), 2, vec![(6, None, true)]),
-        ("no name", format!("BEGIN:VCARD\nTEL:1\nEND:VCARD\n{good}"), 1, vec![(1, Some("FN"), true)]),
+        ("no name", format!("BEGIN:VCARD\nTEL:1\nEND:VCARD\n{good}"), 1, vec![(1, Some("Naam"), true)]),
         ("twice the same key", "BEGIN:VCARD\nUID:1\nFN:A\nORG:A\nEND:VCARD\n".repeat(2), 1, vec![(6, None, true)]),
     ] {
         let inlezing = kaarten(&text);

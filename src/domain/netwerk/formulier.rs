@@ -191,7 +191,11 @@ pub fn lees_vanaf(
 /// no width. Lines stay.
 pub fn getemd(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    let visible = text.nfc().filter(|letter| *letter == '\n' || !(letter.is_control() || is_onzichtbaar(*letter)));
+    // Words that a tab keeps apart stay apart.
+    let visible = text
+        .nfc()
+        .map(|letter| if letter == '\t' { ' ' } else { letter })
+        .filter(|letter| *letter == '\n' || !(letter.is_control() || is_onzichtbaar(*letter)));
     visible.collect::<String>().trim().to_owned()
 }
 

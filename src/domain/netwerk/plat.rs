@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use super::formulier::{getemd, telefoon_tekst};
 use super::veld::Vorm;
 use super::{Netwerk, Soort, Telefoon, Veld, Vermelding, Waarde, lees_weken, tekst, thema_tekst, themas, weken_tekst};
-use crate::domain::inhoud::{Gemeenten, SECTOREN, sector_name};
+use crate::domain::inhoud::{Gemeente, Gemeenten, SECTOREN, sector_name};
 use crate::domain::kluis::RecordId;
-use crate::domain::search::{find_gemeente, fold};
+use crate::domain::search::{find_gemeente, fold, gemeente_names};
 use crate::domain::telefoon::Nummer;
 use crate::domain::uren::Openingstijden;
 
@@ -135,18 +135,36 @@ fn lijst(texts: Vec<String>) -> String {
 /// What came of reading a text, and what is wrong with it: a sentence, and what to do.
 pub type Gelezen = (Option<Waarde>, Vec<(String, String)>);
 
+/// Who wrote a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Schrijver {
+    /// This program: what stands there was accepted before, and comes back as it was.
+    Wij,
+    /// Somebody else, who has other habits: several numbers in a cell, two addresses in one field.
+    Ander,
+}
+
 /// Reads the text of a field that refers to no other entry. What cannot be read is said; a telephone number that cannot
 /// be read is kept as it was given as well.
 pub fn lees(gemeenten: &Gemeenten, veld: Veld, text: &str) -> Gelezen {
+    let (gelezen, _) = lees_van(Schrijver::Ander, gemeenten, veld, text);
+    gelezen
+}
+
+/// The same, of a text of which it is known who wrote it; and the names of regions that are no municipality, which may
+/// be worth keeping elsewhere.
+pub fn lees_van(schrijver: Schrijver, gemeenten: &Gemeenten, veld: Veld, text: &str) -> (Gelezen, Vec<String>) {
     let text = getemd(text);
-    let mut lezer = Lezer { gemeenten, mis: Vec::new() };
+    let mut lezer = Lezer { schrijver, gemeenten, mis: Vec::new(), rest: Vec::new() };
     let waarde = if text.is_empty() { None } else { lezer.waarde(veld, &text) };
-    (waarde.filter(|waarde| !waarde.is_leeg()), lezer.mis)
+    ((waarde.filter(|waarde| !waarde.is_leeg()), lezer.mis), lezer.rest)
 }
 
 struct Lezer<'a> {
+    schrijver: Schrijver,
     gemeenten: &'a Gemeenten,
     mis: Vec<(String, String)>,
+    rest: Vec<String>,
 }
 
 impl Lezer<'_> {
@@ -156,6 +174,7 @@ impl Lezer<'_> {
 
     fn waarde(&mut self, veld: Veld, text: &str) -> Option<Waarde> {
         match veld.vorm() {
+            Vorm::Tekst if veld == Veld::Email && self.schrijver == Schrijver::Ander => self.email(text),
             Vorm::Tekst => Some(Waarde::tekst(&text.replace('\n', " "))),
             Vorm::Lang => Some(Waarde::tekst(text)),
             Vorm::Lijst => Some(Waarde::lijst(stukken(text))),
@@ -219,39 +238,103 @@ impl Lezer<'_> {
         }
     }
 
+    /// The first address in a text. What Exchange calls people by, and `niet bekend`, is none.
+    fn email(&mut self, text: &str) -> Option<Waarde> {
+        if is_email(text) {
+            return Some(Waarde::tekst(text));
+        }
+        let is_between = |sign: char| sign.is_whitespace() || matches!(sign, ';' | ',' | '<' | '>' | '(' | ')' | '"');
+        let parts = text.split(":::").flat_map(|part| part.split(is_between));
+        let parts = parts.map(|part| part.strip_prefix("mailto:").unwrap_or(part).trim_end_matches('.'));
+        let mut found: Vec<&str> = Vec::new();
+        for part in parts.filter(|part| is_email(part)) {
+            if !found.iter().any(|known| known.eq_ignore_ascii_case(part)) {
+                found.push(part);
+            }
+        }
+        match found.as_slice() {
+            [] => {
+                self.mis(format!("\"{}\" is geen e-mailadres.", kort(text)), "Vul het adres in, of laat het leeg.");
+                None
+            }
+            [one] => Some(Waarde::tekst(one)),
+            [first, ..] => {
+                self.mis(
+                    format!("Er staan meer e-mailadressen: alleen {} is overgenomen.", kort(first)),
+                    "Zet een ander werkadres in de notitie.",
+                );
+                Some(Waarde::tekst(first))
+            }
+        }
+    }
+
     fn gemeenten(&mut self, text: &str) -> Waarde {
         let mut codes: Vec<String> = Vec::new();
         for name in stukken(text) {
-            let found = find_gemeente(self.gemeenten, &name);
-            match found.gevonden.as_slice() {
-                [one] => codes.push(one.gm_code.clone()),
-                [] if is_code(&name) => codes.push(name.to_uppercase()),
-                [] => {
-                    let advies = match found.suggesties.as_slice() {
-                        [] => "Kijk na hoe de gemeente heet.".to_owned(),
-                        some => {
-                            let some: Vec<&str> = some.iter().take(3).copied().collect();
-                            format!("Bedoeld is misschien: {}.", some.join(", "))
-                        }
-                    };
-                    self.mis(format!("Geen gemeente heet \"{}\".", kort(&name)), advies);
-                }
-                several => {
-                    let names: Vec<&str> = several.iter().map(|known| known.gemeente.as_str()).collect();
-                    self.mis(
-                        format!("\"{}\" kan meer dan één gemeente zijn.", kort(&name)),
-                        format!("Schrijf de hele naam: {}.", names.join(", ")),
-                    );
+            for code in self.gemeente(&name) {
+                if !codes.contains(&code) {
+                    codes.push(code);
                 }
             }
         }
-        let mut seen: Vec<String> = Vec::new();
-        for code in codes {
-            if !seen.contains(&code) {
-                seen.push(code);
+        Waarde::lijst(codes)
+    }
+
+    /// The municipalities that a name means. Whatever is not simply its name is said: a village, a former municipality
+    /// or a typing error is a guess.
+    fn gemeente(&mut self, name: &str) -> Vec<String> {
+        let table = self.gemeenten;
+        if find_gemeente(table, name).gevonden.is_empty() && is_code(name) {
+            return vec![name.to_uppercase()];
+        }
+        let bare = zonder_voorwoord(name);
+        let without =
+            bare.rsplit_once('(').filter(|_| bare.ends_with(')')).map_or(bare.as_str(), |(text, _)| text.trim());
+        if let Some((code, shown)) = [name, &bare, without].iter().find_map(|text| bekend(table, text)) {
+            if let Some(shown) = shown.or_else(|| (without != bare).then_some(without.to_owned())) {
+                self.gelezen_als(name, &shown);
+            }
+            return vec![code];
+        }
+        let parts = delen(&bare);
+        let known: Vec<Option<(String, Option<String>)>> = parts.iter().map(|part| bekend(table, part)).collect();
+        if parts.len() > 1 && known.iter().any(Option::is_some) {
+            return parts.iter().flat_map(|part| self.gemeente(part)).collect();
+        }
+        let found = find_gemeente(table, without);
+        match found.gevonden.as_slice() {
+            [one] => {
+                self.gelezen_als(name, &one.gemeente);
+                return vec![one.gm_code.clone()];
+            }
+            [] => {
+                let keep = match self.schrijver {
+                    Schrijver::Wij => "",
+                    Schrijver::Ander => "Het staat nu in de notitie, achter Werkgebied. ",
+                };
+                let advies = match found.suggesties.as_slice() {
+                    [] => format!("{keep}Kijk na voor welke gemeenten het is."),
+                    some => {
+                        let some: Vec<&str> = some.iter().take(3).copied().collect();
+                        format!("{keep}Bedoeld is misschien: {}.", some.join(", "))
+                    }
+                };
+                self.mis(format!("Geen gemeente heet \"{}\".", kort(name)), advies);
+            }
+            several => {
+                let names: Vec<&str> = several.iter().map(|known| known.gemeente.as_str()).collect();
+                self.mis(
+                    format!("\"{}\" kan meer dan één gemeente zijn.", kort(name)),
+                    format!("Schrijf de hele naam: {}.", names.join(", ")),
+                );
             }
         }
-        Waarde::lijst(seen)
+        self.rest.push(name.to_owned());
+        Vec::new()
+    }
+
+    fn gelezen_als(&mut self, name: &str, gemeente: &str) {
+        self.mis(format!("\"{}\" is gelezen als {gemeente}.", kort(name)), "Klopt dat niet, verbeter dan de gemeente.");
     }
 
     fn sectoren(&mut self, text: &str) -> Waarde {
@@ -284,20 +367,115 @@ impl Lezer<'_> {
                     None
                 }
             });
-            let nummer = match Nummer::lees(given) {
-                Ok(number) => number.to_string(),
-                Err(fout) => {
-                    self.mis(
-                        format!("\"{}\" is niet te lezen als telefoonnummer: {}", kort(given), zin(&fout.to_string())),
-                        "Het nummer blijft staan zoals het er stond. Kijk het na.",
-                    );
-                    given.to_owned()
-                }
+            let of = |number: &str| Telefoon {
+                nummer: number.into(),
+                waarvoor: waarvoor.map(Into::into),
+                uren: uren.clone(),
             };
-            numbers.push(Telefoon { nummer: nummer.into(), waarvoor: waarvoor.map(Into::into), uren });
+            // Excel and other tables write a text as `="045"`.
+            let given = match self.schrijver {
+                Schrijver::Wij => given,
+                Schrijver::Ander => given.trim_matches(['"', '=']).trim(),
+            };
+            let fout = match Nummer::lees(given) {
+                Ok(number) => {
+                    numbers.push(of(&number.to_string()));
+                    continue;
+                }
+                Err(fout) => fout,
+            };
+            if let Some(all) = (self.schrijver == Schrijver::Ander).then(|| meer_nummers(given)).flatten() {
+                numbers.extend(all.iter().map(|number| of(&number.to_string())));
+                continue;
+            }
+            if self.schrijver == Schrijver::Ander && fold(given).starts_with("fax ") {
+                self.mis(
+                    format!("{} is een faxnummer en is niet overgenomen.", kort(given)),
+                    "Zet het in de notitie als het nog wordt gebruikt.",
+                );
+                continue;
+            }
+            if is_afgerond(given) {
+                self.mis(
+                    format!("\"{}\": Excel heeft dit nummer afgerond; de cijfers zijn weg.", kort(given)),
+                    "Vraag het nummer opnieuw.",
+                );
+            } else {
+                self.mis(
+                    format!("\"{}\" is niet te lezen als telefoonnummer: {}", kort(given), zin(&fout.to_string())),
+                    "Het nummer blijft staan zoals het er stond. Kijk het na.",
+                );
+            }
+            numbers.push(of(given));
         }
         Waarde::Telefoons(numbers.into())
     }
+}
+
+/// Whether a text is one address: a name, an @ and a host with a dot.
+fn is_email(text: &str) -> bool {
+    let odd = |sign: char| sign.is_whitespace() || sign == '<' || sign == '>';
+    text.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@')
+    }) && !text.contains(odd)
+}
+
+/// The numbers of a text that holds several, when every one of them can be read.
+fn meer_nummers(text: &str) -> Option<Vec<Nummer>> {
+    let between = [" / ", " of ", " en ", " ::: ", ";"];
+    let parts = between.iter().fold(vec![text], |parts, sign| {
+        parts.into_iter().flat_map(|part| part.split(sign)).map(str::trim).filter(|part| !part.is_empty()).collect()
+    });
+    (parts.len() > 1).then(|| parts.into_iter().map(|part| Nummer::lees(part).ok()).collect()).flatten()
+}
+
+/// Whether a number is as Excel shows one that is too long for its cell: `4,556E+08`.
+fn is_afgerond(text: &str) -> bool {
+    let parts = text.split_once("E+").or_else(|| text.split_once("e+"));
+    let is_number =
+        |part: &str| !part.is_empty() && part.chars().all(|sign| sign.is_ascii_digit() || sign == ',' || sign == '.');
+    parts.is_some_and(|(number, power)| is_number(number) && is_number(power))
+}
+
+/// A municipality by its name or another name that is known: its code, and how it is called when that is not another
+/// way to write what stands there.
+fn bekend(table: &Gemeenten, name: &str) -> Option<(String, Option<String>)> {
+    /// Names that are in use for the municipality as a whole.
+    const GANGBAAR: [&str; 4] = ["den bosch", "den haag", "zuidwest-friesland", "zuidwest friesland"];
+    let los = |text: &str| fold(text).chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+    let (wanted, folded) = (los(name), fold(name));
+    let same = |known: &&Gemeente| gemeente_names(known).any(|other| los(other) == wanted);
+    let mut all = table.gemeenten.iter().filter(same);
+    let (one, more) = (all.next()?, all.next());
+    if wanted.is_empty() || more.is_some() {
+        return None;
+    }
+    let bare = one.gemeente.split(" (").next().unwrap_or_default();
+    let is_its_name = los(&one.gemeente) == wanted || los(bare) == wanted || GANGBAAR.contains(&folded.as_str());
+    Some((one.gm_code.clone(), (!is_its_name).then(|| one.gemeente.clone())))
+}
+
+/// The name of a municipality without `gemeente` before it, and with `aan de` written out.
+fn zonder_voorwoord(name: &str) -> String {
+    let name = name.trim();
+    let mut rest = name;
+    for word in ["gemeente ", "gem. ", "gem "] {
+        if let (Some(head), Some(tail)) = (name.get(..word.len()), name.get(word.len()..))
+            && head.eq_ignore_ascii_case(word)
+        {
+            rest = tail.trim();
+            break;
+        }
+    }
+    rest.replace(" a/d ", " aan de ").replace(" a.d. ", " aan de ")
+}
+
+/// The parts of a text that may name several municipalities.
+fn delen(text: &str) -> Vec<String> {
+    let between = ["/", " en ", " + ", " & "];
+    let parts =
+        between.iter().fold(vec![text], |parts, sign| parts.into_iter().flat_map(|part| part.split(sign)).collect());
+    parts.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }
 
 /// The parts of a list: divided by `;` or lines where it has any, and otherwise by commas.
@@ -369,11 +547,21 @@ pub fn lees_soort(text: &str) -> Option<Soort> {
     })
 }
 
-/// The moment that a text means: a moment as we write it, or a day.
+/// The moment that a text means: a moment as we write it, or a day as we or as the Dutch write it.
 pub fn lees_moment(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     text.parse::<Timestamp>().ok().or_else(|| {
-        let day: jiff::civil::Date = text.parse().ok()?;
+        let day: jiff::civil::Date = text.parse().ok().or_else(|| nederlandse_dag(text))?;
         Some(crate::domain::kluis::Moment::utc(day.at(12, 0, 0, 0)).stamp)
     })
+}
+
+/// `22-11-2026` or `22/11/2026`.
+fn nederlandse_dag(text: &str) -> Option<jiff::civil::Date> {
+    let mut parts = text.split(['-', '/']);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 {
+        return None;
+    }
+    jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }

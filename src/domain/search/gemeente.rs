@@ -72,5 +72,5 @@ fn nearest<'a>(table: &'a Gemeenten, name: &str) -> Vec<&'a str> {
     let mut all: Vec<(f64, &str)> =
         table.gemeenten.iter().map(|gemeente| (likeness(gemeente), gemeente.gemeente.as_str())).collect();
     all.sort_by(|left, right| right.0.total_cmp(&left.0));
-    all.into_iter().filter(|(likeness, _)| *likeness > 0.6).map(|(_, name)| name).collect()
+    all.into_iter().filter(|(likeness, _)| *likeness > 0.85).map(|(_, name)| name).collect()
 }

@@ -5,7 +5,7 @@ use super::{Gebrek, Inlezing};
 use crate::domain::gesprek::Block;
 use crate::domain::inhoud::Gemeenten;
 use crate::domain::kluis::{Model, RecordId};
-use crate::domain::netwerk::{Netwerk, Veld, Waarde, formulier, plat};
+use crate::domain::netwerk::{Netwerk, Soort, Veld, Waarde, formulier, plat};
 
 /// What is needed to name things: the network as it is now, and the names that the file brings along.
 pub struct Namen<'a> {
@@ -55,9 +55,14 @@ impl<'a> Namen<'a> {
     }
 }
 
-/// A row in a line: `regel 12: Wijkteam Heerlen (organisatie)`.
+/// A row in a line: `regel 12: Wijkteam Heerlen (organisatie)`, and of a contact the name before the function.
 pub fn rij_tekst(rij: &Voorstelrij) -> String {
-    let titel = if rij.titel.is_empty() { "zonder naam" } else { &rij.titel };
+    let naam = rij.velden.iter().find_map(|(veld, waarde)| match (veld, waarde) {
+        (Veld::Naam, Some(Waarde::Tekst(text))) if rij.soort == Soort::Contact => Some(text.as_ref()),
+        _ => None,
+    });
+    let parts: Vec<&str> = naam.into_iter().chain([rij.titel.as_str()]).filter(|text| !text.is_empty()).collect();
+    let titel = if parts.is_empty() { "zonder naam".to_owned() } else { parts.join(", ") };
     let where_ = if rij.alleen_genoemd { "alleen genoemd".to_owned() } else { plek_tekst(&rij.plek) };
     format!("{where_}: {titel} ({})", rij.soort.text())
 }
@@ -146,8 +151,10 @@ fn rij_blokken(voorstel: &Voorstel, namen: &Namen<'_>, rij: &Voorstelrij, lot: L
         Lot::Twijfel => {
             let names: Vec<String> = rij.lijkt_op.iter().map(|id| namen.vermelding(*id)).collect();
             blocks.push(Block::Point(format!("lijkt op: {}", names.join("; "))));
+            blocks.extend(namen.ingevuld(rij).into_iter().map(Block::Point));
         }
-        Lot::Geweigerd | Lot::Gelijk => {}
+        Lot::Geweigerd => blocks.extend(namen.ingevuld(rij).into_iter().map(Block::Point)),
+        Lot::Gelijk => {}
     }
     blocks.extend(rij.gebreken.iter().map(|gebrek| Block::Point(gebrek_tekst(gebrek))));
     blocks

@@ -84,9 +84,41 @@ pub struct Onthouden {
 impl Koppeling {
     /// The best guess for a table. One of our own is recognised by its column of ids.
     pub fn raad(tabel: &Tabel) -> Koppeling {
-        let kolommen: Vec<Doel> = tabel.koppen.iter().map(|kop| doel_van(kop)).collect();
+        let mut kolommen: Vec<Doel> = tabel.koppen.iter().map(|kop| doel_van(kop)).collect();
         let is_own = kolommen.contains(&Doel::Kolom(Kolom::Id)) && kolommen.contains(&Doel::Kolom(Kolom::Soort));
-        Koppeling { soort: soort_van(&kolommen), kolommen, leeg_wist: is_own }
+        if is_own {
+            return Koppeling { soort: soort_van(&tabel.koppen, &kolommen), kolommen, leeg_wist: true };
+        }
+        let bare: Vec<String> = tabel.koppen.iter().map(|kop| kaal(kop)).collect();
+        namen_van_personen(tabel, &bare, &mut kolommen);
+        // Beside somebody's job their title is `Mr.`.
+        if bare.iter().any(|kop| ["job title", "functie", "organization title"].contains(&kop.as_str())) {
+            for (_, doel) in bare.iter().zip(&mut kolommen).filter(|(kop, _)| kop.as_str() == "title") {
+                *doel = Doel::Overslaan;
+            }
+        }
+        let soort = soort_van(&tabel.koppen, &kolommen);
+        let has = |kolommen: &[Doel], wanted: Veld| kolommen.contains(&veld(wanted));
+        // What the sender calls a role is what somebody does there, unless that stands beside it.
+        if soort == Soort::Contact && !has(&kolommen, Veld::Functie) {
+            let role = bare.iter().position(|kop| ["rol", "role"].contains(&kop.as_str()));
+            if let Some(doel) = role.and_then(|at| kolommen.get_mut(at)) {
+                *doel = veld(Veld::Functie);
+            }
+        }
+        if soort != Soort::Contact && !has(&kolommen, Veld::Naam) {
+            let org = || kolommen.iter().position(|doel| *doel == veld(Veld::Organisatie));
+            let service = || bare.iter().position(|kop| DIENST.contains(&kop.as_str()));
+            let named = match soort {
+                Soort::Organisatie => org(),
+                Soort::Dienst => service(),
+                Soort::Contact | Soort::Locatie => None,
+            };
+            if let Some(doel) = named.and_then(|at| kolommen.get_mut(at)) {
+                *doel = veld(Veld::Naam);
+            }
+        }
+        Koppeling { soort, kolommen, leeg_wist: false }
     }
 
     /// What was remembered of this sender, and a guess for columns that were not there then.
@@ -114,7 +146,12 @@ impl Koppeling {
     pub fn bezwaar(&self) -> Option<(String, String)> {
         let required = Veld::verplicht(self.soort);
         let has = |doel: Doel| self.kolommen.contains(&doel);
-        if has(Doel::Kolom(Kolom::Soort)) || has(Doel::Kolom(Kolom::Veld(required))) || has(Doel::Kolom(Kolom::Id)) {
+        // A contact is called by their name until somebody knows the function.
+        let named = match self.soort {
+            Soort::Contact => has(veld(Veld::Naam)) || has(veld(Veld::Rol)),
+            Soort::Organisatie | Soort::Dienst | Soort::Locatie => false,
+        };
+        if named || has(Doel::Kolom(Kolom::Soort)) || has(veld(required)) || has(Doel::Kolom(Kolom::Id)) {
             return None;
         }
         Some((
@@ -146,8 +183,24 @@ impl Koppeling {
             gebreken.push(Gebrek { plek: plek.kolom(kop), wat, advies: advies.to_owned(), hele_rij: true });
             None
         };
+        let has_id = cell(Doel::Kolom(Kolom::Id)).is_some();
+        let said = |wanted: Veld| cell(veld(wanted)).is_some();
+        let is_reachable = said(Veld::Telefoons) || said(Veld::Email) || said(Veld::Adres);
+        if !has_id && !is_reachable && is_onderschrift(rij) {
+            gebreken.push(Gebrek {
+                plek,
+                wat: "Dit lijkt een totaalregel of bronregel.".to_owned(),
+                advies: "Is het wel een vermelding, zet er dan een naam in.".to_owned(),
+                hele_rij: true,
+            });
+            return None;
+        }
+        let mut kind_is_missing = false;
         let soort = match cell(Doel::Kolom(Kolom::Soort)) {
-            None => self.soort,
+            None => {
+                kind_is_missing = !has_id && self.kolommen.contains(&Doel::Kolom(Kolom::Soort));
+                self.soort
+            }
             Some((kop, text)) => match plat::lees_soort(text) {
                 Some(soort) => soort,
                 None => {
@@ -178,28 +231,73 @@ impl Koppeling {
                     Some(Bevestigd { op, door: door.to_owned() })
                 }
                 None => {
-                    let wat = format!("\"{}\" is geen dag.", plat::kort(text));
-                    return refuse(kop, wat, "Schrijf de dag als 2026-11-22.");
+                    gebreken.push(Gebrek {
+                        plek: plek.kolom(kop),
+                        wat: format!("\"{}\" is geen dag.", plat::kort(text)),
+                        advies: "Schrijf de dag als 22-11-2026 of 2026-11-22.".to_owned(),
+                        hele_rij: false,
+                    });
+                    None
                 }
             },
         };
+        if kind_is_missing {
+            gebreken.push(Gebrek {
+                plek: plek.clone(),
+                wat: format!("In deze rij staat geen soort; ze is gelezen als {}.", soort.text()),
+                advies: "Klopt dat niet, zet er dan organisatie, dienst, contact of locatie in.".to_owned(),
+                hele_rij: false,
+            });
+        }
         let sleutel = cell(Doel::Sleutel).map(|(_, text)| text.into());
-        let velden = Veld::van(soort).filter_map(|veld| Some((veld, self.veld(tabel, rij, veld)?))).collect();
+        // What stands in a field that this kind lacks is read as well: it finds another place, or the note.
+        let of_kind = |(veld, raw): &(Veld, Ruw)| veld.is_van(soort) || *raw != Ruw::Leeg;
+        let mut read = |veld: Veld| Some((veld, self.veld(tabel, rij, veld, has_id, gebreken)?));
+        let velden = Veld::ALL.iter().filter_map(|veld| read(*veld)).filter(of_kind).collect();
         Some(Concept { plek, soort, id, sleutel, velden, bevestigd })
     }
 
     /// What a row says of a field; nothing when no column is for it, or the cell says nothing.
-    fn veld(&self, tabel: &Tabel, rij: &Tabelrij, veld: Veld) -> Option<Ruw> {
-        let of = |wanted: Kolom| -> Vec<(&str, &str)> {
+    fn veld(&self, tabel: &Tabel, rij: &Tabelrij, veld: Veld, eigen: bool, gebreken: &mut Vec<Gebrek>) -> Option<Ruw> {
+        let of = |wanted: Kolom| -> Vec<Cel<'_>> {
             let columns = self.kolommen.iter().enumerate().filter(move |(_, doel)| **doel == Doel::Kolom(wanted));
-            columns.map(|(at, _)| (tabel.koppen.get(at).map_or("", AsRef::as_ref), rij.cel(at))).collect()
+            columns
+                .map(|(at, _)| {
+                    let kop = tabel.koppen.get(at).map_or("", AsRef::as_ref);
+                    let text = rij.cel(at);
+                    // What this program wrote means what it says.
+                    let text = if !eigen && is_niets(text) { "" } else { text };
+                    Cel { kop, bare: kaal(kop), text, label: label_van(tabel, rij, kop) }
+                })
+                .collect()
         };
-        let (texts, ids) = (of(Kolom::Veld(veld)), of(Kolom::VeldId(veld)));
+        let (mut texts, ids) = (of(Kolom::Veld(veld)), of(Kolom::VeldId(veld)));
+        if !eigen && veld == Veld::Rol {
+            texts.extend(of(Kolom::Veld(Veld::Naam)).into_iter().filter(|cel| AF.contains(&cel.bare.as_str())));
+        }
         if texts.is_empty() && ids.is_empty() {
             return None;
         }
+        if !eigen {
+            aandachtsfunctionaris(veld, &mut texts);
+        }
+        if veld == Veld::Telefoons {
+            texts.retain(|cel| {
+                let is_fax = !cel.text.is_empty() && fold(cel.label.unwrap_or_default()).contains("fax");
+                if is_fax {
+                    let plek = Plek { blad: tabel.blad.clone(), regel: rij.regel, kolom: Some(cel.kop.into()) };
+                    gebreken.push(Gebrek {
+                        plek,
+                        wat: format!("{} is een faxnummer en is niet overgenomen.", plat::kort(cel.text)),
+                        advies: "Zet het in de notitie als het nog wordt gebruikt.".to_owned(),
+                        hele_rij: false,
+                    });
+                }
+                !is_fax
+            });
+        }
         let text = samen(veld, &texts);
-        let id = ids.iter().map(|(_, text)| *text).find(|text| !text.is_empty());
+        let id = ids.iter().map(|cel| cel.text).find(|text| !text.is_empty());
         if text.is_empty() && id.is_none() {
             return self.leeg_wist.then_some(Ruw::Leeg);
         }
@@ -212,38 +310,261 @@ impl Koppeling {
     }
 }
 
-/// The cells of a row that are for one field, as the text of that field.
-fn samen(veld: Veld, cells: &[(&str, &str)]) -> String {
-    let filled = cells.iter().filter(|(_, text)| !text.is_empty());
-    if veld.vorm() == Vorm::Telefoons && cells.len() > 1 {
-        // What the number is for stands above the column.
-        let line = |(kop, text): &(&str, &str)| {
-            if text.contains('|') || is_gewoon(kop) {
-                (*text).to_owned()
-            } else {
-                format!("{text} | {}", kop.trim().to_lowercase())
-            }
-        };
-        return filled.map(line).collect::<Vec<_>>().join("\n");
+/// A cell of a row, with what stands above and beside it.
+struct Cel<'a> {
+    /// The name of its column.
+    kop: &'a str,
+    /// That name without signs and numbers.
+    bare: String,
+    text: &'a str,
+    /// What kind of number or address it is, where the sender has a column for that.
+    label: Option<&'a str>,
+}
+
+/// What columns of the expert on violence and abuse are called.
+const AF: [&str; 2] = ["af", "aandachtsfunctionaris"];
+
+/// What columns with the name of a service are called.
+const DIENST: [&str; 6] = ["dienst", "naam dienst", "aanbod", "voorziening", "hulpaanbod", "dienstverlening"];
+
+/// Columns that are about a person.
+const PERSOON: [&str; 10] = [
+    "contactpersoon",
+    "naam contactpersoon",
+    "contact",
+    "voornaam",
+    "achternaam",
+    "first name",
+    "last name",
+    "tussenvoegsel",
+    "af",
+    "aandachtsfunctionaris",
+];
+
+/// Whether a cell says that there is nothing to say.
+fn is_niets(text: &str) -> bool {
+    matches!(text.trim().to_lowercase().as_str(), "n.v.t." | "nvt" | "n.v.t" | "n.v.t.:" | "-" | "--" | "–")
+}
+
+fn is_ja(text: &str) -> bool {
+    matches!(text.trim().to_lowercase().as_str(), "ja" | "j" | "x" | "v" | "yes" | "✓" | "✔" | "1")
+}
+
+fn is_nee(text: &str) -> bool {
+    matches!(text.trim().to_lowercase().as_str(), "nee" | "n" | "no" | "0")
+}
+
+/// A line below a table: its sum, or where it comes from.
+fn is_onderschrift(rij: &Tabelrij) -> bool {
+    let first = (0..rij.len()).map(|at| rij.cel(at)).find(|text| !text.is_empty()).unwrap_or_default().to_lowercase();
+    let word = first.split([' ', ':']).next().unwrap_or_default();
+    matches!(word, "totaal" | "subtotaal" | "eindtotaal") || first.starts_with("bron:")
+}
+
+/// What Google says of a value in the column before it: of `Phone 2 - Value` the cell of `Phone 2 - Label`.
+fn label_van<'a>(tabel: &Tabel, rij: &'a Tabelrij, kop: &str) -> Option<&'a str> {
+    let group = kop.strip_suffix(" - Value")?;
+    let at = tabel.koppen.iter().position(|other| other.strip_suffix(" - Label") == Some(group))?;
+    Some(rij.cel(at)).filter(|text| !text.is_empty())
+}
+
+/// A column of the expert holds their name, or a yes beside the name of somebody.
+fn aandachtsfunctionaris(veld: Veld, cells: &mut [Cel<'_>]) {
+    for cel in cells.iter_mut().filter(|cel| AF.contains(&cel.bare.as_str())) {
+        match veld {
+            Veld::Naam if is_ja(cel.text) || is_nee(cel.text) => cel.text = "",
+            Veld::Rol if is_nee(cel.text) || cel.text.is_empty() => cel.text = "",
+            Veld::Rol => cel.text = "aandachtsfunctionaris",
+            _ => {}
+        }
     }
-    let between = match veld.vorm() {
-        Vorm::Lang | Vorm::Telefoons | Vorm::Relaties => "\n",
-        Vorm::Lijst | Vorm::Gemeenten | Vorm::Sectoren | Vorm::Themas | Vorm::Uren => "; ",
-        Vorm::Weken => ", ",
-        Vorm::Tekst if veld == Veld::Adres => ", ",
-        Vorm::Tekst | Vorm::Keuze(_) | Vorm::JaNee | Vorm::Getal | Vorm::Verwijzing(_) => " ",
+}
+
+/// Where a table has the names of people beside those of organisations, the column `Naam` is for the second.
+fn namen_van_personen(tabel: &Tabel, bare: &[String], kolommen: &mut [Doel]) {
+    let has = |kolommen: &[Doel], wanted: Veld| kolommen.contains(&veld(wanted));
+    let at_of = |names: &[&str]| bare.iter().position(|kop| names.contains(&kop.as_str()));
+    if let Some(at) = at_of(&AF) {
+        let holds_names =
+            tabel.rijen.iter().map(|rij| rij.cel(at)).any(|text| !text.is_empty() && !is_ja(text) && !is_nee(text));
+        let others = kolommen.iter().enumerate().any(|(other, doel)| other != at && *doel == veld(Veld::Naam));
+        let free = !others || at_of(&["naam", "name"]).is_some() && !has(kolommen, Veld::Organisatie);
+        let doel = match (holds_names, free) {
+            (false, _) => veld(Veld::Rol),
+            (true, true) => veld(Veld::Naam),
+            (true, false) => Doel::Overslaan,
+        };
+        if let Some(known) = kolommen.get_mut(at) {
+            *known = doel;
+        }
+    }
+    let person = ["contactpersoon", "naam contactpersoon", "contact", "af", "aandachtsfunctionaris"];
+    let has_person =
+        bare.iter().zip(&*kolommen).any(|(kop, doel)| person.contains(&kop.as_str()) && *doel == veld(Veld::Naam));
+    if let Some(doel) = at_of(&["naam", "name"])
+        .filter(|_| has_person)
+        .and_then(|at| if has(kolommen, Veld::Organisatie) { None } else { kolommen.get_mut(at) })
+    {
+        *doel = veld(Veld::Organisatie);
+    }
+}
+
+/// The cells of a row that are for one field, as the text of that field.
+fn samen(veld: Veld, cells: &[Cel<'_>]) -> String {
+    let filled: Vec<&Cel<'_>> = cells.iter().filter(|cel| !cel.text.is_empty()).collect();
+    let between = match veld {
+        Veld::Naam => return naam(&filled),
+        Veld::Adres => return adres(&filled),
+        Veld::Telefoons => return telefoons(&filled, cells.len() > 1),
+        _ => match veld.vorm() {
+            Vorm::Lang | Vorm::Telefoons | Vorm::Relaties => "\n",
+            Vorm::Lijst | Vorm::Gemeenten | Vorm::Sectoren | Vorm::Themas | Vorm::Uren => "; ",
+            Vorm::Weken => ", ",
+            Vorm::Tekst | Vorm::Keuze(_) | Vorm::JaNee | Vorm::Getal | Vorm::Verwijzing(_) => " ",
+        },
     };
-    filled.map(|(_, text)| *text).collect::<Vec<_>>().join(between)
+    let mut texts: Vec<&str> = filled.iter().map(|cel| cel.text).collect();
+    if matches!(veld.vorm(), Vorm::Keuze(_) | Vorm::Verwijzing(_) | Vorm::JaNee) {
+        texts.dedup();
+    }
+    texts.join(between)
 }
 
-/// Whether the name of a column says no more than that it holds a telephone number.
-fn is_gewoon(kop: &str) -> bool {
-    ["telefoon", "telefoonnummer", "tel", "phone", "nummer", "telefoon zakelijk", "werk"].contains(&kaal(kop).as_str())
+/// A name of which the parts stand in columns. A cell that holds all of them is the name.
+fn naam(filled: &[&Cel<'_>]) -> String {
+    let folded: Vec<String> = filled.iter().map(|cel| fold(cel.text)).collect();
+    let whole = folded.iter().position(|text| folded.iter().all(|part| text.contains(part.as_str())));
+    if let Some(whole) = whole.and_then(|at| filled.get(at)) {
+        return whole.text.to_owned();
+    }
+    let is = |cel: &Cel<'_>, names: &[&str]| names.contains(&cel.bare.as_str());
+    let first = ["voornaam", "roepnaam", "first name", "given name"];
+    let has_first = filled.iter().any(|cel| is(cel, &first));
+    let mut parts: Vec<(u8, &str)> = filled
+        .iter()
+        // Whoever has a first name needs no initials.
+        .filter(|cel| !(has_first && is(cel, &["voorletters"])))
+        .map(|cel| {
+            let rank = if is(cel, &["tussenvoegsel", "tussenvoegsels", "middelste naam", "middle name"]) {
+                1
+            } else if is(cel, &["achternaam", "last name", "family name"]) || has_first && is(cel, &["naam"]) {
+                2
+            } else {
+                0
+            };
+            (rank, cel.text)
+        })
+        .collect();
+    parts.sort_by_key(|(rank, _)| *rank);
+    parts.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ")
 }
 
-/// The name of a column without signs and numbers: `Telefoon 2` and `telefoon_2:` are `telefoon`.
+/// An address of which the parts stand in columns: `Straat 1, 1234 AB Plaats`.
+fn adres(filled: &[&Cel<'_>]) -> String {
+    let is = |cel: &Cel<'_>, word: &str| cel.bare.split(' ').any(|part| part == word);
+    let code = |cel: &Cel<'_>| is(cel, "postcode") || is(cel, "postal");
+    let town = |cel: &Cel<'_>| is(cel, "plaats") || is(cel, "vestigingsplaats") || is(cel, "city");
+    let number = |cel: &Cel<'_>| is(cel, "huisnummer") || is(cel, "huisnr");
+    let join = |wanted: &dyn Fn(&Cel<'_>) -> bool, between: &str| {
+        let some: Vec<&str> = filled.iter().filter(|cel| wanted(cel)).map(|cel| cel.text).collect();
+        some.join(between)
+    };
+    let street = [join(&|cel| !(code(cel) || town(cel) || number(cel)), ", "), join(&number, " ")];
+    let place = [join(&code, " "), join(&town, " ")];
+    let both = [street, place].map(|parts| parts.join(" ").trim().to_owned());
+    both.iter().filter(|text| !text.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// Numbers, each on its line with what it is for: that stands beside the number, or above its column.
+fn telefoons(filled: &[&Cel<'_>], several: bool) -> String {
+    let mut lines = Vec::new();
+    for cel in filled {
+        let above = cel.label.map(|label| label.trim_start_matches('*').trim()).or(several.then_some(cel.kop));
+        let what_for = above.and_then(waarvoor);
+        // What a number is for may stand behind it already.
+        if cel.text.contains('|') {
+            lines.push(cel.text.to_owned());
+            continue;
+        }
+        // Google writes several values in one cell.
+        for number in cel.text.split('\n').flat_map(|line| line.split(" ::: ")).map(str::trim) {
+            lines.push(match &what_for {
+                Some(text) if !number.is_empty() => format!("{number} | {text}"),
+                _ => number.to_owned(),
+            });
+        }
+    }
+    lines.join("\n")
+}
+
+/// What a number is for by the name of its column or its label; nothing when that says no more than that it is a
+/// telephone number at work.
+fn waarvoor(kop: &str) -> Option<String> {
+    let bare = kaal(kop);
+    let known = match bare.as_str() {
+        "telefoon"
+        | "telefoonnummer"
+        | "telefoonnr"
+        | "tel"
+        | "tel nr"
+        | "phone"
+        | "phone value"
+        | "nummer"
+        | "telefoon zakelijk"
+        | "telefoon werk"
+        | "telefoonnummer werk"
+        | "telefoon op werk"
+        | "tel werk"
+        | "business phone"
+        | "primary phone"
+        | "work"
+        | "werk"
+        | "other"
+        | "overig"
+        | "vast"
+        | "vast nummer"
+        | "" => {
+            return None;
+        }
+        "mobile"
+        | "mobile phone"
+        | "mobiel"
+        | "mobiele telefoon"
+        | "mobiel nummer"
+        | "mobiele nummer"
+        | "mobiel nr"
+        | "mob"
+        | "mob nr"
+        | "tel mobiel"
+        | "telefoon mobiel"
+        | "mobiel telefoonnummer"
+        | "gsm" => "mobiel",
+        "home" | "home phone" | "thuis" | "telefoon thuis" => "thuis",
+        "main"
+        | "company main phone"
+        | "hoofdtelefoon"
+        | "hoofdtelefoon bedrijf"
+        | "telefoon algemeen"
+        | "algemeen nummer"
+        | "algemeen" => "algemeen",
+        "telefoon spoed" | "spoednummer" => "spoed",
+        _ => return Some(kop.trim().to_lowercase().replace('|', " ")),
+    };
+    Some(known.to_owned())
+}
+
+/// The name of a column without signs and numbers: `Telefoon 2` and `telefoon_2:` are `telefoon`, `Gemeente(n)` is
+/// `gemeente`.
 fn kaal(kop: &str) -> String {
-    let letters: String = fold(kop).chars().map(|letter| if letter.is_alphabetic() { letter } else { ' ' }).collect();
+    let mut word = kop.to_lowercase();
+    for plural in ["(n)", "(en)", "(s)", "(sen)", "('s)"] {
+        if let Some(at) = word.find(plural)
+            && word.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic))
+        {
+            word.replace_range(at..at + plural.len(), "");
+        }
+    }
+    let letters: String = fold(&word).chars().map(|letter| if letter.is_alphabetic() { letter } else { ' ' }).collect();
     letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -285,10 +606,13 @@ const WOORDEN: &[(&[&str], Doel)] = &[
             "last name",
             "given name",
             "family name",
-            "naam organisatie",
-            "organisatienaam",
-            "naam dienst",
+            "roepnaam",
+            "tussenvoegsels",
             "voorletters",
+            "af",
+            "aandachtsfunctionaris",
+            "naam locatie",
+            "locatienaam",
         ],
         veld(Veld::Naam),
     ),
@@ -305,6 +629,8 @@ const WOORDEN: &[(&[&str], Doel)] = &[
             "werkgever",
             "school",
             "organisation",
+            "naam organisatie",
+            "organisatienaam",
         ],
         veld(Veld::Organisatie),
     ),
@@ -339,6 +665,19 @@ const WOORDEN: &[(&[&str], Doel)] = &[
             "algemeen nummer",
             "doorkiesnummer",
             "company main phone",
+            "telefoon op werk",
+            "hoofdtelefoon",
+            "hoofdtelefoon bedrijf",
+            "mobiel nr",
+            "mob",
+            "mob nr",
+            "tel mobiel",
+            "tel werk",
+            "telefoonnummer werk",
+            "mobiel telefoonnummer",
+            "mobiele nummer",
+            "vast",
+            "vast nummer",
         ],
         veld(Veld::Telefoons),
     ),
@@ -353,6 +692,9 @@ const WOORDEN: &[(&[&str], Doel)] = &[
             "e mail address",
             "e mail value",
             "email address",
+            "e mail werk",
+            "email werk",
+            "mail werk",
         ],
         veld(Veld::Email),
     ),
@@ -380,7 +722,6 @@ const WOORDEN: &[(&[&str], Doel)] = &[
             "huisnummer",
             "postcode",
             "plaats",
-            "woonplaats",
             "vestigingsplaats",
             "address",
             "business street",
@@ -388,22 +729,39 @@ const WOORDEN: &[(&[&str], Doel)] = &[
             "business city",
             "bezoekadres",
             "huisnr",
+            "werkadres",
+            "werkadres straat",
+            "werkadres postcode",
+            "werkadres plaats",
         ],
         veld(Veld::Adres),
     ),
-    (&["geheim", "geheime plek"], veld(Veld::Geheim)),
+    (
+        &["geheim", "geheime plek", "geheim adres", "adres geheim", "geheime locatie", "locatie geheim"],
+        veld(Veld::Geheim),
+    ),
     (&["vervanger", "achterwacht", "vervanging"], veld(Veld::Vervanger)),
     (&["afwezig", "afwezig in weken", "vakantie"], veld(Veld::Afwezig)),
     (&["overleg", "overlegtafel", "overlegtafels", "tafel", "tafels"], veld(Veld::Tafels)),
     (&["werkt samen met", "partners", "relaties"], veld(Veld::Relaties)),
     (
-        &["notitie", "notities", "opmerking", "opmerkingen", "toelichting", "notes", "bijzonderheden"],
+        &[
+            "notitie",
+            "notities",
+            "opmerking",
+            "opmerkingen",
+            "toelichting",
+            "notes",
+            "bijzonderheden",
+            "opmerkingen bijzonderheden",
+        ],
         veld(Veld::Notitie),
     ),
     (
         &["nr", "klantnummer", "relatienummer", "sleutel", "key", "code", "personeelsnummer", "kenmerk", "agb", "brin"],
         Doel::Sleutel,
     ),
+    (&["laatst gecontroleerd"], Doel::Kolom(Kolom::BevestigdOp)),
 ];
 
 /// The tables of which something can be read, and what is said of the others: a sheet of which no column means anything,
@@ -423,20 +781,80 @@ pub fn bruikbaar(tabellen: Vec<Tabel>) -> (Vec<Tabel>, Vec<String>) {
             tabel.blad.as_deref().unwrap_or_default()
         )
     });
-    let said = said.collect();
+    let mut said: Vec<String> = said.collect();
+    for tabel in &kept {
+        let names = overgeslagen(tabel);
+        if !names.is_empty() {
+            let blad =
+                tabel.blad.as_ref().filter(|_| several).map_or_else(String::new, |blad| format!("Blad {blad}: "));
+            let what = if blad.is_empty() { "Deze" } else { "deze" };
+            said.push(format!(
+                "{blad}{what} kolommen zijn overgeslagen: {}. Kies zelf waarvoor ze zijn als u ze nodig hebt.",
+                names.join(", ")
+            ));
+        }
+    }
     // When nothing is left, the user says what the columns are.
     if kept.is_empty() { (left, Vec::new()) } else { (kept, said) }
 }
 
+/// Columns that Outlook and Google fill by themselves, and that say nothing of anybody.
+const STIL: [&str; 17] = [
+    "priority",
+    "prioriteit",
+    "private",
+    "prive",
+    "sensitivity",
+    "gevoeligheid",
+    "gender",
+    "geslacht",
+    "e mail type",
+    "e mailtype",
+    "e mail label",
+    "phone label",
+    "address label",
+    "website label",
+    "anniversary",
+    "labels",
+    "speciale datum",
+];
+
+/// The columns in which something stands and that are for nothing.
+fn overgeslagen(tabel: &Tabel) -> Vec<&str> {
+    let guess = Koppeling::raad(tabel);
+    if guess.leeg_wist {
+        return Vec::new();
+    }
+    let unused = guess.kolommen.iter().enumerate().filter(|(_, doel)| **doel == Doel::Overslaan);
+    let filled = |at: usize| {
+        // `0/0/00` is how Outlook writes that there is no day.
+        let says = |text: &str| {
+            !text.is_empty() && !is_niets(text) && text.chars().any(|sign| sign != '0' && sign != '/' && sign != '-')
+        };
+        tabel.rijen.iter().any(|rij| says(rij.cel(at)))
+    };
+    let names = unused.filter(|(at, _)| filled(*at)).filter_map(|(at, _)| tabel.koppen.get(at).map(AsRef::as_ref));
+    names.filter(|kop| !STIL.contains(&kaal(kop).as_str())).collect()
+}
+
 /// What the rows of a table most likely are, from what they say.
-fn soort_van(kolommen: &[Doel]) -> Soort {
+fn soort_van(koppen: &[Box<str>], kolommen: &[Doel]) -> Soort {
     let has = |wanted: Veld| kolommen.contains(&veld(wanted));
-    if has(Veld::Functie) || has(Veld::Rol) || has(Veld::Vervanger) || has(Veld::Afwezig) {
+    let called = |names: &[&str]| koppen.iter().any(|kop| names.contains(&kaal(kop).as_str()));
+    if called(&PERSOON) || has(Veld::Functie) || has(Veld::Rol) || has(Veld::Vervanger) || has(Veld::Afwezig) {
         Soort::Contact
-    } else if has(Veld::LeeftijdVan) || has(Veld::LeeftijdTot) || has(Veld::Doelgroep) || has(Veld::Verwijzen) {
+    } else if has(Veld::LeeftijdVan)
+        || has(Veld::LeeftijdTot)
+        || has(Veld::Doelgroep)
+        || has(Veld::Verwijzen)
+        || called(&DIENST)
+    {
         Soort::Dienst
     } else if has(Veld::LocatieSoort) || has(Veld::Geheim) {
         Soort::Locatie
+    } else if has(Veld::Naam) && has(Veld::Organisatie) {
+        // Organisations are not of organisations: somebody or something there.
+        Soort::Contact
     } else {
         Soort::Organisatie
     }

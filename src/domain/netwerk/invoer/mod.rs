@@ -5,8 +5,10 @@
 
 pub mod afzender;
 pub mod blad;
+pub mod geheim;
 pub mod koppeling;
 pub mod overnemen;
+mod past;
 pub mod voorstel;
 
 use super::bestand::Netwerkbestand;

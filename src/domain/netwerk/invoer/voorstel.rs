@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::afzender::Afzender;
-use super::{Concept, Gebrek, Plek, Ruw};
+use super::geheim::zegt_geheim;
+use super::{Concept, Gebrek, Plek, Ruw, past};
 use crate::domain::inhoud::Gemeenten;
 use crate::domain::kluis::{Model, Moment, RecordId};
 use crate::domain::netwerk::doen::Ingevuld;
 use crate::domain::netwerk::dubbel::Lijkt;
+use crate::domain::netwerk::formulier::getemd;
+use crate::domain::netwerk::plat::Schrijver;
 use crate::domain::netwerk::veld::Vorm;
 use crate::domain::netwerk::{Bevestigd, Herkomst, Netwerk, Relatie, Rol, Soort, Veld, Vermelding, Waarde, plat};
 use crate::domain::search::fold;
@@ -241,10 +244,11 @@ pub fn voorstel(
         genoemd: Vec::new(),
     };
     maker.ken_namen();
-    let mut concepten = concepten;
+    let (mut concepten, mut gebreken) = (concepten, gebreken);
     concepten.iter_mut().for_each(alleen_organisatie);
+    let concepten = past::verdeel(concepten, &mut gebreken);
     let mut seen = Gezien::default();
-    let plaatsen: Vec<Plaats> = concepten.iter().map(|concept| maker.plaats(concept, &mut seen)).collect();
+    let plaatsen: Vec<Plaats> = (0..concepten.len()).filter_map(|at| maker.plaats(&concepten, at, &mut seen)).collect();
     for (concept, plaats) in concepten.iter().zip(&plaatsen) {
         maker.ken_concept(concept, plaats);
     }
@@ -252,11 +256,23 @@ pub fn voorstel(
     for (concept, plaats) in concepten.into_iter().zip(plaatsen) {
         rijen.push(maker.rij(concept, plaats));
     }
-    let named = std::mem::take(&mut maker.genoemd);
+    // An organisation that only a refused row names is nobody's.
+    let wanted: BTreeSet<RecordId> =
+        rijen.iter().filter(|rij| rij.lot != Lot::Geweigerd).flat_map(|rij| &rij.velden).flat_map(wijst_naar).collect();
+    let named = std::mem::take(&mut maker.genoemd).into_iter().filter(|rij| wanted.contains(&rij.id));
     rijen.splice(0..0, named);
     verbreek_kringen(netwerk, &mut rijen);
     vergelijk(netwerk, &mut rijen);
     Voorstel { rijen, gebreken }
+}
+
+/// The entries that a field refers to.
+fn wijst_naar((_, waarde): &(Veld, Option<Waarde>)) -> Vec<RecordId> {
+    match waarde {
+        Some(Waarde::Verwijzing(id)) => vec![*id],
+        Some(Waarde::Relaties(others)) => others.iter().map(|other| other.met).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Where a concept belongs.
@@ -266,6 +282,8 @@ struct Plaats {
     bekend: bool,
     sleutel: Option<Box<str>>,
     weigering: Option<(String, String)>,
+    /// What is to be looked at.
+    twijfel: Option<(String, String)>,
 }
 
 /// Ids and keys that occurred, and where.
@@ -273,6 +291,8 @@ struct Plaats {
 struct Gezien {
     ids: HashMap<RecordId, Plek>,
     sleutels: HashMap<Box<str>, Plek>,
+    /// What rows without a key are called, and the first that is called so.
+    namen: HashMap<Box<str>, usize>,
 }
 
 struct Maker<'a> {
@@ -322,8 +342,9 @@ impl Maker<'_> {
         self.model.fresh(self.now, self.vers)
     }
 
-    fn plaats(&mut self, concept: &Concept, seen: &mut Gezien) -> Plaats {
-        let mut weigering = None;
+    fn plaats(&mut self, concepten: &[Concept], at: usize, seen: &mut Gezien) -> Option<Plaats> {
+        let concept = concepten.get(at)?;
+        let (mut weigering, mut twijfel) = (None, None);
         let twice = |first: &Plek, what: &str| {
             Some((
                 format!("{what} staat ook op {}.", plek_tekst(first)),
@@ -349,15 +370,35 @@ impl Maker<'_> {
         } else if concept.id.is_none() {
             // Without a key of theirs a row is known again by what it is called. Two that are called the same are not.
             let own: Box<str> = afgeleide_sleutel(concept).into();
-            if seen.sleutels.insert(own.clone(), concept.plek.clone()).is_none() {
-                sleutel = Some(own);
+            match seen.namen.get(&own).and_then(|first| concepten.get(*first)) {
+                None => {
+                    seen.namen.insert(own.clone(), at);
+                    sleutel = Some(own);
+                }
+                Some(first) if first.velden == concept.velden => {
+                    weigering = Some((
+                        format!("Deze rij is gelijk aan {}.", plek_tekst(&rijplek(&first.plek))),
+                        "Ze wordt één keer overgenomen.".to_owned(),
+                    ));
+                }
+                Some(first) => {
+                    let same = match concept.soort {
+                        Soort::Contact => "Dezelfde naam, functie en organisatie staan",
+                        Soort::Dienst | Soort::Locatie => "Dezelfde naam en organisatie staan",
+                        Soort::Organisatie => "Dezelfde naam staat",
+                    };
+                    twijfel = Some((
+                        format!("{same} ook op {}.", plek_tekst(&rijplek(&first.plek))),
+                        "Kijk na of het dezelfde is.".to_owned(),
+                    ));
+                }
             }
         }
         let remembered = sleutel.as_ref().and_then(|key| self.afzender.sleutels.get(key.as_ref())).copied();
         let known = |id: &RecordId| self.netwerk.met_verwijderd(*id).is_some();
         let found = concept.id.or_else(|| remembered.filter(known));
         let Some(id) = found else {
-            return Plaats { id: self.vers_id(), bekend: false, sleutel, weigering };
+            return Some(Plaats { id: self.vers_id(), bekend: false, sleutel, weigering, twijfel });
         };
         let there = self.netwerk.met_verwijderd(id);
         if let Some(entry) = there {
@@ -381,7 +422,7 @@ impl Maker<'_> {
                 });
             }
         }
-        Plaats { id, bekend: there.is_some(), sleutel, weigering }
+        Some(Plaats { id, bekend: there.is_some(), sleutel, weigering, twijfel })
     }
 
     /// Makes a row of the file known to those that refer to it.
@@ -417,21 +458,39 @@ impl Maker<'_> {
         let Concept { plek, soort, velden, bevestigd, id: eigen, .. } = concept;
         let mut gebreken = Vec::new();
         let mut filled: Ingevuld = Vec::new();
+        let mut geheim_onleesbaar = false;
+        // What this program wrote is read as it was.
+        let schrijver = if eigen.is_some() { Schrijver::Wij } else { Schrijver::Ander };
+        let mut noten: Vec<String> = Vec::new();
         for (veld, raw) in velden {
             if !veld.is_van(soort) {
+                // This kind has no field for it: it goes to the note, as it does from a card.
+                let text = past::tekst(&raw);
+                if !text.is_empty() {
+                    noten.push(format!("{}: {text}", veld.label()));
+                }
                 continue;
             }
-            if let Some(waarde) = self.waarde(&plek, veld, raw, plaats.id, &mut gebreken) {
+            let read = self.waarde(&plek, (veld, schrijver), raw, plaats.id, (&mut noten, &mut gebreken));
+            geheim_onleesbaar |= veld == Veld::Geheim && read.is_none();
+            if let Some(waarde) = read {
                 let known = self.netwerk.get(plaats.id).and_then(|entry| entry.waarde(veld));
                 filled.push((veld, waarde.map(|waarde| op_volgorde(known, waarde))));
             }
+        }
+        if let Some((wat, advies)) = plaats.twijfel {
+            gebreken.push(Gebrek { plek: plek.clone(), wat, advies, hele_rij: false });
+        }
+        if !noten.is_empty() {
+            let known = self.netwerk.get(plaats.id).map_or("", |entry| entry.tekst(Veld::Notitie));
+            noteer(&mut filled, known, &noten);
         }
         if soort == Soort::Contact && !plaats.bekend {
             noem_functie(&mut filled, &plek, &mut gebreken);
         }
         // What this program wrote says itself whether a place is secret.
-        if eigen.is_none() {
-            houd_geheim(soort, &mut filled, &plek, &mut gebreken);
+        if eigen.is_none() || geheim_onleesbaar {
+            houd_geheim(soort, geheim_onleesbaar, &mut filled, &plek, &mut gebreken);
         }
         let (weigering, is_known) = (plaats.weigering, plaats.bekend);
         let required = Veld::verplicht(soort);
@@ -442,6 +501,12 @@ impl Maker<'_> {
         };
         let nameless = matches!(named, Some(None)) || (named.is_none() && !is_known);
         let weigering = weigering.or_else(|| {
+            if nameless && soort == Soort::Contact {
+                return Some((
+                    "In deze rij staat geen naam, functie of organisatie.".to_owned(),
+                    "Vul er een in: zonder dat is niet te zien van wie het is.".to_owned(),
+                ));
+            }
             nameless.then(|| {
                 (
                     format!("{} is leeg.", required.label()),
@@ -477,10 +542,10 @@ impl Maker<'_> {
     fn waarde(
         &mut self,
         plek: &Plek,
-        veld: Veld,
+        (veld, schrijver): (Veld, Schrijver),
         raw: Ruw,
         self_id: RecordId,
-        gebreken: &mut Vec<Gebrek>,
+        (noten, gebreken): (&mut Vec<String>, &mut Vec<Gebrek>),
     ) -> Option<Option<Waarde>> {
         let mut wrong = |wat: String, advies: String| {
             gebreken.push(Gebrek { plek: plek.kolom(veld.label()), wat, advies, hele_rij: false });
@@ -496,8 +561,11 @@ impl Maker<'_> {
                 if veld.vorm() == Vorm::Relaties {
                     return Some(self.relaties(veld, &text, self_id, &mut wrong)).filter(Option::is_some);
                 }
-                let (waarde, said) = plat::lees(self.gemeenten, veld, &text);
+                let ((waarde, said), rest) = plat::lees_van(schrijver, self.gemeenten, veld, &text);
                 said.into_iter().for_each(|(wat, advies)| wrong(wat, advies));
+                if schrijver == Schrijver::Ander && !rest.is_empty() {
+                    noten.push(format!("Werkgebied: {}", rest.join(", ")));
+                }
                 waarde.map(Some)
             }
             Ruw::Sleutel(key) => {
@@ -668,6 +736,23 @@ fn noem_functie(filled: &mut Ingevuld, plek: &Plek, gebreken: &mut Vec<Gebrek>) 
     filled.push((Veld::Functie, Some(Waarde::tekst(text))));
 }
 
+/// Adds lines to the note of a row; where the row has none, to the note that the entry has already.
+fn noteer(filled: &mut Ingevuld, known: &str, lines: &[String]) {
+    let own = filled.iter().find_map(|(veld, waarde)| match (veld, waarde) {
+        (Veld::Notitie, Some(Waarde::Tekst(text))) => Some(text.to_string()),
+        (Veld::Notitie, _) => Some(String::new()),
+        _ => None,
+    });
+    let mut text = own.unwrap_or_else(|| known.to_owned());
+    for line in lines {
+        if !text.contains(line.as_str()) {
+            text = format!("{text}\n{line}");
+        }
+    }
+    filled.retain(|(veld, _)| *veld != Veld::Notitie);
+    filled.push((Veld::Notitie, Some(Waarde::tekst(&getemd(&text)))));
+}
+
 /// A row of contacts that names an organisation and nobody: it is that organisation.
 fn alleen_organisatie(concept: &mut Concept) {
     let empty = |raw: Option<&Ruw>| raw.is_none_or(|raw| matches!(raw, Ruw::Leeg));
@@ -680,23 +765,30 @@ fn alleen_organisatie(concept: &mut Concept) {
     }
     if let Some(Ruw::Naam(name) | Ruw::Tekst(name)) = of(concept, Veld::Organisatie) {
         concept.soort = Soort::Organisatie;
-        concept.velden.retain(|(veld, _)| *veld != Veld::Naam && veld.is_van(Soort::Organisatie));
+        concept.velden.retain(|(veld, _)| ![Veld::Naam, Veld::Organisatie].contains(veld));
         concept.velden.insert(0, (Veld::Naam, Ruw::Tekst(name)));
     }
 }
 
 /// A place of which a text says that it is secret becomes secret, and that is said: an address that was sent by mistake
-/// must not travel on.
-fn houd_geheim(soort: Soort, filled: &mut Ingevuld, plek: &Plek, gebreken: &mut Vec<Gebrek>) {
-    let said = filled.iter().any(|(veld, _)| *veld == Veld::Geheim);
-    let secret = |waarde: &Option<Waarde>| matches!(waarde, Some(Waarde::Tekst(text)) if fold(text).contains("geheim"));
-    if soort != Soort::Locatie || said || !filled.iter().any(|(_, waarde)| secret(waarde)) {
+/// must not travel on. So does a place of which nobody can read whether it is: an answer that was meant as yes would
+/// otherwise make it known.
+fn houd_geheim(soort: Soort, onleesbaar: bool, filled: &mut Ingevuld, plek: &Plek, gebreken: &mut Vec<Gebrek>) {
+    let said = filled.iter().any(|(veld, waarde)| *veld == Veld::Geheim && waarde.is_some());
+    let secret = |waarde: &Option<Waarde>| matches!(waarde, Some(Waarde::Tekst(text)) if zegt_geheim(text));
+    if soort != Soort::Locatie || said || !(onleesbaar || filled.iter().any(|(_, waarde)| secret(waarde))) {
         return;
     }
+    filled.retain(|(veld, _)| *veld != Veld::Geheim);
     filled.push((Veld::Geheim, Some(Waarde::JaNee(true))));
+    let wat = if onleesbaar {
+        "Wat bij Geheim staat is niet te lezen; de plek is daarom geheim gemaakt."
+    } else {
+        "Uit een tekst in deze rij blijkt dat de plek geheim is; ze is daarom geheim gemaakt."
+    };
     gebreken.push(Gebrek {
         plek: plek.kolom(Veld::Geheim.label()),
-        wat: "In deze rij staat het woord geheim; de plek is daarom geheim gemaakt.".to_owned(),
+        wat: wat.to_owned(),
         advies: "Klopt dat niet, zet Geheim dan op nee.".to_owned(),
         hele_rij: false,
     });
@@ -721,7 +813,7 @@ fn op_volgorde(known: Option<&Waarde>, waarde: Waarde) -> Waarde {
 fn afgeleide_sleutel(concept: &Concept) -> String {
     let text = |veld: Veld| {
         let raw = concept.velden.iter().find(|(other, _)| *other == veld).map(|(_, raw)| raw);
-        match raw {
+        match raw.filter(|_| veld.is_van(concept.soort)) {
             Some(Ruw::Tekst(text) | Ruw::Naam(text) | Ruw::Sleutel(text)) => fold(text),
             Some(Ruw::Waarde(Waarde::Tekst(text))) => fold(text),
             Some(Ruw::Waarde(_) | Ruw::Ids { .. } | Ruw::Leeg) | None => String::new(),
@@ -731,6 +823,11 @@ fn afgeleide_sleutel(concept: &Concept) -> String {
     format!("={}/{}", concept.soort.id(), parts.join("/"))
 }
 
+/// The row of a place, without the column.
+fn rijplek(plek: &Plek) -> Plek {
+    Plek { kolom: None, ..plek.clone() }
+}
+
 /// Where something stands, for people: `regel 12, kolom Telefoon`.
 pub fn plek_tekst(plek: &Plek) -> String {
     let mut parts = Vec::new();
@@ -738,7 +835,11 @@ pub fn plek_tekst(plek: &Plek) -> String {
     if plek.regel > 0 {
         parts.push(format!("regel {}", plek.regel));
     }
-    parts.extend(plek.kolom.as_ref().map(|kolom| format!("kolom {kolom}")));
+    // A column without a name is called by its number already.
+    parts.extend(plek.kolom.as_ref().map(|kolom| match kolom.strip_prefix("Kolom ") {
+        Some(number) => format!("kolom {number}"),
+        None => format!("kolom {kolom}"),
+    }));
     if parts.is_empty() { "het bestand".to_owned() } else { parts.join(", ") }
 }
 
