@@ -105,7 +105,7 @@ fn prepare(map: &Path, port: u16) {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("rights");
     };
     everyone(map, 0o755);
-    for folder in ["www", "www/open", "www/dicht", "www/klein", "www/slotloos", "www/gewoon", "slot"] {
+    for folder in ["www", "www/open", "www/dicht", "www/klein", "www/gewoon", "slot"] {
         fs::create_dir(map.join(folder)).expect("a folder");
         // Started by root, its workers are somebody else.
         everyone(&map.join(folder), 0o777);
@@ -113,7 +113,7 @@ fn prepare(map: &Path, port: u16) {
     fs::write(map.join("htpasswd"), HTPASSWD).expect("written");
     everyone(&map.join("htpasswd"), 0o644);
     let modules: String =
-        ["mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "dav", "dav_fs", "rewrite"]
+        ["mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "dav", "dav_fs"]
             .iter()
             .map(|name| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"))
             .collect();
@@ -146,13 +146,6 @@ DavLockDB "{map_name}/slot/slot"
     AuthName "netwerk"
     AuthUserFile "{map_name}/htpasswd"
     Require valid-user
-</Location>
-<Location "/slotloos">
-    Dav On
-    Require all granted
-    RewriteEngine On
-    RewriteCond "%{{REQUEST_METHOD}}" "LOCK"
-    RewriteRule ".*" "-" [R=405,L]
 </Location>
 <Location "/gewoon">
     Require all granted

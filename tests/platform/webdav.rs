@@ -93,23 +93,16 @@ fn what_an_apache_cannot_or_will_not_do_is_told() {
     );
 }
 
+/// Killed while it held the slot: the next writer takes it away, by the clock of the server, and only then.
 #[test]
-fn a_server_without_locks_is_used_as_far_as_it_says_what_changes() {
+fn a_slot_that_was_left_is_taken_away_when_it_is_old() {
     let apache = Apache::start();
-    let place = WebDav::new(&apache.address("slotloos"), None, |_| panic!("no password")).expect("a place");
-    let (first, second) = (Merk::van(b"een"), Merk::van(b"twee"));
-    assert_eq!(place.zet_als_ongewijzigd("a.json", b"een", None).expect("written"), Zet::Gezet(first.clone()));
-    assert_eq!(place.zet_als_ongewijzigd("a.json", b"twee", None).expect("an answer"), Zet::Botsing);
-    // Just written, Apache does not vouch for what it says of the state.
-    let fault = place.zet_als_ongewijzigd("a.json", b"twee", Some(&first)).expect_err("not vouched for");
-    assert_eq!(fault.wat, "Op deze server kan ik niet veilig delen.");
-    let on_disk = apache.on_disk("slotloos").join("a.json");
+    let slot = apache.on_disk("open").join(".netwerk-slot");
+    fs::create_dir(&slot).expect("a folder");
     let before = SystemTime::now() - Duration::from_secs(3600);
-    fs::File::open(&on_disk).and_then(|file| file.set_modified(before)).expect("an hour old");
-    assert_eq!(place.zet_als_ongewijzigd("a.json", b"x", Some(&second)).expect("an answer"), Zet::Botsing);
-    assert_eq!(place.zet_als_ongewijzigd("a.json", b"twee", Some(&first)).expect("written"), Zet::Gezet(second));
-    assert_eq!(fs::read(&on_disk).expect("read"), b"twee");
-    assert_eq!(fs::read_dir(apache.on_disk("slotloos")).expect("a folder").count(), 1, "nothing else is left");
+    fs::File::open(&slot).and_then(|folder| folder.set_modified(before)).expect("an hour old");
+    plek::one_wins(&|| Box::new(apache.open()), 4, 2);
+    assert!(!slot.exists());
 }
 
 // --- servers that fail -----------------------------------------------------------------------------------------------

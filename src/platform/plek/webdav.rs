@@ -20,10 +20,11 @@ use crate::domain::canoniek;
 use crate::domain::fault::Fault;
 use crate::domain::kluis::Password;
 
-/// What writers lock, so that they wait for each other.
+/// The folder that a writer makes to be the only one, and takes away again.
 const SLOT: &str = ".netwerk-slot";
-/// So long the server keeps a lock of a program that stopped, in seconds. What is done under it takes a few requests.
-const SLOT_SECONDEN: u32 = 60;
+/// After this, in seconds by the clock of the server, it was left by a program that stopped. What is done under it takes a few
+/// requests.
+const SLOT_SECONDEN: i64 = 5 * 60;
 /// So long a writer waits for another one.
 const WACHT: Duration = Duration::from_secs(20);
 /// A name is looked up and a connection made within this.
@@ -38,15 +39,15 @@ const MEEST_LIJST: u64 = 64 * 1024 * 1024;
 const MEEST_VERGELEKEN: u64 = 16 * 1024 * 1024;
 
 const LIJST_VRAAG: &str = r#"<?xml version="1.0" encoding="utf-8"?><D:propfind xmlns:D="DAV:"><D:prop><D:resourcetype/><D:getcontentlength/></D:prop></D:propfind>"#;
-const SLOT_VRAAG: &str = r#"<?xml version="1.0" encoding="utf-8"?><D:lockinfo xmlns:D="DAV:"><D:lockscope><D:exclusive/></D:lockscope><D:locktype><D:write/></D:locktype><D:owner>aandacht</D:owner></D:lockinfo>"#;
+const SLOT_VRAAG: &str = r#"<?xml version="1.0" encoding="utf-8"?><D:propfind xmlns:D="DAV:"><D:prop><D:getlastmodified/></D:prop></D:propfind>"#;
 
 /// A folder on a WebDAV server.
 ///
-/// Conditional requests alone do not decide between two writers: Apache looks at `If-Match` before it writes and lets another
-/// request in between. So writers lock one name, `.netwerk-slot`, which the server gives to one at a time, compare what
-/// stands there under it, and let go. A server that knows no locks gets `If-Match` and `If-None-Match`, which is as good as
-/// that server is. What is new comes in under a name that nobody reads and is moved from there: a transfer that breaks off
-/// never stands under a name that somebody reads.
+/// Neither conditional requests nor the locks of WebDAV decide between two writers: Apache looks first and writes then, also in
+/// its table of locks, and lets another request in between. Making a folder does decide: the system under the server makes it
+/// once. So a writer makes `.netwerk-slot`, compares what stands there, writes, and takes the slot away. What is new comes in
+/// before that under a name that nobody reads and is moved from there: a transfer that breaks off never stands under a name
+/// that somebody reads.
 pub struct WebDav {
     agent: Agent,
     /// The folder: scheme, host, and path with a slash behind it.
@@ -209,8 +210,8 @@ impl WebDav {
             ),
             423 => (
                 "Iemand anders schrijft nu op deze plek.",
-                "De server houdt de map of het bestand op slot.".to_owned(),
-                "Probeer het over een minuut opnieuw.",
+                "De map of het bestand is bezet.".to_owned(),
+                "Probeer het over een paar minuten opnieuw.",
             ),
             429 | 503 => {
                 ("De server is te druk.", format!("Hij antwoordt met code {status}."), "Probeer het later opnieuw.")
@@ -247,11 +248,11 @@ impl WebDav {
         Ok(Some(bytes))
     }
 
-    /// What stands under an address, and the strong ETag that the server has for it.
-    fn haal_met(&self, url: &str, meest: u64) -> Result<(Gehaald, Option<String>), Fault> {
+    /// What stands under an address.
+    fn haal_van(&self, url: &str, meest: u64) -> Result<Gehaald, Fault> {
         // Not from a store on the way: what stands there now counts.
         let mut answer = self.vraag("GET", url, &[("cache-control", "no-cache")], None)?;
-        let found = match answer.status().as_u16() {
+        Ok(match answer.status().as_u16() {
             200 => match self.lichaam(&mut answer, meest)? {
                 Some(bytes) => {
                     let merk = Merk::van(&bytes);
@@ -263,39 +264,52 @@ impl WebDav {
             403 => Gehaald::Niet("U mag het niet lezen.".to_owned()),
             423 => Gehaald::Niet("Het is op slot.".to_owned()),
             other => return Err(self.antwoord(other)),
-        };
-        let etag = answer.headers().get("etag").and_then(|etag| etag.to_str().ok());
-        Ok((found, etag.filter(|etag| etag.starts_with('"')).map(str::to_owned)))
+        })
     }
 
-    /// Waits until the server gives the lock to this program. Nothing when the server knows no locks.
-    fn slot(&self) -> Result<Option<Slot<'_>>, Fault> {
+    /// Waits until no other program writes here.
+    fn slot(&self) -> Result<Slot<'_>, Fault> {
         let url = self.url(SLOT);
-        let timeout = format!("Second-{SLOT_SECONDEN}");
-        let headers =
-            [("depth", "0"), ("timeout", timeout.as_str()), ("content-type", "application/xml; charset=utf-8")];
         let since = Instant::now();
-        let mut made = false;
+        let mut strange = 0;
         loop {
-            let answer = self.vraag("LOCK", &url, &headers, Some(SLOT_VRAAG.as_bytes()))?;
-            match answer.status().as_u16() {
-                200 | 201 => {
-                    let token = answer.headers().get("lock-token").and_then(|token| token.to_str().ok());
-                    return Ok(token.map(|token| Slot { plek: self, url, token: token.to_owned() }));
-                }
-                423 if since.elapsed() < WACHT => thread::sleep(Duration::from_millis(50)),
-                // A server that locks only what is there.
-                404 | 409 if !made => {
-                    made = true;
-                    let put = self.vraag("PUT", &url, &[("if-none-match", "*")], Some(b""))?.status().as_u16();
-                    if !matches!(put, 200..=299 | 412) {
-                        return Err(self.antwoord(put));
+            let made = self.vraag("MKCOL", &url, &[], None)?.status().as_u16();
+            match made {
+                200 | 201 => return Ok(Slot { plek: self, url }),
+                // It is there, or came to be there at this very moment; or it may not be made at all.
+                403 | 405 | 409 | 423 | 500 => match self.slot_sinds(&url)? {
+                    None if strange < 40 => strange += 1,
+                    None => return Err(self.antwoord(made)),
+                    Some(Some((age, left))) if age > SLOT_SECONDEN => {
+                        // Under a name of this one slot alone: who finds it taken knows that another was first.
+                        let aside = self.url(&format!("{SLOT}-{left}"));
+                        let _ = self.vraag("MOVE", &url, &[("destination", &aside), ("overwrite", "F")], None)?;
                     }
-                }
-                400 | 405 | 501 => return Ok(None),
+                    Some(_) => strange = 0,
+                },
                 other => return Err(self.antwoord(other)),
             }
+            if since.elapsed() > WACHT {
+                return Err(self.antwoord(423));
+            }
+            thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// How old the slot is by the clock of the server, in seconds, and when it was made; nothing inside when the server does not
+    /// say, and nothing at all when there is none.
+    fn slot_sinds(&self, url: &str) -> Result<Option<Option<(i64, i64)>>, Fault> {
+        let headers = [("depth", "0"), ("content-type", "application/xml; charset=utf-8")];
+        let mut answer = self.vraag("PROPFIND", url, &headers, Some(SLOT_VRAAG.as_bytes()))?;
+        match answer.status().as_u16() {
+            207 => {}
+            404 | 410 => return Ok(None),
+            other => return Err(self.antwoord(other)),
+        }
+        let now = answer.headers().get("date").and_then(|date| moment(date.to_str().ok()?));
+        let body = self.lichaam(&mut answer, MEEST_VERGELEKEN)?.unwrap_or_default();
+        let made = std::str::from_utf8(&body).ok().and_then(laatst).and_then(|text| moment(&text));
+        Ok(Some(now.zip(made).map(|(now, made)| (now - made, made))))
     }
 
     /// Takes away what nobody reads; that it fails changes nothing.
@@ -303,7 +317,7 @@ impl WebDav {
         let _ = self.vraag("DELETE", url, &[], None);
     }
 
-    /// Writes under the lock: what came in already under `aside` gets its name.
+    /// Writes while the slot is held: what came in already under `aside` gets its name.
     fn verplaats(&self, aside: &str, url: &str, bytes: &[u8], fresh: bool) -> Result<Zet, Fault> {
         let overwrite = if fresh { "F" } else { "T" };
         let moved = self.vraag("MOVE", aside, &[("destination", url), ("overwrite", overwrite)], None)?;
@@ -330,17 +344,16 @@ impl WebDav {
     }
 }
 
-/// The lock of a server, as long as this is alive.
+/// The slot, held as long as this is alive.
 struct Slot<'a> {
     plek: &'a WebDav,
     url: String,
-    token: String,
 }
 
 impl Drop for Slot<'_> {
     fn drop(&mut self) {
-        // When it fails the server lets go by itself, a little later.
-        let _ = self.plek.vraag("UNLOCK", &self.url, &[("lock-token", &self.token)], None);
+        // When it fails the slot becomes old, and somebody else takes it away.
+        self.plek.weg(&self.url);
     }
 }
 
@@ -371,7 +384,7 @@ impl Opslagplaats for WebDav {
     }
 
     fn haal(&self, naam: &str, meest: u64) -> Result<Gehaald, Fault> {
-        Ok(self.haal_met(&self.place(naam)?, meest)?.0)
+        self.haal_van(&self.place(naam)?, meest)
     }
 
     fn zet_als_ongewijzigd(&self, naam: &str, bytes: &[u8], verwacht: Option<&Merk>) -> Result<Zet, Fault> {
@@ -379,17 +392,17 @@ impl Opslagplaats for WebDav {
         let mut random = [0; 8];
         getrandom::fill(&mut random).map_err(|_| self.verbinding(&Error::ConnectionFailed))?;
         let aside = self.url(&format!(".netwerk-{}.nieuw", canoniek::hex(&random)));
-        // Before the lock: it may take long, and nobody reads it.
+        // Before the slot: it may take long, and nobody reads it.
         if let Err(fault) = self.schrijf(&aside, bytes, &[]) {
             self.weg(&aside);
             return Err(fault);
         }
         let put = || -> Result<Zet, Fault> {
-            let slot = self.slot()?;
-            let (found, etag) = match verwacht {
+            let _slot = self.slot()?;
+            let found = match verwacht {
                 // A name that nothing has yet may be of a large file: whether it is there is enough.
-                None => (self.is_er(&url)?, None),
-                Some(_) => self.haal_met(&url, MEEST_VERGELEKEN)?,
+                None => self.is_er(&url)?,
+                Some(_) => self.haal_van(&url, MEEST_VERGELEKEN)?,
             };
             let same = match (&found, verwacht) {
                 (Gehaald::Niets, None) => true,
@@ -399,20 +412,7 @@ impl Opslagplaats for WebDav {
             if !same {
                 return Ok(Zet::Botsing);
             }
-            if slot.is_some() {
-                return self.verplaats(&aside, &url, bytes, verwacht.is_none());
-            }
-            match (verwacht, etag) {
-                (None, _) => self.schrijf(&url, bytes, &[("if-none-match", "*")]),
-                (Some(_), Some(etag)) => self.schrijf(&url, bytes, &[("if-match", &etag)]),
-                (Some(_), None) => Err(Fault::input(
-                    "Op deze server kan ik niet veilig delen.",
-                    "De server kent geen sloten en zegt niet wanneer een bestand verandert. Twee mensen tegelijk zouden \
-                     elkaars werk overschrijven.",
-                    "Gebruik een map op een netwerkschijf, of een andere server.",
-                )
-                .at(self.basis.clone())),
-            }
+            self.verplaats(&aside, &url, bytes, verwacht.is_none())
         };
         let done = put();
         // After a move nothing stands there any more.
@@ -423,7 +423,7 @@ impl Opslagplaats for WebDav {
     fn haal_weg(&self, naam: &str, verwacht: &Merk) -> Result<(), Fault> {
         let url = self.place(naam)?;
         let _slot = self.slot()?;
-        let (found, _) = self.haal_met(&url, u64::MAX - 1)?;
+        let found = self.haal_van(&url, u64::MAX - 1)?;
         if !matches!(found, Gehaald::Bestand(_, merk) if merk == *verwacht) {
             return Ok(());
         }
@@ -544,6 +544,27 @@ fn decoded(text: &str) -> Option<String> {
         }
     }
     String::from_utf8(out).ok()
+}
+
+/// A moment as servers write it, in seconds.
+fn moment(text: &str) -> Option<i64> {
+    let parser = jiff::fmt::rfc2822::DateTimeParser::new();
+    parser.parse_timestamp(text.trim()).ok().map(jiff::Timestamp::as_second)
+}
+
+/// When something was changed last, in the answer to PROPFIND.
+fn laatst(text: &str) -> Option<String> {
+    let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
+    let mut inside = false;
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(tag) => inside = tag.local_name().as_ref() == "getlastmodified",
+            Event::Text(part) if inside => return Some(part.xml10_content().into_owned()),
+            Event::End(_) => inside = false,
+            Event::DocType(_) | Event::Eof => return None,
+            _ => {}
+        }
+    }
 }
 
 /// The names in the answer to PROPFIND. Only the last part of an address counts: a server may stand behind another one and
