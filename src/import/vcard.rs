@@ -446,27 +446,10 @@ impl Lezer {
                 self.orgs.entry(fold(&shown)).or_insert_with(|| uid.as_str().into());
             }
             if let Some(adres) = place {
-                let org =
-                    uid.as_deref().map_or_else(|| Ruw::Naam(shown.as_str().into()), |uid| Ruw::Sleutel(uid.into()));
-                let mut fields = vec![
-                    (Veld::Naam, Ruw::Tekst(shown.as_str().into())),
-                    (Veld::Organisatie, org),
-                    (Veld::Adres, Ruw::Tekst(adres.into())),
-                ];
                 if let Some(merk) = merk {
-                    fields.push(merk.veld());
                     self.mis(plek.clone(), "Adres", merk.wat(), GEEN_GEHEIM, false)?;
                 }
-                let sleutel = uid.as_ref().map(|uid| format!("{uid}#adres").into());
-                let concept = Concept {
-                    plek: plek.kolom("Adres"),
-                    soort: Soort::Locatie,
-                    id: None,
-                    sleutel,
-                    velden: fields,
-                    bevestigd: None,
-                };
-                self.concepten.push(concept);
+                self.concepten.push(plek_van(plek.clone(), &shown, uid.as_deref(), &adres, merk));
             }
         }
         let sleutel = uid.map(Into::into);
@@ -561,6 +544,16 @@ impl Lezer {
         }
         Ok(())
     }
+}
+
+/// The place of an organisation that a card gives the address of.
+fn plek_van(plek: Plek, naam: &str, uid: Option<&str>, adres: &str, merk: Option<Merk>) -> Concept {
+    let org = uid.map_or_else(|| Ruw::Naam(naam.into()), |uid| Ruw::Sleutel(uid.into()));
+    let mut velden =
+        vec![(Veld::Naam, Ruw::Tekst(naam.into())), (Veld::Organisatie, org), (Veld::Adres, Ruw::Tekst(adres.into()))];
+    velden.extend(merk.map(Merk::veld));
+    let sleutel = uid.map(|uid| format!("{uid}#adres").into());
+    Concept { plek: plek.kolom("Adres"), soort: Soort::Locatie, id: None, sleutel, velden, bevestigd: None }
 }
 
 /// What stands before an address in a note.

@@ -371,11 +371,10 @@ fn label_van<'a>(tabel: &Tabel, rij: &'a Tabelrij, kop: &str) -> Option<&'a str>
 /// A column of the expert holds their name, or a yes beside the name of somebody.
 fn aandachtsfunctionaris(veld: Veld, cells: &mut [Cel<'_>]) {
     for cel in cells.iter_mut().filter(|cel| AF.contains(&cel.bare.as_str())) {
-        match veld {
-            Veld::Naam if is_ja(cel.text) || is_nee(cel.text) => cel.text = "",
-            Veld::Rol if is_nee(cel.text) || cel.text.is_empty() => cel.text = "",
-            Veld::Rol => cel.text = "aandachtsfunctionaris",
-            _ => {}
+        if veld == Veld::Naam && (is_ja(cel.text) || is_nee(cel.text)) {
+            cel.text = "";
+        } else if veld == Veld::Rol {
+            cel.text = if is_nee(cel.text) || cel.text.is_empty() { "" } else { "aandachtsfunctionaris" };
         }
     }
 }
@@ -412,16 +411,18 @@ fn namen_van_personen(tabel: &Tabel, bare: &[String], kolommen: &mut [Doel]) {
 /// The cells of a row that are for one field, as the text of that field.
 fn samen(veld: Veld, cells: &[Cel<'_>]) -> String {
     let filled: Vec<&Cel<'_>> = cells.iter().filter(|cel| !cel.text.is_empty()).collect();
-    let between = match veld {
-        Veld::Naam => return naam(&filled),
-        Veld::Adres => return adres(&filled),
-        Veld::Telefoons => return telefoons(&filled, cells.len() > 1),
-        _ => match veld.vorm() {
-            Vorm::Lang | Vorm::Telefoons | Vorm::Relaties => "\n",
-            Vorm::Lijst | Vorm::Gemeenten | Vorm::Sectoren | Vorm::Themas | Vorm::Uren => "; ",
-            Vorm::Weken => ", ",
-            Vorm::Tekst | Vorm::Keuze(_) | Vorm::JaNee | Vorm::Getal | Vorm::Verwijzing(_) => " ",
-        },
+    if veld == Veld::Naam {
+        return naam(&filled);
+    }
+    if veld == Veld::Adres {
+        return adres(&filled);
+    }
+    let between = match veld.vorm() {
+        Vorm::Telefoons => return telefoons(&filled, cells.len() > 1),
+        Vorm::Lang | Vorm::Relaties => "\n",
+        Vorm::Lijst | Vorm::Gemeenten | Vorm::Sectoren | Vorm::Themas | Vorm::Uren => "; ",
+        Vorm::Weken => ", ",
+        Vorm::Tekst | Vorm::Keuze(_) | Vorm::JaNee | Vorm::Getal | Vorm::Verwijzing(_) => " ",
     };
     let mut texts: Vec<&str> = filled.iter().map(|cel| cel.text).collect();
     if matches!(veld.vorm(), Vorm::Keuze(_) | Vorm::Verwijzing(_) | Vorm::JaNee) {

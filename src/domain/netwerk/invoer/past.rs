@@ -77,9 +77,9 @@ pub(super) fn tekst(raw: &Ruw) -> &str {
 /// Whether the address of an entry may be a secret one.
 fn gevoelig(concept: &Concept) -> bool {
     let says_no = |text: &str| matches!(fold(text).as_str(), "" | "nee" | "n" | "no" | "0" | "onwaar" | "false");
-    concept.velden.iter().any(|(veld, raw)| match veld {
-        Veld::Geheim => !says_no(tekst(raw)),
-        _ => kan_geheim_zijn(tekst(raw)),
+    concept.velden.iter().any(|(veld, raw)| {
+        let text = tekst(raw);
+        if *veld == Veld::Geheim { !says_no(text) } else { kan_geheim_zijn(text) }
     })
 }
 
