@@ -63,7 +63,8 @@ pub fn onderteken(app: &mut App, path: &Path, kop: &Kop) -> Result<Sleutel, Faul
     let signature = pad(path);
     files::create(&signature, |out| out.write_all(text.as_bytes()))?;
     // Read back, as every reader will: the file may have changed meanwhile.
-    if controleer(path, kop, &[sleutel])? != Handtekening::Goed(sleutel) {
+    let found = controleer(path, kop, &[sleutel]);
+    if !matches!(found, Ok(Handtekening::Goed(key)) if key == sleutel) {
         files::remove(&signature)?;
         return Err(Fault::input(
             "Het bestand is niet ondertekend.",
@@ -103,7 +104,7 @@ pub(super) fn teken_bytes(tekensleutel: &Tekensleutel, bron: impl Read, kop: &Ko
         Fault::store(
             "De sleutel om mee te ondertekenen is beschadigd.",
             "Ze is niet te lezen.",
-            "Zet een back-up terug, of maak een nieuwe sleutel.",
+            "Zet een back-up terug, of maak een nieuwe sleutel met: aandacht netwerk sleutel maak --vervang",
         )
     };
     // Bytes, and not the library's own box: those can be wiped.

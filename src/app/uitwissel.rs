@@ -19,7 +19,7 @@ pub use crate::domain::netwerk::uitvoer::Opdracht;
 use crate::domain::netwerk::uitvoer::{Niet, Uitvoer};
 use crate::domain::netwerk::versie::{self, Uitgave};
 use crate::domain::netwerk::vertrouwen::Handtekening;
-use crate::domain::netwerk::{Tekensleutel, Uitvoervorm};
+use crate::domain::netwerk::{NAAMLOOS, Netwerkgegevens, Tekensleutel, Uitvoervorm};
 use crate::import::{self, Grenzen};
 use crate::platform::plek::Map;
 use crate::platform::{files, panic};
@@ -116,6 +116,14 @@ pub fn schrijf_als(app: &mut App, opdracht: &Opdracht, path: &Path, ondertekenen
     if opdracht.vorm == Uitvoervorm::Netwerk && path.is_dir() {
         return in_map(app, opdracht, path, ondertekenen);
     }
+    if path.is_dir() {
+        return Err(Fault::input(
+            "Dit is een map.",
+            "Alleen een netwerkbestand kan in een gedeelde map worden gezet.",
+            format!("Zet de naam van het bestand erachter, zoals netwerk.{}.", opdracht.vorm.extensie()),
+        )
+        .at(path.display().to_string()));
+    }
     if opdracht.vorm != Uitvoervorm::Netwerk {
         let uitvoer = Uitvoer::van(&app.kluis.view.model, &gemeenten.inhoud, &opdracht.keuze);
         files::create(path, |out| {
@@ -135,6 +143,7 @@ pub fn schrijf_als(app: &mut App, opdracht: &Opdracht, path: &Path, ondertekenen
     }
     schrijf_bestand(&bestand, path)?;
     let mut said = Uitvoer::van(&app.kluis.view.model, &gemeenten.inhoud, &opdracht.keuze).weggelaten().regels(&[]);
+    said.extend(naamloos(app));
     if ondertekenen && Tekensleutel::van(&app.kluis.view.model).is_some() {
         let sleutel = handtekening::onderteken(app, path, &bestand.kop)?;
         let place = handtekening::pad(path);
@@ -166,7 +175,18 @@ fn in_map(app: &mut App, opdracht: &Opdracht, path: &Path, ondertekenen: bool) -
         None => "Let op: niet ondertekend. Wie ophaalt kan niet zien dat deze versie van u komt.".to_owned(),
     });
     said.extend(done.gezegd);
+    said.extend(naamloos(app));
     Ok(said)
+}
+
+/// That nobody can see whose version it is, when the user never said in which function they fill in.
+pub fn naamloos(app: &App) -> Option<String> {
+    (Netwerkgegevens::van(&app.kluis.view.model).door() == NAAMLOOS).then(|| {
+        format!(
+            "Let op: als uitgever staat er \"{NAAMLOOS}\". Vul uw functie in bij Regio en gemeenten van het netwerk (Netwerk, \
+             Tab), zodat lezers weten wie ze kunnen bellen."
+        )
+    })
 }
 
 /// Writes a network file to a new file.

@@ -161,7 +161,13 @@ pub fn create(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
     let mut file = options.open(path).map_err(|error| {
         if error.kind() == io::ErrorKind::AlreadyExists { exists(path) } else { not_written(path, &error) }
     })?;
-    write(&mut file).and_then(|()| file.sync_all()).map_err(|error| not_written(path, &error))
+    let written = write(&mut file).and_then(|()| file.sync_all());
+    drop(file);
+    written.map_err(|error| {
+        // Half a file would be read as a broken one, and stand in the way of the next try.
+        let _ = fs::remove_file(path);
+        not_written(path, &error)
+    })
 }
 
 /// Makes a folder and those around it, when they are not there.

@@ -248,7 +248,7 @@ fn another_region_and_what_is_real_are_left_alone() {
     let text = fs::read_to_string(shared.place(&near.naam)).expect("read");
     assert!(text.contains("\"oefening\":true"));
     fs::write(shared.place("echt.json"), text.replacen("\"oefening\":true", "\"oefening\":false", 1)).expect("written");
-    assert!(reasons(&jan.zoek(&shared.plek(), Woord::default(), None)).contains("echt.json: Het is echt"));
+    assert!(reasons(&jan.zoek(&shared.plek(), Woord::default(), None)).contains("echt.json: Het is een echt netwerk"));
 }
 
 #[test]

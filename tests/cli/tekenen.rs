@@ -136,7 +136,7 @@ fn what_is_wrong_missing_old_or_of_somebody_else_is_refused() {
     fs::remove_file(lezer.place("een.json.minisig")).expect("removed");
     refused(lezer.run("importeer een.json"), "Dit bestand is niet ondertekend.");
     let bare = lezer.run("importeer een.json --zonder-handtekening").ok().stdout;
-    assert!(bare.contains("niet ondertekend"), "{bare}");
+    assert!(bare.contains("Niet ondertekend"), "{bare}");
 
     // Replaced on purpose.
     els.run("sleutel exporteer els.pub").ok();

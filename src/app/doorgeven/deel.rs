@@ -64,7 +64,8 @@ pub fn deel(app: &mut App, plek: &dyn Opslagplaats, opdracht: &Deelopdracht) -> 
         return Err(Fault::input(
             "Uw versie zou niemand bereiken.",
             "De versies op deze plek zijn ondertekend. Wie ophaalt, slaat een versie zonder handtekening over.",
-            "Maak een sleutel met aandacht netwerk sleutel maak, en deel daarna opnieuw.",
+            "Maak een sleutel met aandacht netwerk sleutel maak, of laat --zonder-handtekening weg als u er al een hebt. Deel \
+             daarna opnieuw.",
         )
         .at(plek.waar()));
     }
@@ -126,8 +127,9 @@ pub fn deel(app: &mut App, plek: &dyn Opslagplaats, opdracht: &Deelopdracht) -> 
 /// The bytes of a version, and its signature when there is a key.
 fn getekend(app: &App, bestand: &Netwerkbestand, sleutel: Option<Sleutel>) -> Result<(String, Option<String>), Fault> {
     let mut text = String::new();
-    let broken =
-        || Fault::internal("De versie is niet gemaakt.", "Ze laat zich niet opschrijven.", "Meld dit bij de makers.");
+    let broken = || {
+        Fault::internal("De versie is niet gemaakt.", "Schrijven of ondertekenen mislukte.", "Meld dit bij de makers.")
+    };
     bestand.schrijf(&mut text).map_err(|_| broken())?;
     let Some((tekensleutel, sleutel)) = Tekensleutel::van(&app.kluis.view.model).zip(sleutel) else {
         return Ok((text, None));
@@ -180,7 +182,8 @@ fn eerst_ophalen(plek: &dyn Opslagplaats, tegen: &[&Kandidaat]) -> Fault {
     Fault::input(
         "Er staat een nieuwere versie.",
         format!("Uw netwerk komt daar niet van, dus wat daarin veranderde zou verloren gaan: {}.", lines.join("; ")),
-        "Haal die versie op met aandacht netwerk ophalen, voeg samen, en deel daarna opnieuw. Er is niets gedeeld.",
+        "Haal die versie op met aandacht netwerk ophalen: wat daarin veranderde, komt bij uw netwerk. Deel daarna opnieuw. \
+         Er is niets gedeeld.",
     )
     .at(plek.waar())
 }
@@ -188,7 +191,7 @@ fn eerst_ophalen(plek: &dyn Opslagplaats, tegen: &[&Kandidaat]) -> Fault {
 fn iemand_anders(plek: &dyn Opslagplaats, own: VersieId) -> Fault {
     Fault::input(
         "Iemand anders heeft net gedeeld.",
-        format!("Dat was eerder klaar dan u. Uw versie {} is niet gedeeld, en staat bewaard in uw kluis.", own.kort()),
+        format!("De ander was eerder klaar. Uw versie {} is niet gedeeld; zij staat bewaard in uw kluis.", own.kort()),
         "Haal op met aandacht netwerk ophalen, en deel daarna opnieuw. Dan staan beide versies erin.",
     )
     .at(plek.waar())

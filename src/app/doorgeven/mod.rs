@@ -161,8 +161,12 @@ pub fn ophalen(plek: &dyn Opslagplaats, lezer: &Lezer, versie: Option<&str>) -> 
         }
         ([_, _, ..], _) => Uitkomst::Meer,
         ([], Some(_)) => Uitkomst::Niets(geen_versie(plek, &gezocht)),
-        ([], None) if gezocht.koppen.iter().any(Kandidaat::mag) => Uitkomst::AlNieuwste,
-        ([], None) => Uitkomst::Niets(niets(plek, &gezocht)),
+        ([], None) => match gezocht.koppen.iter().find(|one| !one.gehad && lezer.gaat_verder(one)) {
+            // Somebody went on from what is here with a key that is not known: that is no reason to say that all is well.
+            Some(one) => Uitkomst::Niets(one.bezwaar().cloned().unwrap_or_else(|| niets(plek, &gezocht)).at(&one.naam)),
+            None if gezocht.koppen.iter().any(Kandidaat::mag) => Uitkomst::AlNieuwste,
+            None => Uitkomst::Niets(niets(plek, &gezocht)),
+        },
     };
     Ok(Ophaling { uitkomst, gezocht })
 }
@@ -174,7 +178,7 @@ fn geen_versie(plek: &dyn Opslagplaats, gezocht: &Gezocht) -> Fault {
     } else {
         format!("De nieuwste versies hier zijn: {}.", known.join(", "))
     };
-    Fault::input("Deze versie staat hier niet.", waarom, "Kies met --versie een van de nieuwste versies.")
+    Fault::input("Deze versie staat hier niet.", waarom, "Kijk welke er zijn: laat --versie weg en zet er --proef bij.")
         .at(plek.waar())
 }
 

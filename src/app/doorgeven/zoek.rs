@@ -120,9 +120,12 @@ impl Gezocht {
         let lines: Vec<String> = self.nieuw().map(Kandidaat::regel).collect();
         Fault::input(
             format!("Er staan {} nieuwste versies, die niet van elkaar weten.", lines.len()),
-            format!("Twee mensen deelden zonder elkaars versie te hebben. Het zijn: {}.", lines.join("; ")),
-            "Vraag de coördinatoren om samen te voegen. Bent u coördinator, haal ze dan een voor een op met --versie, en \
-             deel daarna opnieuw. Twee bestanden voegt u samen met: aandacht netwerk voegsamen. Er is niets overgenomen.",
+            format!(
+                "Ze zijn van verschillende mensen, of twee mensen deelden zonder elkaars versie te hebben. Het zijn: {}.",
+                lines.join("; ")
+            ),
+            "Vraag de coördinatoren om samen te voegen. Bent u coördinator, haal ze dan een voor een op met \
+             aandacht netwerk ophalen --versie, en deel daarna opnieuw. Twee bestanden voegt u samen met: aandacht netwerk voegsamen. Er is niets overgenomen.",
         )
     }
 
@@ -140,7 +143,7 @@ pub(super) fn wijzer(plek: &dyn Opslagplaats) -> Result<(Wijzer, Option<Merk>), 
         Gehaald::Niet(why) => Err(Fault::input(
             "Het overzicht op deze plek kan ik niet lezen.",
             why,
-            format!("Haal {WIJZER} weg. Er staat niets in wat niet ook in de versies zelf staat."),
+            format!("Haal {WIJZER} weg en deel opnieuw. Er gaat niets verloren: alles staat ook in de versies zelf."),
         )
         .at(plek.waar())),
     }
@@ -177,6 +180,11 @@ impl Lezer {
         }
     }
 
+    /// Whether a version goes on from the network here, and only its key is not known.
+    pub(super) fn gaat_verder(&self, one: &Kandidaat) -> bool {
+        matches!(one.oordeel, Oordeel::Eerste(_)) && one.voorgangers.iter().any(|id| self.kennis.lijn.contains(id))
+    }
+
     /// The keys that are known.
     pub fn sleutels(&self) -> &[Sleutel] {
         &self.sleutels
@@ -205,7 +213,7 @@ impl Lezer {
         let elsewhere = |wat: &str| Fault::input(wat, "", "");
         if bestand.kop.oefening != self.oefening {
             return Err(elsewhere(if self.oefening {
-                "Het is echt, en dit is de oefenkluis."
+                "Het is een echt netwerk, en dit is de oefenkluis."
             } else {
                 "Het komt uit een oefenkluis: alles wat erin staat is verzonnen."
             }));
@@ -312,7 +320,10 @@ fn bij(found: &mut Vec<Kandidaat>, mut one: Kandidaat, weggelaten: &mut Vec<Wegg
     if worth(&one) > worth(same) {
         std::mem::swap(same, &mut one);
     }
-    same.voorgangers = lijn_samen(&same.voorgangers, &one.voorgangers);
+    // The head is not in the id: what a copy that nobody vouches for says of the line counts for nothing.
+    if one.gewicht() == same.gewicht() && one.oordeel.sleutel() == same.oordeel.sleutel() {
+        same.voorgangers = lijn_samen(&same.voorgangers, &one.voorgangers);
+    }
     let reden = format!("Dezelfde versie staat ook in {}.", same.naam);
     weggelaten.push(Weggelaten { naam: one.naam, reden });
 }

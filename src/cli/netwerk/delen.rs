@@ -7,8 +7,8 @@ use serde_json::json;
 use super::super::kluis::{self, By};
 use super::super::output::Output;
 use super::plek::Plek;
-use crate::app::App;
 use crate::app::doorgeven::{self, Deelopdracht};
+use crate::app::{App, uitwissel};
 use crate::domain::fault::Fault;
 use crate::domain::gesprek::Block;
 use crate::domain::netwerk::Netwerk;
@@ -21,7 +21,7 @@ pub struct Args {
     /// Laatste dag waarop op deze versie vertrouwd mag worden (standaard over een jaar)
     #[arg(long, value_name = "DATUM")]
     geldig_tot: Option<Date>,
-    /// Neem geheime plekken mee: doe dit alleen als iedereen die bij de plek kan ze mag weten
+    /// Neem geheime plekken mee: doe dit alleen als iedereen die bij de gedeelde map kan, die adressen mag weten
     #[arg(long)]
     met_geheim: bool,
     /// Zet geen handtekening bij deze versie, ook al hebt u een sleutel
@@ -75,5 +75,6 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
         None => Block::Danger("Niet ondertekend: wie ophaalt kan niet zien dat deze versie van u komt.".to_owned()),
     });
     blocks.extend(done.gezegd.into_iter().map(Block::Point));
+    blocks.extend(uitwissel::naamloos(app).map(Block::Danger));
     out.page(&blocks)
 }

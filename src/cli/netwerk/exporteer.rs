@@ -69,7 +69,7 @@ pub fn run(args: &Args, app: &mut App, out: &mut Output) -> Result<(), Fault> {
     if Netwerk::new(&app.kluis.view.model).is_empty() {
         return Err(Fault::input(
             "Uw netwerk is nog leeg.",
-            "Er is niets om te exporteren.",
+            "Er is niets om uit te geven.",
             "Lees eerst iets in: aandacht netwerk importeer PAD",
         ));
     }

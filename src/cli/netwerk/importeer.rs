@@ -12,13 +12,13 @@ use crate::app::App;
 use crate::app::handtekening::{self, Oordeel};
 use crate::app::uitwissel::{self, Binnen};
 use crate::domain::fault::Fault;
-use crate::domain::gesprek::{Block, Reader};
+use crate::domain::gesprek::{Block, Reader, sentence};
 use crate::domain::inhoud::Gemeenten;
 use crate::domain::kluis::{Batch, KluisAct, Model};
 use crate::domain::netwerk::bestand::Netwerkbestand;
 use crate::domain::netwerk::inlezen::{self, Basis, Opname};
 use crate::domain::netwerk::invoer::afzender::Afzender;
-use crate::domain::netwerk::invoer::blad::{Namen, blad};
+use crate::domain::netwerk::invoer::blad::{GEHEIME_PLEK, Namen, blad};
 use crate::domain::netwerk::invoer::koppeling::{Doel, Onthouden, bruikbaar};
 use crate::domain::netwerk::invoer::overnemen::{Afkomst, overnemen};
 use crate::domain::netwerk::invoer::voorstel::{Antwoord, Lot, Telling, Voorstel, plek_tekst, voorstel};
@@ -77,12 +77,15 @@ pub struct Overname {
     /// De openbare sleutel van de uitgever (.pub), als de handtekening die niet zelf noemt
     #[arg(long, value_name = "SLEUTEL")]
     sleutel: Option<String>,
-    /// Lees een netwerkbestand in waar niemand voor instaat, ook al kent u de uitgever
+    /// Lees een netwerkbestand in waar niemand voor instaat, ook al vertrouwt u voor die regio een sleutel
     #[arg(long)]
     zonder_handtekening: bool,
     /// Lees een versie in die ouder is dan wat u al hebt
     #[arg(long)]
     toch_ouder: bool,
+    /// Neem over, ook als er iets is om eerst na te kijken, zoals een geheime plek die openbaar wordt
+    #[arg(long)]
+    toch: bool,
 }
 
 impl Overname {
@@ -203,14 +206,30 @@ fn tegen(args: &Args, plan: &Voorstel, telling: &Telling) -> Option<Fault> {
     if open > 0 {
         return Some(Fault::input(
             "Er is nog niets overgenomen.",
-            format!("{open} rijen staan misschien al in het netwerk."),
+            if open == 1 {
+                "1 rij staat misschien al in het netwerk.".to_owned()
+            } else {
+                if open == 1 {
+                    "1 rij staat misschien al in het netwerk.".to_owned()
+                } else {
+                    format!("{open} rijen staan misschien al in het netwerk.")
+                }
+            },
             "Kies met --mogelijk-hetzelfde dezelfde, nieuw of overslaan. Rij voor rij kiezen kan in het programma zelf.",
         ));
     }
     (telling.geweigerd > 0 && !args.zonder_geweigerde).then(|| {
         Fault::input(
             "Er is nog niets overgenomen.",
-            format!("{} rijen zijn geweigerd; de redenen staan hierboven.", telling.geweigerd),
+            if telling.geweigerd == 1 {
+                "1 rij is geweigerd; de reden staat hierboven.".to_owned()
+            } else {
+                if telling.geweigerd == 1 {
+                    "1 rij is geweigerd; de reden staat hierboven.".to_owned()
+                } else {
+                    format!("{} rijen zijn geweigerd; de redenen staan hierboven.", telling.geweigerd)
+                }
+            },
             "Verbeter het bestand, of neem de rest over met --zonder-geweigerde.",
         )
     })
@@ -273,7 +292,7 @@ fn concepten(
         let kop = first.split_once('=').map_or(first.as_str(), |(kop, _)| kop);
         let koppen: Vec<String> = kolommen.iter().map(|(kop, _)| format!("\"{kop}\"")).collect();
         return Err(Fault::usage(
-            format!("Een kolom \"{kop}\" staat niet in het bestand."),
+            format!("De kolom \"{kop}\" staat niet in het bestand."),
             format!("De kolommen zijn: {}.", koppen.join(", ")),
             "Schrijf de naam zoals die in het bestand staat.",
         ));
@@ -337,9 +356,11 @@ fn als_json(inlezing: &Inlezing, plan: &Voorstel, model: &Model, table: &Gemeent
     };
     let rijen = plan.rijen.iter().map(|rij| {
         let lot = plan.lot(model, rij);
+        let geheim = namen.is_geheim(rij);
         let changes: Vec<Value> = plan
             .wijzigingen(model, rij)
             .iter()
+            .filter(|_| !geheim)
             .map(|change| {
                 json!({
                     "veld": change.veld.id(),
@@ -350,7 +371,7 @@ fn als_json(inlezing: &Inlezing, plan: &Voorstel, model: &Model, table: &Gemeent
             .collect();
         json!({
             "regel": rij.plek.regel, "blad": rij.plek.blad, "plek": plek_tekst(&rij.plek),
-            "lot": lot.map_or("overgeslagen", Lot::tekst), "soort": rij.soort.id(), "titel": rij.titel,
+            "lot": lot.map_or("overgeslagen", Lot::tekst), "soort": rij.soort.id(), "titel": if geheim { GEHEIME_PLEK } else { &rij.titel }, "geheim": geheim,
             "alleen_genoemd": rij.alleen_genoemd, "id": Voorstel::doel(rij).uuid(), "wijzigingen": changes,
             "lijkt_op": rij.lijkt_op.iter().map(|id| json!({ "id": id.uuid(), "naam": namen.vermelding(*id) })).collect::<Vec<_>>(),
             "gebreken": rij.gebreken.iter().map(gebrek).collect::<Vec<_>>(),
@@ -412,8 +433,22 @@ pub fn neem_over(
     }
     let now = app.clock.now();
     let wanted = !wijze.proef && !opname.verouderd;
+    let uitkomst = opname.samen.resultaat(&keuzes, "", now.stamp).unwrap_or_default();
+    let odd: Vec<String> =
+        opname.samen.bezwaren(&uitkomst).iter().map(|found| format!("{}: {}", found.titel, found.tekst())).collect();
+    if !odd.is_empty() && !wijze.json {
+        let mut blocks = vec![Block::Gap, Block::Heading("Om na te kijken".to_owned())];
+        blocks.extend(odd.iter().cloned().map(Block::Danger));
+        out.page(&blocks)?;
+    }
     let result = if wijze.proef {
         Ok(())
+    } else if wanted && !odd.is_empty() && !wijze.over.toch {
+        Err(Fault::input(
+            "Er is nog niets overgenomen: kijk hier eerst naar.",
+            odd.join(" "),
+            "Klopt het, gebruik dan --toch.",
+        ))
     } else {
         let model = &app.kluis.view.model;
         // Nothing comes of a version that is here already, but who signed it is kept.
@@ -434,7 +469,7 @@ pub fn neem_over(
             "handtekening": oordeel.id(), "sleutel": oordeel.sleutel(),
             "vingerafdruk": oordeel.sleutel().map(|sleutel| sleutel.vingerafdruk()),
             "verouderd": opname.verouderd, "telling": verschillen::telling_json(&opname.samen.telling),
-            "verschillen": verschillen::als_json(&opname.samen, &keuzes),
+            "verschillen": verschillen::als_json(&opname.samen, &keuzes), "om_na_te_kijken": odd,
         });
         if let Some(shape) = shape.as_object_mut() {
             shape.extend(wijze.erbij);
@@ -459,9 +494,11 @@ fn kop(opname: &Opname, oordeel: &Oordeel, today: jiff::civil::Date) -> Vec<Bloc
         Block::Pair("Gemaakt op".to_owned(), crate::domain::dates::long(crate::domain::netwerk::dag(kop.gemaakt_op))),
         Block::Pair("Versie".to_owned(), kop.versie_id.kort()),
     ];
-    blocks.extend(oordeel.regels(kop).into_iter().map(|line| match oordeel {
-        Oordeel::Eigen(_) | Oordeel::Vertrouwd(_) => Block::Text(line),
-        _ => Block::Danger(line),
+    // A danger says "Let op" itself, once.
+    blocks.extend(oordeel.regels(kop).into_iter().map(|line| match (line.strip_prefix("Pas op: "), oordeel) {
+        (Some(rest), _) => Block::Danger(sentence(rest)),
+        (None, Oordeel::Zonder | Oordeel::ZonderSleutel) => Block::Danger(line),
+        (None, _) => Block::Text(line),
     }));
     if let Some(day) = kop.geldig_tot {
         let text = format!("Geldig tot en met {}.", crate::domain::dates::long(day));
@@ -473,13 +510,17 @@ fn kop(opname: &Opname, oordeel: &Oordeel, today: jiff::civil::Date) -> Vec<Bloc
     }
     if opname.andere_regio {
         blocks.push(Block::Danger(
-            "Let op: dit bestand is van een andere regio; u hebt geen gemeente gemeen.".to_owned(),
+            "Dit bestand is van een andere regio. Geen enkele gemeente hoort ook bij uw netwerk.".to_owned(),
         ));
     }
     blocks.push(Block::Muted(match opname.basis {
         Basis::Leeg => "Uw netwerk is nog leeg: alles komt erbij.".to_owned(),
-        Basis::Versie(id) => format!("Vergeleken met versie {}, waar beide van komen.", id.kort()),
-        Basis::Geen => "Er is geen eerdere versie waar beide van komen: elk verschil is een keuze.".to_owned(),
+        Basis::Versie(id) => {
+            format!("Vergeleken met versie {}, waar uw netwerk en dit bestand allebei van komen.", id.kort())
+        }
+        Basis::Geen => {
+            "Uw netwerk en dit bestand komen niet van dezelfde versie: bij elk verschil kiest u zelf.".to_owned()
+        }
     }));
     blocks
 }

@@ -127,8 +127,8 @@ fn show(as_json: bool, app: &App, out: &mut Output) -> Result<(), Fault> {
         Block::Pair("Gemaakt op".to_owned(), dates::long(dag(known.gemaakt_op))),
         Block::Gap,
         Block::Text(
-            "Deze twee mag iedereen weten. Lees de vingerafdruk voor aan wie u belt: zo weten lezers dat een bestand van \
-             u komt."
+            "Deze twee mag iedereen weten. Belt iemand die uw bestand kreeg, lees dan de vingerafdruk voor. Zo weet die dat \
+             het bestand van u komt."
                 .to_owned(),
         ),
     ])

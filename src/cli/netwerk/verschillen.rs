@@ -11,12 +11,13 @@ use crate::domain::fault::Fault;
 use crate::domain::gesprek::Block;
 use crate::domain::inhoud::Gemeenten;
 use crate::domain::kluis::RecordId;
+use crate::domain::netwerk::invoer::blad::GEHEIME_PLEK;
 use crate::domain::netwerk::voegsamen::{Conflict, Kant, Keuze, Samenvoeging, Telling};
 
 /// What stays where both versions say something different.
 #[derive(Debug, clap::Args)]
 pub struct Kies {
-    /// Wat blijft bij elk verschil: mijn (de eerste) of hun (de tweede)
+    /// Wat blijft bij elk verschil: mijn (uw netwerk, of bestand A) of hun (het andere bestand, of B)
     #[arg(long, value_name = "KANT", value_enum)]
     bij_verschil: Option<Zijde>,
     /// Keuzes per verschil, als JSON: [{"vermelding": ID, "deel": VELD, "kies": "mijn"}]
@@ -111,7 +112,11 @@ pub fn toon(
     let mut title = None;
     for (conflict, keuze) in samen.conflicten.iter().zip(keuzes) {
         if title.as_ref() != Some(&conflict.titel) {
-            let heading = if conflict.titel.is_empty() { "Het netwerk zelf" } else { &conflict.titel };
+            let heading = match (conflict.geheim, conflict.titel.is_empty()) {
+                (true, _) => GEHEIME_PLEK,
+                (false, true) => "Het netwerk zelf",
+                (false, false) => &conflict.titel,
+            };
             blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
             title = Some(conflict.titel.clone());
         }
@@ -120,6 +125,10 @@ pub fn toon(
             let kept = if is_kept { " (dit blijft)" } else { "" };
             Block::Point(format!("{name}: {}{kept}", samen.kant_tekst(conflict.deel, kant, table)))
         };
+        if conflict.geheim {
+            blocks.push(Block::Point("De waarden ziet u alleen op het scherm van het programma.".to_owned()));
+            continue;
+        }
         blocks.push(side(mijn, &conflict.mijn, *keuze == Some(Keuze::Mijn)));
         blocks.push(side(hun, &conflict.hun, *keuze == Some(Keuze::Hun)));
         blocks.extend(conflict.basis.as_ref().map(|kant| side("eerder", kant, false)));
@@ -139,13 +148,16 @@ pub fn telling_json(telling: &Telling) -> Value {
 
 /// The differences as JSON.
 pub fn als_json(samen: &Samenvoeging, keuzes: &[Option<Keuze>]) -> Vec<Value> {
-    let side =
+    let open =
         |kant: &Kant| json!({ "waarde": kant.waarde.json(), "op": kant.op, "door": kant.door, "bron": kant.bron });
     let differences = samen.conflicten.iter().zip(keuzes);
     differences
         .map(|(conflict, keuze)| {
+            // What a secret place is called or where it is never leaves by the command line.
+            let side = |kant: &Kant| if conflict.geheim { Value::Null } else { open(kant) };
             json!({
-                "vermelding": conflict.vermelding.map(RecordId::uuid), "titel": conflict.titel,
+                "vermelding": conflict.vermelding.map(RecordId::uuid),
+                "titel": if conflict.geheim { GEHEIME_PLEK } else { &conflict.titel }, "geheim": conflict.geheim,
                 "deel": conflict.deel.id(), "mijn": side(&conflict.mijn), "hun": side(&conflict.hun),
                 "eerder": conflict.basis.as_ref().map(side),
                 "kies": keuze.map(|keuze| if keuze == Keuze::Mijn { "mijn" } else { "hun" }),

@@ -15,7 +15,7 @@ use crate::domain::netwerk::{Netwerkgegevens, dag};
 /// Arguments of `versies`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Maak het netwerk weer zoals het in deze versie was; wat er nu staat, wordt als versie bewaard
+    /// Maak het netwerk weer zoals het in deze versie was; wat er nu staat, wordt als versie bewaard, en geheime plekken blijven
     #[arg(long, value_name = "VERSIE")]
     terug: Option<String>,
     #[command(flatten)]

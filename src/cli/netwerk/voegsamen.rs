@@ -22,13 +22,13 @@ use crate::domain::netwerk::voegsamen::vergelijk;
 /// Arguments of `voegsamen`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Het eerste netwerkbestand ("mijn")
+    /// Het eerste netwerkbestand: telt als dat van uzelf ("mijn")
     #[arg(value_name = "A")]
     een: PathBuf,
-    /// Het tweede netwerkbestand ("hun")
+    /// Het tweede netwerkbestand: telt als dat van de ander ("hun")
     #[arg(value_name = "B")]
     ander: PathBuf,
-    /// De versie waar beide van komen; zonder dit wordt ze in A, B en de kluis gezocht
+    /// De versie waar A en B allebei van komen; zonder dit zoekt het programma die in A, B en de kluis
     #[arg(long, value_name = "C")]
     basis: Option<PathBuf>,
     /// Vergelijk zonder gemeenschappelijke versie: elk verschil is dan een keuze
@@ -106,7 +106,7 @@ fn bestand(path: &Path) -> Result<Netwerkbestand, Fault> {
         Binnen::Ander(inlezing) => Err(Fault::input(
             "Dit is geen netwerkbestand.",
             format!("Het is {}.", inlezing.soort.tekst()),
-            "Lees het eerst in met aandacht netwerk importeer, en exporteer dan een netwerkbestand.",
+            "Lees het eerst in met aandacht netwerk importeer, en geef het uit met aandacht netwerk exporteer PAD --vorm netwerk",
         )
         .at(path.display().to_string())),
     }
@@ -143,7 +143,7 @@ fn basis(args: &Args, een: &Netwerkbestand, ander: &Netwerkbestand, app: &mut Ap
     Err(Fault::input(
         "De versie waar beide bestanden van komen, is er niet.",
         format!("Het is versie {}, en die staat niet in de kluis.", shared[0].kort()),
-        "Geef haar met --basis BESTAND, of vergelijk met --zonder-basis; dan is elk verschil een keuze.",
+        "Geef die versie met --basis BESTAND, of vergelijk met --zonder-basis; dan kiest u bij elk verschil zelf.",
     ))
 }
 

@@ -284,6 +284,13 @@ impl Lezer<'_> {
     /// or a typing error is a guess.
     fn gemeente(&mut self, name: &str) -> Vec<String> {
         let table = self.gemeenten;
+        // Most cells hold an official name as it is written; looking for what resembles it costs a thousand times as much.
+        let mut named = table.gemeenten.iter().filter(|known| gemeente_names(known).any(|other| other == name));
+        if let (Some(one), None) = (named.next(), named.next())
+            && one.gemeente == name
+        {
+            return vec![one.gm_code.clone()];
+        }
         if find_gemeente(table, name).gevonden.is_empty() && is_code(name) {
             return vec![name.to_uppercase()];
         }

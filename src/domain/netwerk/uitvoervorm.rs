@@ -14,9 +14,9 @@ words! {
         /// A workbook.
         Xlsx = "xlsx", "Excel-werkmap";
         /// Address cards of today.
-        Vcard = "vcard", "vCard 4.0";
+        Vcard = "vcard", "adreskaartjes (vCard 4.0)";
         /// Address cards that older programs read.
-        Vcard3 = "vcard3", "vCard 3.0, voor Outlook en telefoons";
+        Vcard3 = "vcard3", "adreskaartjes (vCard 3.0), voor Outlook en telefoons";
         /// Open Referral.
         Hsds = "hsds", "HSDS 3.0 (Open Referral)";
         /// A list on paper.

@@ -25,7 +25,7 @@ words! {
         /// It was read in.
         Ingelezen = "ingelezen", "ingelezen";
         /// It is what stood here before something was read in.
-        Ervoor = "ervoor", "stand van voor het inlezen";
+        Ervoor = "ervoor", "bewaard voordat het netwerk veranderde";
     }
 }
 

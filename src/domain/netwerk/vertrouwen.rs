@@ -19,6 +19,7 @@ use super::{Netwerkversie, dag};
 use crate::domain::canoniek;
 use crate::domain::dates;
 use crate::domain::fault::Fault;
+use crate::domain::gesprek::clean;
 use crate::domain::kluis::{Batch, Change, Entity, Key, Model, Moment, Owner, Record};
 use crate::domain::search::fold;
 
@@ -28,6 +29,8 @@ const SLEUTEL_BYTES: usize = 42;
 const SOORT_SLEUTEL: [u8; 2] = *b"Ed";
 /// What the signed line of a signature of this program begins with.
 const OPMERKING: &str = "aandacht netwerk ";
+/// So much of the name of a publisher is shown beside a fingerprint, in characters.
+const NAAM_LENGTE: usize = 60;
 /// So much of the name of a region stands in that line, in characters.
 const REGIO_LENGTE: usize = 120;
 
@@ -225,8 +228,11 @@ impl Vertrouwd {
 }
 
 /// A name as it stands in a sentence.
-fn naam(door: &str) -> &str {
-    if door.trim().is_empty() { "iemand zonder naam" } else { door.trim() }
+/// Who says to have published it. A stranger wrote that: it is never long enough to push a fingerprint out of sight, and
+/// holds nothing that a terminal obeys.
+fn naam(door: &str) -> String {
+    let shown: String = clean(door).trim().chars().take(NAAM_LENGTE).collect();
+    if shown.is_empty() { "iemand zonder naam".to_owned() } else { shown }
 }
 
 /// What came of holding a signature against a file.
@@ -328,7 +334,10 @@ pub fn beoordeel(kennis: &Kennis, betreft: &Betreft<'_>, handtekening: Handteken
         Handtekening::Fout => return Oordeel::Fout,
         Handtekening::ZonderSleutel => return Oordeel::ZonderSleutel,
         Handtekening::Geen => {
+            // A file that says it comes from the network here would change it without asking, whatever region it names.
+            let descends = || betreft.kop.lijn().any(|id| kennis.lijn.contains(&id));
             let touched = kennis.vertrouwd.iter().find(|known| known.raakt(betreft));
+            let touched = touched.or_else(|| kennis.vertrouwd.first().filter(|_| descends()));
             return touched.map_or(Oordeel::Zonder, |known| Oordeel::ZonderTerwijl(known.clone()));
         }
         Handtekening::Goed(sleutel) => sleutel,
@@ -390,8 +399,11 @@ impl Oordeel {
                 dagen(bekend.sinds)
             )],
             Oordeel::Eerste(sleutel) => vec![
-                format!("Ondertekend door {}, met een sleutel die u nog niet kent.", naam(&kop.uitgever)),
                 format!("Vingerafdruk: {}.", sleutel.vingerafdruk()),
+                format!(
+                    "Ondertekend met een sleutel die u nog niet kent, door wie zich \"{}\" noemt.",
+                    naam(&kop.uitgever)
+                ),
                 "Bel de uitgever en vergelijk de vingerafdruk voordat u de sleutel vertrouwt.".to_owned(),
             ],
             Oordeel::AndereSleutel { bekend, nieuw } => vec![
@@ -447,9 +459,9 @@ impl Oordeel {
             Oordeel::Eerste(sleutel) => Err(Fault::input(
                 "U kent de sleutel van deze uitgever nog niet.",
                 format!(
-                    "Het bestand is ondertekend door wie zich {} noemt. De vingerafdruk van de sleutel is {}.",
-                    naam(&kop.uitgever),
-                    sleutel.vingerafdruk()
+                    "De vingerafdruk van de sleutel is {}. Het bestand is ondertekend door wie zich \"{}\" noemt.",
+                    sleutel.vingerafdruk(),
+                    naam(&kop.uitgever)
                 ),
                 "Bel de uitgever op een nummer dat u al had, en vergelijk de vingerafdruk. Klopt hij, lees het bestand dan \
                  in met --vertrouw. Er is niets overgenomen.",
@@ -457,7 +469,8 @@ impl Oordeel {
             Oordeel::AndereSleutel { bekend, nieuw } => Err(Fault::input(
                 "Dit bestand is ondertekend met een andere sleutel dan die u vertrouwt.",
                 format!(
-                    "Voor {} vertrouwt u {} ({}). Dit bestand is van {}. Iemand anders kan het gemaakt hebben.",
+                    "Voor {} vertrouwt u de sleutel {} van {}. Dit bestand is ondertekend met de sleutel {}. Iemand anders kan \
+                     het gemaakt hebben.",
                     regio(&bekend.regio),
                     bekend.sleutel.vingerafdruk(),
                     naam(&bekend.door),
@@ -465,7 +478,7 @@ impl Oordeel {
                 ),
                 format!(
                     "{niets} Bel de uitgever op een nummer dat u al had. Heeft die echt een nieuwe sleutel, en klopt de \
-                     vingerafdruk: aandacht netwerk vertrouwen vervang \"{}\" {nieuw}",
+                     vingerafdruk? Geef dan op: aandacht netwerk vertrouwen vervang \"{}\" {nieuw}",
                     bekend.regio
                 ),
             )),
@@ -476,7 +489,10 @@ impl Oordeel {
                     moment(kop.gemaakt_op),
                     moment(bekend.laatste_gemaakt_op)
                 ),
-                format!("{niets} Vraag om het nieuwste bestand. Wilt u echt terug, gebruik dan --toch-ouder."),
+                format!(
+                    "{niets} Vraag om het nieuwste bestand. Wilt u deze oudere versie toch inlezen, \
+                     gebruik dan op de opdrachtregel --toch-ouder."
+                ),
             )),
             Oordeel::ZonderTerwijl(bekend) => Err(Fault::input(
                 "Dit bestand is niet ondertekend.",
@@ -488,7 +504,7 @@ impl Oordeel {
                 ),
                 format!(
                     "{niets} Vraag ook om het bestand dat eindigt op .minisig, en zet het ernaast. Wilt u het toch \
-                     inlezen, gebruik dan --zonder-handtekening: niemand staat dan in voor wat erin staat."
+                     inlezen, gebruik dan op de opdrachtregel --zonder-handtekening: niemand staat dan in voor wat erin staat."
                 ),
             )),
             Oordeel::Fout => Err(Fault::input(
@@ -500,7 +516,10 @@ impl Oordeel {
             Oordeel::ZonderSleutel => Err(Fault::input(
                 "De handtekening kan niet worden gecontroleerd.",
                 "Ze is gemaakt met een sleutel die hier niet bekend is, en die er niet bij staat.",
-                format!("{niets} Vraag de uitgever om de openbare sleutel (.pub), en geef die met --sleutel."),
+                format!(
+                    "{niets} Vraag de uitgever om de openbare sleutel (.pub), en geef die op de opdrachtregel met \
+                     --sleutel."
+                ),
             )),
         }
     }

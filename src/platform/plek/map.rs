@@ -74,10 +74,14 @@ impl Map {
     /// Waits until no other program writes here. Nothing when this disk knows no locks.
     fn slot(&self) -> Result<Option<File>, Fault> {
         let path = self.pad.join(SLOT);
-        let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
+        // Only what is made here gets its rights: a link that somebody put there could lead to any file of the user.
+        let made = OpenOptions::new().read(true).write(true).create_new(true).open(&path);
+        let opened = made.inspect(|file| for_everyone(file, 0o666)).or_else(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => OpenOptions::new().read(true).write(true).open(&path),
+            _ => Err(error),
+        });
         // Made by somebody else, who let others only read it: a lock asks no more.
         let file = opened.or_else(|error| File::open(&path).map_err(|_| error)).map_err(|e| self.not_written(&e))?;
-        for_everyone(&file, 0o666);
         let since = Instant::now();
         loop {
             match file.try_lock() {

@@ -175,8 +175,8 @@ impl Inhoud {
             vermeldingen: entries.map(|(id, entry)| (id, entry.voor_bestand())).collect(),
             besluiten: gegevens.besluiten,
         };
-        // What was decided about a place that became secret since does not leave either.
-        let leaves = |id: &RecordId| inhoud.vermeldingen.contains_key(id);
+        // What was decided about a place that became secret since, or about what was taken out, does not leave either.
+        let leaves = |id: &RecordId| inhoud.vermeldingen.get(id).is_some_and(|entry| entry.verwijderd().is_none());
         inhoud.besluiten.retain(|besluit| besluit.vermelding.as_ref().is_none_or(leaves));
         inhoud.orden();
         inhoud

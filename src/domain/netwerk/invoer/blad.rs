@@ -5,7 +5,8 @@ use super::{Gebrek, Inlezing};
 use crate::domain::gesprek::Block;
 use crate::domain::inhoud::Gemeenten;
 use crate::domain::kluis::{Model, RecordId};
-use crate::domain::netwerk::{Netwerk, Soort, Veld, Waarde, formulier, plat};
+use crate::domain::netwerk::veld::LocatieSoort;
+use crate::domain::netwerk::{Netwerk, Soort, Veld, Vermelding, Waarde, formulier, plat};
 
 /// What is needed to name things: the network as it is now, and the names that the file brings along.
 pub struct Namen<'a> {
@@ -48,12 +49,24 @@ impl<'a> Namen<'a> {
         filled.map(|(veld, waarde)| format!("{}: {}", veld.label(), self.waarde(*veld, waarde.as_ref()))).collect()
     }
 
+    /// Whether a row is a secret place, or becomes one.
+    pub fn is_geheim(&self, rij: &Voorstelrij) -> bool {
+        let said = |veld: Veld| rij.velden.iter().find(|(other, _)| *other == veld).and_then(|(_, said)| said.as_ref());
+        let shelter = || said(Veld::LocatieSoort) == Some(&Waarde::tekst(LocatieSoort::Opvang.id()));
+        let fresh = rij.soort == Soort::Locatie
+            && said(Veld::Geheim).map_or_else(shelter, |said| *said != Waarde::JaNee(false));
+        fresh || self.netwerk().get(Voorstel::doel(rij)).is_some_and(Vermelding::is_geheim)
+    }
+
     /// An entry that a row may be, with its municipality when it is for one alone.
     pub fn vermelding(&self, id: RecordId) -> String {
         let entry = self.netwerk().get(id);
         entry.map_or_else(String::new, |entry| formulier::naam_en_plaats(self.netwerk(), self.gemeenten, entry))
     }
 }
+
+/// What a secret place is called where others can look along.
+pub const GEHEIME_PLEK: &str = "een geheime plek";
 
 /// A row in a line: `regel 12: Wijkteam Heerlen (organisatie)`, and of a contact the name before the function.
 pub fn rij_tekst(rij: &Voorstelrij) -> String {
@@ -88,7 +101,7 @@ pub fn telling_tekst(telling: &Telling) -> String {
     if said.is_empty() { "Er staat niets in.".to_owned() } else { format!("{}.", said.join(", ")) }
 }
 
-/// The page of a proposal, with at most so many rows of each kind.
+/// The page of a proposal for the command line, where a secret place is never named, with at most so many rows of each kind.
 pub fn blad(inlezing: &Inlezing, voorstel: &Voorstel, namen: &Namen<'_>, most: usize) -> Vec<Block> {
     let telling = voorstel.telling(namen.model);
     let mut blocks = vec![Block::Strong(telling_tekst(&telling))];
@@ -137,6 +150,13 @@ fn kop(lot: Lot) -> &'static str {
 }
 
 fn rij_blokken(voorstel: &Voorstel, namen: &Namen<'_>, rij: &Voorstelrij, lot: Lot) -> Vec<Block> {
+    if namen.is_geheim(rij) {
+        let hidden = "Wat erover in het bestand staat, ziet u alleen op het scherm van het programma.";
+        return vec![
+            Block::Strong(format!("{}: {GEHEIME_PLEK}", plek_tekst(&rij.plek))),
+            Block::Point(hidden.to_owned()),
+        ];
+    }
     let mut blocks = vec![Block::Strong(rij_tekst(rij))];
     match lot {
         Lot::Gewijzigd => {

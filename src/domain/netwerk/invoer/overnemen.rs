@@ -33,7 +33,11 @@ pub fn overnemen(model: &Model, voorstel: &Voorstel, afkomst: &Afkomst<'_>, now:
     if open > 0 {
         return Err(Fault::input(
             "Er is nog niets overgenomen.",
-            format!("Van {open} rijen is nog niet gezegd of ze al in het netwerk staan."),
+            if open == 1 {
+                "Van 1 rij is nog niet gekozen of die al in het netwerk staat.".to_owned()
+            } else {
+                format!("Van {open} rijen is nog niet gekozen of ze al in het netwerk staan.")
+            },
             "Kies bij elke rij: dezelfde, nieuw of overslaan.",
         ));
     }

@@ -876,7 +876,7 @@ fn verbreek_kringen(netwerk: Netwerk<'_>, rijen: &mut [Voorstelrij]) {
                 rij.velden.retain(|(other, _)| *other != veld);
                 rij.gebreken.push(Gebrek {
                     plek: rij.plek.kolom(veld.label()),
-                    wat: format!("Bij {} ontstaat een kring.", veld.label()),
+                    wat: format!("Bij {} wijzen vermeldingen in een kring naar elkaar.", veld.label()),
                     advies: "Dit veld is niet overgenomen. Kijk in het bestand wie bij wie hoort.".to_owned(),
                     hele_rij: false,
                 });

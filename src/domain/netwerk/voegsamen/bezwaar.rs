@@ -52,7 +52,10 @@ impl Bezwaar {
                 veld.label()
             ),
             Waarover::Kring { veld } => {
-                format!("Bij {} ontstaat een kring. Kies een andere, of laat het veld leeg.", veld.label())
+                format!(
+                    "Bij {} wijzen vermeldingen in een kring naar elkaar. Kies een andere, of laat het veld leeg.",
+                    veld.label()
+                )
             }
             Waarover::NietMeerGeheim => {
                 "Deze plek is in een van de twee versies geheim, en na het samenvoegen niet meer. \

@@ -23,7 +23,7 @@ impl Telling {
         ];
         let said: Vec<String> =
             parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-        if said.is_empty() { "Er staat niets in.".to_owned() } else { format!("{}.", said.join(", ")) }
+        if said.is_empty() { "Er staat niets in.".to_owned() } else { format!("Vermeldingen: {}.", said.join(", ")) }
     }
 }
 

@@ -248,7 +248,7 @@ impl Uitgeven {
             Block::Gap,
         ];
         if self.vorm == Uitvoervorm::Netwerk {
-            let kept = "Deze versie is ook in uw kluis bewaard: daarmee vergelijkt u wat er terugkomt.";
+            let kept = "Deze versie is ook in uw kluis bewaard: daarmee vergelijkt het programma wat er terugkomt.";
             intro.extend([Block::Text(kept.to_owned()), Block::Gap]);
         }
         if !lines.is_empty() {

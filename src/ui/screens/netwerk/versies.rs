@@ -212,7 +212,7 @@ impl Versies {
             Ok((read, table)) => {
                 let lines = read.samen.conflicten.iter().map(|one| Regel::van(one, &read.samen, &table.inhoud));
                 self.regels = lines.collect();
-                self.begin = begin(&read, self.oordeel.as_ref(), cx);
+                self.begin = begin(&read, self.oordeel.as_ref(), self.asks_word(), cx);
                 self.opname = Some(read);
             }
             Err(fault) => {
@@ -348,6 +348,9 @@ impl Versies {
             (Some(Zeker::Toch(_)), Some(Doet::Ja)) => self.take(true, cx),
             (Some(Zeker::Vertrouwen), Some(Doet::Ja)) => {
                 self.woord = self.oordeel.as_ref().and_then(Oordeel::vraagt).unwrap_or_default();
+                if let Some(read) = &self.opname {
+                    self.begin = begin(read, self.oordeel.as_ref(), false, cx);
+                }
                 self.act(Doet::Verder, Key::Enter, cx)
             }
             (Some(Zeker::Weg), Some(Doet::Ja)) => vec![Effect::Close],
@@ -491,7 +494,7 @@ impl Versies {
         match zeker {
             Zeker::Rest(keuze) => {
                 let (open, side) =
-                    (self.nog_open(), if *keuze == Keuze::Mijn { "van hier" } else { "uit het bestand" });
+                    (self.nog_open(), if *keuze == Keuze::Mijn { "zoals het hier is" } else { "zoals in het bestand" });
                 vec![
                     Block::Strong(format!("Al het andere {side}?")),
                     Block::Gap,
@@ -520,7 +523,7 @@ impl Versies {
                         ));
                         "j: ja, de vingerafdruk klopt; ik vertrouw deze sleutel. Esc: nee."
                     }
-                    Oordeel::Ouder(_) => "j: ja, terug naar deze oudere versie. Esc: nee.",
+                    Oordeel::Ouder(_) => "j: ja, toch deze oudere versie inlezen. Esc: nee.",
                     _ => "j: ja, toch inlezen; niemand staat in voor wat erin staat. Esc: nee.",
                 };
                 blocks.extend([Block::Gap, text(ask)]);
@@ -555,7 +558,7 @@ fn overgenomen(changed: usize) -> String {
 }
 
 /// What the file is, on what the comparison rests, and what comes of itself.
-fn begin(read: &Opname, oordeel: Option<&Oordeel>, cx: &Ctx<'_>) -> Vec<Block> {
+fn begin(read: &Opname, oordeel: Option<&Oordeel>, asks: bool, cx: &Ctx<'_>) -> Vec<Block> {
     let kop = &read.bestand.kop;
     let text = |text: &str| Block::Text(text.to_owned());
     let pair = |label: &str, value: String| Block::Pair(label.to_owned(), value);
@@ -586,12 +589,17 @@ fn begin(read: &Opname, oordeel: Option<&Oordeel>, cx: &Ctx<'_>) -> Vec<Block> {
     }
     blocks.push(Block::Text(match read.basis {
         Basis::Leeg => "Uw netwerk is nog leeg: alles komt erbij.".to_owned(),
-        Basis::Versie(id) => format!("Vergeleken met versie {}, waar beide van komen.", id.kort()),
-        Basis::Geen => "Er is geen eerdere versie waar beide van komen: elk verschil is een keuze.".to_owned(),
+        Basis::Versie(id) => {
+            format!("Vergeleken met versie {}, waar uw netwerk en dit bestand allebei van komen.", id.kort())
+        }
+        Basis::Geen => {
+            "Uw netwerk en dit bestand komen niet van dezelfde versie: bij elk verschil kiest u zelf.".to_owned()
+        }
     }));
     blocks.push(Block::Text(read.samen.telling.tekst()));
     blocks.push(Block::Gap);
     blocks.push(match read.samen.conflicten.len() {
+        _ if asks => Block::Strong("Enter: eerst nakijken wie ervoor instaat.".to_owned()),
         0 => Block::Strong("Er is niets te beslissen. Enter: overnemen.".to_owned()),
         1 => Block::Strong("1 verschil om te beslissen. Enter: verder.".to_owned()),
         open => Block::Strong(format!("{open} verschillen om te beslissen. Enter: verder.")),
@@ -599,9 +607,13 @@ fn begin(read: &Opname, oordeel: Option<&Oordeel>, cx: &Ctx<'_>) -> Vec<Block> {
     if cx.kluis.state == KluisState::ReadOnly {
         blocks.push(Block::Danger("De kluis is alleen om te lezen: u kunt kijken, niet overnemen.".to_owned()));
     } else {
-        blocks.push(text("Uw eigen lijst blijft zoals die is. Wat u overneemt, kunt u daarna ongedaan maken."));
+        blocks.push(text(
+            "Uw eigen lijst blijft zoals die is. Na het overnemen kunt u terug met z. Veranderen er meer dan 500 \
+             vermeldingen, dan gaat u terug met: aandacht netwerk versies --terug.",
+        ));
     }
-    let vanzelf = read.vanzelf(&cx.kluis.model);
+    // What somebody wrote whom nobody knows is shown when the user has said that it counts.
+    let vanzelf = if asks { Vec::new() } else { read.vanzelf(&cx.kluis.model) };
     if !vanzelf.is_empty() {
         blocks.extend([Block::Gap, Block::Heading("Dit verandert vanzelf".to_owned())]);
         let more = vanzelf.len().saturating_sub(NAMES);

@@ -58,10 +58,11 @@ impl Kolommen {
             let blad = tabel.blad.as_ref().map(|blad| format!("Blad {blad}: ")).unwrap_or_default();
             let rows = tabel.rijen.len();
             self.regels.push(Regel::Soort(at));
-            labels.push(format!("{blad}{rows} rijen, elke rij is een {}", koppeling.soort.text()));
+            let counted = if rows == 1 { "1 rij".to_owned() } else { format!("{rows} rijen") };
+            labels.push(format!("{blad}{counted}, elke rij is een {}", koppeling.soort.text()));
             self.regels.push(Regel::Leeg(at));
-            let empty = if koppeling.leeg_wist { "maakt het veld leeg" } else { "zegt niets" };
-            labels.push(format!("Een lege cel {empty}"));
+            let empty = if koppeling.leeg_wist { "maakt het veld leeg" } else { "verandert niets" };
+            labels.push(format!("Lege cel: {empty}"));
             for (column, (kop, doel)) in tabel.koppen.iter().zip(&koppeling.kolommen).enumerate() {
                 self.regels.push(Regel::Kolom(at, column));
                 let example = tabel.rijen.iter().map(|rij| rij.cel(column)).find(|text| !text.is_empty());

@@ -205,7 +205,7 @@ impl Inlezen {
         };
         if asks {
             return vec![Effect::Say(
-                "U hebt al gekozen bij rijen. Nog een keer Esc: dat gaat weg, en het netwerk blijft zoals het is."
+                "U hebt bij rijen al gekozen. Nog een keer Esc: die keuzes gaan weg; het netwerk blijft zoals het is."
                     .to_owned(),
             )];
         }
@@ -284,7 +284,11 @@ impl Screen for Inlezen {
             Msg::Ingelezen(read) if std::mem::take(&mut self.leest) => {
                 match read {
                     Ok(found) => self.wacht = Some(found.clone()),
-                    Err(fault) => self.fout = Some(format!("{} {} {}", fault.wat, fault.waarom, fault.advies)),
+                    Err(fault) => {
+                        // At the path: that is what is mended.
+                        self.form.refuse(vec![FieldFault::new(PAD, &fault.wat)]);
+                        self.fout = Some(format!("{} {}", fault.waarom, fault.advies));
+                    }
                 }
                 return self.vergelijk(cx);
             }

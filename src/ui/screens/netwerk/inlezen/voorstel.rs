@@ -6,7 +6,7 @@ use crate::domain::netwerk::invoer::Inlezing;
 use crate::domain::netwerk::invoer::afzender::Afzender;
 use crate::domain::netwerk::invoer::blad::{Namen, gebrek_tekst, rij_tekst, telling_tekst};
 use crate::domain::netwerk::invoer::koppeling::Onthouden;
-use crate::domain::netwerk::invoer::overnemen::{Afkomst, overnemen};
+use crate::domain::netwerk::invoer::overnemen::{Afkomst, MEEST_STAP, overnemen};
 use crate::domain::netwerk::invoer::voorstel::{Antwoord, Lot, Voorstel};
 use crate::ui::screen::Ctx;
 use crate::ui::screens::checklists::told;
@@ -108,7 +108,8 @@ impl Lijst {
                     Some(Antwoord::Zelfde(_)) => format!("dezelfde, {lot}"),
                     Some(Antwoord::Nieuw) | Some(Antwoord::Overslaan) | None => lot.to_owned(),
                 };
-                format!("{said} · {}", rij_tekst(rij))
+                let look = if rij.gebreken.is_empty() { "" } else { ", kijk na" };
+                format!("{said}{look} · {}", rij_tekst(rij))
             }
         }
     }
@@ -204,7 +205,11 @@ impl Lijst {
             let at = self.regels.iter().position(|regel| matches!(regel, Regel::Rij(rij) if *rij == first));
             self.menu.choose(at.unwrap_or(0), cx.body, &cx.look);
             let count = self.plan.open().count();
-            return vec![Effect::Say(format!("Kies eerst bij {count} rijen of ze al in het netwerk staan: Enter."))];
+            let asked = match count {
+                1 => "1 rij of die al in het netwerk staat".to_owned(),
+                count => format!("{count} rijen of ze al in het netwerk staan"),
+            };
+            return vec![Effect::Say(format!("Kies eerst bij {asked}: Enter."))];
         }
         let telling = self.plan.telling(&cx.kluis.model);
         if telling.geweigerd > 0 && !std::mem::replace(&mut self.gewaarschuwd, true) {
@@ -229,8 +234,14 @@ impl Lijst {
             Ok(batch) => {
                 let effects = commit(batch, cx);
                 if is_asked(&effects) {
-                    self.vraagt =
-                        Some(format!("Overgenomen: {} nieuw, {} gewijzigd.", telling.nieuw, telling.gewijzigd));
+                    // More than that is not undone in one step.
+                    let terug = if telling.nieuw + telling.gewijzigd <= MEEST_STAP {
+                        " Terug: z op het blad van een vermelding."
+                    } else {
+                        ""
+                    };
+                    let (nieuw, gewijzigd) = (telling.nieuw, telling.gewijzigd);
+                    self.vraagt = Some(format!("Overgenomen: {nieuw} nieuw, {gewijzigd} gewijzigd.{terug}"));
                 }
                 effects
             }
