@@ -190,7 +190,7 @@ fn run(part: &str, dir: &Path, count: usize) -> (f64, f64) {
                 let keuzes = vec![Some(Keuze::Hun); opname.samen.conflicten.len()];
                 inlezen::overnemen(&model, &opname, &keuzes, moment(1)).unwrap()
             } else {
-                let read = import::lees(name, &mut source, &Grenzen::default()).unwrap();
+                let read = import::lees(name, &mut source, &limits(count)).unwrap();
                 let concepten = match read.inhoud {
                     Gelezen::Concepten(concepten) => concepten,
                     Gelezen::Tabellen(tabellen) => {
@@ -216,6 +216,12 @@ fn run(part: &str, dir: &Path, count: usize) -> (f64, f64) {
             found
         }
     }
+}
+
+/// The limits of the program; wide enough for a million, which it refuses in formats that are read whole.
+fn limits(count: usize) -> Grenzen {
+    let wide = if count > 100_000 { 2 << 30 } else { Grenzen::default().bestand };
+    Grenzen { bestand: wide, ..Grenzen::default() }
 }
 
 /// A tenth of the entries with another telephone number or name, beginning at this one of every ten.
